@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace GoNoGo.Blog.Content;
+
+/// <summary>Where the posts come from (configuration section <c>GoNoGo:Content</c>).</summary>
+public sealed record ContentOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "GoNoGo:Content";
+
+    /// <summary>A path, a <c>file://</c> or <c>https://</c> URL, or an SSH address. Null: a starter blog in the data folder.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>The branch that is followed.</summary>
+    [Required]
+    public string Branch { get; init; } = "main";
+
+    /// <summary>The folder of the posts; beats <c>posts</c> in site.yaml. Null: site.yaml's, else <c>content/posts</c>.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Minutes between two looks at the repository; any positive number.</summary>
+    [Range(0.001, 10_080)]
+    public double PollMinutes { get; init; } = 5;
+
+    /// <summary>Whether the refs of a local repository are watched, so that a commit shows at once.</summary>
+    public bool Watch { get; init; } = true;
+
+    /// <summary>A token for a private repository over HTTPS. Secret; best given as <c>GoNoGo__Content__Token_FILE</c>.</summary>
+    public string? Token { get; init; }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using GoNoGo.Blog.Posts;
+using GoNoGo.Blog.Site;
+
+namespace GoNoGo.Blog.Content;
+
+/// <summary>The whole blog as one commit has it. Immutable: readers hold one while the next is built aside and swapped in.</summary>
+public sealed class Snapshot
+{
+    private readonly FrozenDictionary<string, Destination> destinations;
+    private readonly FrozenDictionary<string, Post> postsBySlug;
+
+    internal Snapshot(
+        string commit,
+        SiteSettings site,
+        IEnumerable<Post> posts,
+        IReadOnlyList<StaticPage> pages,
+        IReadOnlyDictionary<string, Destination> destinations,
+        IReadOnlyList<ContentProblem> problems)
+    {
+        Commit = commit;
+        Site = site;
+        Posts = [.. posts.OrderByDescending(post => post.PublishedAt).ThenBy(post => post.Slug, StringComparer.Ordinal)];
+        Pages = pages;
+        Problems = problems;
+        this.destinations = destinations.ToFrozenDictionary(StringComparer.Ordinal);
+        postsBySlug = Posts.ToFrozenDictionary(post => post.Slug, StringComparer.Ordinal);
+    }
+
+    /// <summary>The commit's object id, hexadecimal.</summary>
+    public string Commit { get; }
+
+    /// <summary>The blog's own settings at that commit.</summary>
+    public SiteSettings Site { get; }
+
+    /// <summary>Every post that could be read, newest first: drafts, future and expired ones too.</summary>
+    public IReadOnlyList<Post> Posts { get; }
+
+    /// <summary>Every static page that could be read.</summary>
+    public IReadOnlyList<StaticPage> Pages { get; }
+
+    /// <summary>What authors should mend, in order of path and line.</summary>
+    public IReadOnlyList<ContentProblem> Problems { get; }
+
+    /// <summary>The posts that readers may see, newest first.</summary>
+    /// <param name="now">The moment that counts.</param>
+    /// <returns>Never drafts, never the future, nothing expired.</returns>
+    public IReadOnlyList<Post> PublishedPosts(DateTimeOffset now) => [.. Posts.Where(post => post.IsPublished(now))];
+
+    /// <summary>The post of this slug, if readers may see it.</summary>
+    /// <param name="slug">Compared by case.</param>
+    /// <param name="now">The moment that counts.</param>
+    /// <returns>Null where there is none or it is not published.</returns>
+    public Post? FindPost(string slug, DateTimeOffset now) =>
+        postsBySlug.TryGetValue(slug, out var post) && post.IsPublished(now) ? post : null;
+
+    /// <summary>What stands at a path, if readers may see it.</summary>
+    /// <param name="path">A decoded path that begins with a slash; compared by case.</param>
+    /// <param name="now">The moment that counts.</param>
+    /// <returns>Null where nothing does.</returns>
+    public Destination? Find(string path, DateTimeOffset now) => destinations.GetValueOrDefault(path) switch
+    {
+        PostDestination(var post) when !post.IsPublished(now) => null,
+        PageDestination(var page) when page.IsDraft => null,
+        var destination => destination,
+    };
+}
+
+/// <summary>What stands at an address.</summary>
+public abstract record Destination;
+
+/// <summary>A post's page.</summary>
+/// <param name="Post">The post.</param>
+public sealed record PostDestination(Post Post) : Destination;
+
+/// <summary>A static page.</summary>
+/// <param name="Page">The page.</param>
+public sealed record PageDestination(StaticPage Page) : Destination;
+
+/// <summary>A file served as it is.</summary>
+/// <param name="Asset">The file.</param>
+public sealed record AssetDestination(Asset Asset) : Destination;
+
+/// <summary>An address that has moved for good (HTTP 301).</summary>
+/// <param name="To">The canonical path.</param>
+public sealed record MovedDestination(string To) : Destination;

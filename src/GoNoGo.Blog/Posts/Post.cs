@@ -1,0 +1,85 @@
+namespace GoNoGo.Blog.Posts;
+
+/// <summary>A post of one commit, parsed and rendered. Immutable; nothing in it is personal data of a reader.</summary>
+public sealed record Post
+{
+    /// <summary>The id under which comments and the API know it: no slash in it, unique in its snapshot.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>The file's path in the repository.</summary>
+    public required string SourcePath { get; init; }
+
+    /// <summary>The canonical path of its page, beginning and ending with a slash.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The title, plain text.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>When it is, or will be, published.</summary>
+    public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>When its author says it was last changed.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>From when on it is no longer shown.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>True while its author keeps it back.</summary>
+    public bool IsDraft { get; init; }
+
+    /// <summary>Its authors' names as written.</summary>
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
+    /// <summary>Its tags as written; categories are tags.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>A short text for lists, plain; at most 300 characters unless its author wrote it.</summary>
+    public required string Excerpt { get; init; }
+
+    /// <summary>The text for search engines: the author's description, else the excerpt.</summary>
+    public required string MetaDescription { get; init; }
+
+    /// <summary>The path or URL of its picture, if it has one.</summary>
+    public string? FeaturedImage { get; init; }
+
+    /// <summary>What the picture shows, for who cannot see it.</summary>
+    public string? FeaturedImageAlt { get; init; }
+
+    /// <summary>The body as HTML: the author is trusted, the CSP still holds.</summary>
+    public required string Html { get; init; }
+
+    /// <summary>The body's text without markup, for search.</summary>
+    public required string PlainText { get; init; }
+
+    /// <summary>Its headings of level 2 and 3, for a table of contents.</summary>
+    public IReadOnlyList<Heading> Headings { get; init; } = [];
+
+    /// <summary>Words in the body.</summary>
+    public required int WordCount { get; init; }
+
+    /// <summary>Whole minutes a reader needs, at least 1.</summary>
+    public int ReadingTimeMinutes => Math.Max(1, (int)Math.Ceiling(WordCount / 230.0));
+
+    /// <summary>Its own language as a BCP 47 tag; null where it is the site's.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>False where its front matter closes comments.</summary>
+    public bool CommentsOpen { get; init; } = true;
+
+    /// <summary>True where search engines shall not list it.</summary>
+    public bool NoIndex { get; init; }
+
+    /// <summary>Where the text was first published, if elsewhere; an absolute URL.</summary>
+    public string? CanonicalUrl { get; init; }
+
+    /// <summary>Whether readers may see it.</summary>
+    /// <param name="now">The moment that counts.</param>
+    /// <returns>False for drafts, for the future and after expiry.</returns>
+    public bool IsPublished(DateTimeOffset now) => !IsDraft && PublishedAt <= now && (ExpiresAt is null || now < ExpiresAt);
+}
+
+/// <summary>A heading of a body.</summary>
+/// <param name="Level">2 or 3.</param>
+/// <param name="Id">Its anchor.</param>
+/// <param name="Text">Its text, plain.</param>
+public sealed record Heading(int Level, string Id, string Text);

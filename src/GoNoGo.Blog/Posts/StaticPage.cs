@@ -1,0 +1,32 @@
+namespace GoNoGo.Blog.Posts;
+
+/// <summary>A page that is no post: about, contact, imprint. It has no date, no comments and no place in feeds.</summary>
+public sealed record StaticPage
+{
+    /// <summary>The file's path in the repository.</summary>
+    public required string SourcePath { get; init; }
+
+    /// <summary>The canonical path, beginning and ending with a slash.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The title, plain text.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The text for search engines.</summary>
+    public required string MetaDescription { get; init; }
+
+    /// <summary>The body as HTML.</summary>
+    public required string Html { get; init; }
+
+    /// <summary>The body's text without markup, for search.</summary>
+    public required string PlainText { get; init; }
+
+    /// <summary>Its own language as a BCP 47 tag; null where it is the site's.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>True while its author keeps it back.</summary>
+    public bool IsDraft { get; init; }
+
+    /// <summary>True where search engines shall not list it.</summary>
+    public bool NoIndex { get; init; }
+}
