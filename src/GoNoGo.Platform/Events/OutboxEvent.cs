@@ -1,0 +1,42 @@
+using GoNoGo.Platform.Privacy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GoNoGo.Platform.Events;
+
+/// <summary>An event as it was published: in the same transaction as what it tells of.</summary>
+internal sealed class OutboxEvent
+{
+    [NotPersonal]
+    public required Guid Id { get; init; }
+
+    [NotPersonal]
+    public required string Type { get; init; }
+
+    [NotPersonal]
+    public required int Version { get; init; }
+
+    [NotPersonal]
+    public required string AggregateId { get; init; }
+
+    [NotPersonal]
+    public required Guid TransactionId { get; init; }
+
+    [NotPersonal]
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    [NotPersonal]
+    public required string Payload { get; init; }
+}
+
+internal sealed class OutboxEventConfiguration : IEntityTypeConfiguration<OutboxEvent>
+{
+    public void Configure(EntityTypeBuilder<OutboxEvent> builder)
+    {
+        builder.ToTable("outbox_events").HasKey(outboxEvent => outboxEvent.Id);
+        builder.Property(outboxEvent => outboxEvent.Id).ValueGeneratedNever();
+        builder.Property(outboxEvent => outboxEvent.Type).HasMaxLength(100);
+        builder.Property(outboxEvent => outboxEvent.AggregateId).HasMaxLength(400);
+        builder.HasIndex(outboxEvent => outboxEvent.OccurredAt);
+    }
+}

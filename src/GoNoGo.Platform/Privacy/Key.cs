@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace GoNoGo.Platform.Privacy;
+
+/// <summary>A 256-bit key and the version under which it is kept. Secret.</summary>
+public sealed class Key
+{
+    /// <summary>How many bytes every key has.</summary>
+    public const int Length = 32;
+
+    private readonly byte[] bytes;
+
+    internal Key(int version, byte[] bytes)
+    {
+        Version = version;
+        this.bytes = bytes;
+    }
+
+    /// <summary>The version, from 1; for daily keys the day as yyyyMMdd.</summary>
+    public int Version { get; }
+
+    /// <summary>HMAC-SHA-256 of a message of one kind, so that no two kinds can be confused.</summary>
+    /// <param name="label">The kind, such as <c>gonogo:email:v1</c>.</param>
+    /// <param name="message">What is authenticated.</param>
+    /// <returns>32 bytes.</returns>
+    public byte[] Authenticate(string label, ReadOnlySpan<byte> message)
+    {
+        using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, bytes);
+        mac.AppendData(Encoding.UTF8.GetBytes(label));
+        mac.AppendData([0]);
+        mac.AppendData(message);
+        return mac.GetHashAndReset();
+    }
+
+    /// <summary>AES-256-GCM of a text, bound to a context.</summary>
+    /// <param name="plain">What is hidden.</param>
+    /// <param name="context">What it belongs to; decryption with another context fails.</param>
+    /// <returns>Nonce (12 bytes), tag (16 bytes), ciphertext.</returns>
+    public byte[] Encrypt(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context)
+    {
+        var sealedBytes = new byte[12 + 16 + plain.Length];
+        var nonce = sealedBytes.AsSpan(0, 12);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(bytes, 16);
+        aes.Encrypt(nonce, plain, sealedBytes.AsSpan(28), sealedBytes.AsSpan(12, 16), context);
+        return sealedBytes;
+    }
+
+    /// <summary>The text that <see cref="Encrypt"/> hid.</summary>
+    /// <param name="sealedBytes">What it returned.</param>
+    /// <param name="context">The same context.</param>
+    /// <returns>The plain bytes.</returns>
+    /// <exception cref="CryptographicException">The bytes, the key or the context are not those of the encryption.</exception>
+    public byte[] Decrypt(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> context)
+    {
+        if (sealedBytes.Length < 28)
+        {
+            throw new CryptographicException("The ciphertext is too short to be one.");
+        }
+
+        var plain = new byte[sealedBytes.Length - 28];
+        using var aes = new AesGcm(bytes, 16);
+        aes.Decrypt(sealedBytes[..12], sealedBytes[28..], sealedBytes[12..28], plain, context);
+        return plain;
+    }
+
+    /// <summary>A fixed mark in place of the key.</summary>
+    /// <returns><c>[key]</c></returns>
+    public override string ToString() => "[key]";
+}

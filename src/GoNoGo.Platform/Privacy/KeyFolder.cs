@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace GoNoGo.Platform.Privacy;
+
+/// <summary>Keys as files of their own: a folder of mode 0700, files of mode 0600, base64 of 32 bytes each.</summary>
+public sealed class KeyFolder
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>A folder that exists from now on.</summary>
+    /// <param name="path">The folder; made if it is missing.</param>
+    public KeyFolder(string path)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Path);
+        }
+        else
+        {
+            Directory.CreateDirectory(Path, OwnerOnly | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>The folder's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>The name of a key's file.</summary>
+    /// <param name="purpose">What the key is for.</param>
+    /// <param name="version">Its version.</param>
+    /// <returns>Such as <c>email-tag.1.key</c>.</returns>
+    public static string FileName(KeyPurpose purpose, int version) => string.Create(CultureInfo.InvariantCulture, $"{Prefix(purpose)}{version}.key");
+
+    /// <summary>Makes the first key of every purpose that has none, or says which are missing.</summary>
+    /// <param name="mayMake">True where the site is on a loopback address: keys of a real site are its operator's to make.</param>
+    /// <exception cref="KeyMissingException">A key is missing and may not be made.</exception>
+    public void Ensure(bool mayMake)
+    {
+        var missing = Enum.GetValues<KeyPurpose>()
+            .Where(purpose => purpose != KeyPurpose.NetworkTag && HighestVersion(purpose) is null)
+            .ToList();
+        if (missing.Count > 0 && !mayMake)
+        {
+            var names = string.Join(' ', missing.Select(purpose => FileName(purpose, 1)));
+            throw new KeyMissingException(
+                $"Keys are missing from {Path}. Make them with: (cd '{Path}' && umask 077 && for key in {names}; do openssl rand -base64 32 > $key; done)");
+        }
+
+        foreach (var purpose in missing)
+        {
+            ReadOrMake(purpose, 1);
+        }
+    }
+
+    internal int? HighestVersion(KeyPurpose purpose) => Versions(purpose).Select(version => (int?)version).Max();
+
+    internal Key? Read(KeyPurpose purpose, int version)
+    {
+        var file = System.IO.Path.Combine(Path, FileName(purpose, version));
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        var bytes = new byte[Key.Length];
+        return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), bytes, out var written) && written == Key.Length && bytes.Distinct().Count() > 4
+            ? new Key(version, bytes)
+            : throw new KeyMissingException($"The key file {file} does not hold 32 random bytes as base64. Replace it: openssl rand -base64 32 > '{file}'");
+    }
+
+    internal Key ReadOrMake(KeyPurpose purpose, int version)
+    {
+        if (Read(purpose, version) is { } existing)
+        {
+            return existing;
+        }
+
+        // Written aside and moved without overwriting: of two processes that make the same key, one wins and both use it.
+        var target = System.IO.Path.Combine(Path, FileName(purpose, version));
+        var temporary = System.IO.Path.Combine(Path, $".{System.IO.Path.GetRandomFileName()}");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        using (var stream = new FileStream(temporary, options))
+        using (var writer = new StreamWriter(stream))
+        {
+            writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Key.Length)));
+            writer.Flush();
+            stream.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(temporary, target, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(target))
+        {
+            File.Delete(temporary);
+        }
+
+        return Read(purpose, version) ?? throw new KeyMissingException($"The key file {target} vanished while it was being made.");
+    }
+
+    internal void DestroyBefore(KeyPurpose purpose, int version)
+    {
+        foreach (var old in Versions(purpose).Where(candidate => candidate < version).ToList())
+        {
+            File.Delete(System.IO.Path.Combine(Path, FileName(purpose, old)));
+        }
+    }
+
+    private static string Prefix(KeyPurpose purpose) => purpose switch
+    {
+        KeyPurpose.EmailTag => "email-tag.",
+        KeyPurpose.NetworkTag => "network-tag.",
+        KeyPurpose.Mailbox => "mailbox.",
+        KeyPurpose.Capability => "capability.",
+        KeyPurpose.FormTicket => "form-ticket.",
+        KeyPurpose.ConsentReceipt => "consent-receipt.",
+        KeyPurpose.RequestFingerprint => "request-fingerprint.",
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
+    };
+
+    private IEnumerable<int> Versions(KeyPurpose purpose)
+    {
+        var prefix = Prefix(purpose);
+        foreach (var file in Directory.EnumerateFiles(Path, $"{prefix}*.key"))
+        {
+            var version = System.IO.Path.GetFileName(file.AsSpan())[prefix.Length..^".key".Length];
+            if (int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                yield return number;
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using Microsoft.Extensions.Compliance.Classification;
+
+namespace GoNoGo.Platform.Privacy;
+
+/// <summary>Marks a column or field that says nothing about a person.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class NotPersonalAttribute() : DataClassificationAttribute(DataClassification.None);
+
+/// <summary>Marks a column or field that would open something if it were known.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class SecretAttribute() : DataClassificationAttribute(PersonalData.Secret);
+
+/// <summary>
+/// Marks a column or field that holds personal data: the one declaration from which its storing, showing, logging, export,
+/// erasure and expiry follow (GDPR art. 5, 25, 30).
+/// </summary>
+/// <param name="category">What kind of datum it is.</param>
+/// <param name="purpose">What it is kept for.</param>
+/// <param name="basis">What makes keeping it lawful.</param>
+/// <param name="clock">When it goes.</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class PersonalAttribute(PersonalCategory category, Purpose purpose, LawfulBasis basis, RetentionClock clock)
+    : DataClassificationAttribute(PersonalData.Personal)
+{
+    /// <summary>What kind of datum it is.</summary>
+    public PersonalCategory Category { get; } = category;
+
+    /// <summary>What it is kept for.</summary>
+    public Purpose Purpose { get; } = purpose;
+
+    /// <summary>What makes keeping it lawful.</summary>
+    public LawfulBasis Basis { get; } = basis;
+
+    /// <summary>When it goes.</summary>
+    public RetentionClock Clock { get; } = clock;
+}
+
+/// <summary>The two classes of data that are redacted wherever they would show by accident.</summary>
+public static class PersonalData
+{
+    /// <summary>Personal data, pseudonyms included.</summary>
+    public static DataClassification Personal { get; } = new("GoNoGo", nameof(Personal));
+
+    /// <summary>Keys, tokens and the like.</summary>
+    public static DataClassification Secret { get; } = new("GoNoGo", nameof(Secret));
+}
+
+/// <summary>Kinds of personal data.</summary>
+public enum PersonalCategory
+{
+    /// <summary>What a person wrote.</summary>
+    Text,
+
+    /// <summary>The name they chose.</summary>
+    Name,
+
+    /// <summary>An address that reaches them, encrypted.</summary>
+    Contact,
+
+    /// <summary>A keyed tag or random id that stands for them (a pseudonym, GDPR art. 4(5)).</summary>
+    Pseudonym,
+
+    /// <summary>A keyed tag of the network they wrote from.</summary>
+    NetworkTag,
+
+    /// <summary>What they agreed to, and when.</summary>
+    Consent,
+
+    /// <summary>What they did, and when.</summary>
+    Activity,
+}
+
+/// <summary>What personal data are kept for.</summary>
+public enum Purpose
+{
+    /// <summary>To show a comment under its post.</summary>
+    PublishComment,
+
+    /// <summary>To mail replies and decisions to who asked for it.</summary>
+    NotifyByEmail,
+
+    /// <summary>To keep floods and repeated abuse out.</summary>
+    PreventAbuse,
+
+    /// <summary>To prove what a person agreed to.</summary>
+    ProveConsent,
+
+    /// <summary>To prove what was done with personal data (GDPR art. 5(2)).</summary>
+    Accountability,
+}
+
+/// <summary>The lawful bases of GDPR art. 6(1) that the product relies on.</summary>
+public enum LawfulBasis
+{
+    /// <summary>Art. 6(1)(a).</summary>
+    Consent,
+
+    /// <summary>Art. 6(1)(c).</summary>
+    LegalObligation,
+
+    /// <summary>Art. 6(1)(f).</summary>
+    LegitimateInterest,
+}
+
+/// <summary>The clocks by which personal data go. Their lengths are in <c>Gdpr/Retention</c>.</summary>
+public enum RetentionClock
+{
+    /// <summary>With the comment.</summary>
+    Comment,
+
+    /// <summary>When mail is no longer wanted; 48 hours after it was given if it was never confirmed.</summary>
+    Mailbox,
+
+    /// <summary>30 days after it was made.</summary>
+    NetworkTag,
+
+    /// <summary>As long as what it proves, then 1095 days.</summary>
+    ConsentProof,
+
+    /// <summary>1095 days.</summary>
+    AuditPayload,
+
+    /// <summary>24 hours.</summary>
+    Idempotency,
+}
