@@ -1,3 +1,5 @@
+using GoNoGo.Gdpr.Consent;
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 
@@ -6,11 +8,37 @@ namespace GoNoGo.Comments;
 /// <summary>Takes and shows comments.</summary>
 public sealed class CommentService
 {
-    /// <summary>How many comments one page of a thread holds.</summary>
+    /// <summary>How many comments one page of a thread holds at most.</summary>
     public const int PageSize = 50;
 
     /// <summary>The deepest level of a thread; an answer to a comment there stands beside it.</summary>
     public const int MaximumDepth = 3;
+
+    // A race for the same address or key is lost at most once for each other writer; three tries outlast any real one.
+    private const int MaximumAttempts = 3;
+
+    private readonly CommentRepository repository;
+    private readonly CommentIntake intake;
+    private readonly CommentWriter writer;
+    private readonly UnitOfWork unitOfWork;
+    private readonly CapabilityLinks links;
+    private readonly ConsentLedger consents;
+
+    internal CommentService(
+        CommentRepository repository,
+        CommentIntake intake,
+        CommentWriter writer,
+        UnitOfWork unitOfWork,
+        CapabilityLinks links,
+        ConsentLedger consents)
+    {
+        this.repository = repository;
+        this.intake = intake;
+        this.writer = writer;
+        this.unitOfWork = unitOfWork;
+        this.links = links;
+        this.consents = consents;
+    }
 
     /// <summary>Approved comments of a post in thread order, filtered for the viewer.</summary>
     /// <param name="postId">The post's slug.</param>
@@ -21,63 +49,32 @@ public sealed class CommentService
     /// <returns>An empty page where there are none.</returns>
     public Task<CommentPage> GetCommentsForPostAsync(
         string postId, Viewer viewer, Guid? after, int limit, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        repository.GetCommentsForPostAsync(postId, viewer, after, Math.Clamp(limit, 1, PageSize), cancellationToken);
 
     /// <summary>Takes a comment: stores it pending with its consent, audit entry and events in one transaction.</summary>
-    /// <param name="request">What was sent.</param>
+    /// <param name="request">What was sent. Personal.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
-    /// <returns>The receipt, or why the comment was refused.</returns>
-    public Task<Result<CommentReceipt>> CreateAsync(NewComment request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <returns>
+    /// The receipt, the same again for a repeated request; or <see cref="UnknownPost"/>, <see cref="CommentsClosed"/>,
+    /// <see cref="InvalidComment"/>, <see cref="IdempotencyKeyReused"/>.
+    /// </returns>
+    public async Task<Result<CommentReceipt>> CreateAsync(NewComment request, CancellationToken cancellationToken)
+    {
+        if (!intake.Check(request).Succeeded(out var comment, out var refusal))
+        {
+            return refusal;
+        }
+
+        FaultPoint.Reach("comment.checked");
+        for (var attempt = 1; ; attempt++)
+        {
+            var stored = await unitOfWork.RunAsync((transaction, token) => writer.WriteAsync(transaction, comment, token), cancellationToken);
+            if (stored.Error is not ConcurrentChange || attempt == MaximumAttempts)
+            {
+                return stored.Succeeded(out var written, out refusal)
+                    ? new CommentReceipt(written.Id, links.TokenFor(written.Id, written.Counter), await consents.ReceiptAsync(written.Id, cancellationToken))
+                    : refusal;
+            }
+        }
+    }
 }
-
-/// <summary>A comment as it was sent, before any check.</summary>
-public sealed record NewComment
-{
-    /// <summary>The post's slug.</summary>
-    public required string PostId { get; init; }
-
-    /// <summary>The text, Markdown, at most 10,000 code points. Personal.</summary>
-    public required string? Content { get; init; }
-
-    /// <summary>A name of the author's choice, at most 100 code points; may be missing. Personal.</summary>
-    public string? AuthorName { get; init; }
-
-    /// <summary>An e-mail address as typed; may be missing. Personal; kept as a keyed tag, encrypted only where mail is wanted.</summary>
-    public string? AuthorEmail { get; init; }
-
-    /// <summary>Whether replies and the decision are to be mailed.</summary>
-    public bool NotifyReplies { get; init; }
-
-    /// <summary>Whether the publish notice was accepted; compulsory.</summary>
-    public bool GdprConsent { get; init; }
-
-    /// <summary>The comment this answers.</summary>
-    public Guid? ParentId { get; init; }
-
-    /// <summary>The form ticket; a comment without one is flagged.</summary>
-    public string? Ticket { get; init; }
-
-    /// <summary>The client's key for a repeatable request, 1 to 255 visible ASCII characters; a ticket's nonce serves where it is missing.</summary>
-    public string? IdempotencyKey { get; init; }
-
-    /// <summary>The pseudonym of the sender's network of today; null where it is not known. Personal.</summary>
-    public NetworkTag? NetworkTag { get; init; }
-}
-
-/// <summary>What the author of a new comment gets back.</summary>
-/// <param name="Id">The comment's id.</param>
-/// <param name="Status">Always <c>pending</c>.</param>
-/// <param name="CapabilityToken">The secret of the comment's own page, for edit and erase. Secret.</param>
-/// <param name="ConsentReceipt">What was agreed to, signed.</param>
-public sealed record CommentReceipt(Guid Id, string Status, string CapabilityToken, ConsentReceipt ConsentReceipt);
-
-/// <summary>Proof of a consent for the person who gave it.</summary>
-/// <param name="Purposes">What was agreed to: <c>publish_comment</c>, <c>notify_by_email</c>.</param>
-/// <param name="TextSha256">SHA-256 of the exact words shown, lower-case hexadecimal.</param>
-/// <param name="TextVersion">The version of those words.</param>
-/// <param name="Language">Their language.</param>
-/// <param name="GivenAt">When, UTC.</param>
-/// <param name="Signature">A MAC over all of the above and the comment's id, base64url.</param>
-public sealed record ConsentReceipt(
-    IReadOnlyList<string> Purposes, string TextSha256, string TextVersion, string Language, DateTimeOffset GivenAt, string Signature);

@@ -39,7 +39,7 @@ public sealed class Outbox(IEnumerable<EventSubscription> subscriptions)
         {
             transaction.Data.Add(new OutboxDelivery
             {
-                EventId = published.Id,
+                Event = published,
                 Handler = handler,
                 AggregateId = published.AggregateId,
                 DueAt = published.OccurredAt,

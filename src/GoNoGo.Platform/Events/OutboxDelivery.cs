@@ -8,7 +8,9 @@ namespace GoNoGo.Platform.Events;
 internal sealed class OutboxDelivery
 {
     [NotPersonal]
-    public required Guid EventId { get; init; }
+    public long EventSequence { get; init; }
+
+    public required OutboxEvent Event { get; init; }
 
     [NotPersonal]
     public required string Handler { get; init; }
@@ -54,11 +56,11 @@ internal sealed class OutboxDeliveryConfiguration : IEntityTypeConfiguration<Out
 {
     public void Configure(EntityTypeBuilder<OutboxDelivery> builder)
     {
-        builder.ToTable("outbox_deliveries").HasKey(delivery => new { delivery.EventId, delivery.Handler });
-        builder.HasOne<OutboxEvent>().WithMany().HasForeignKey(delivery => delivery.EventId);
+        builder.ToTable("outbox_deliveries").HasKey(delivery => new { delivery.EventSequence, delivery.Handler });
+        builder.HasOne(delivery => delivery.Event).WithMany().HasForeignKey(delivery => delivery.EventSequence);
         builder.Property(delivery => delivery.Handler).HasMaxLength(100);
         builder.Property(delivery => delivery.Status).HasConversion<string>().HasMaxLength(20);
         builder.HasIndex(delivery => new { delivery.Status, delivery.DueAt });
-        builder.HasIndex(delivery => new { delivery.Handler, delivery.AggregateId, delivery.EventId });
+        builder.HasIndex(delivery => new { delivery.Handler, delivery.AggregateId, delivery.EventSequence });
     }
 }

@@ -7,6 +7,10 @@ namespace GoNoGo.Platform.Events;
 /// <summary>An event as it was published: in the same transaction as what it tells of.</summary>
 internal sealed class OutboxEvent
 {
+    /// <summary>Given by the database, rising: the order in which events of one aggregate are handled.</summary>
+    [NotPersonal]
+    public long Sequence { get; init; }
+
     [NotPersonal]
     public required Guid Id { get; init; }
 
@@ -33,8 +37,8 @@ internal sealed class OutboxEventConfiguration : IEntityTypeConfiguration<Outbox
 {
     public void Configure(EntityTypeBuilder<OutboxEvent> builder)
     {
-        builder.ToTable("outbox_events").HasKey(outboxEvent => outboxEvent.Id);
-        builder.Property(outboxEvent => outboxEvent.Id).ValueGeneratedNever();
+        builder.ToTable("outbox_events").HasKey(outboxEvent => outboxEvent.Sequence);
+        builder.HasIndex(outboxEvent => outboxEvent.Id).IsUnique();
         builder.Property(outboxEvent => outboxEvent.Type).HasMaxLength(100);
         builder.Property(outboxEvent => outboxEvent.AggregateId).HasMaxLength(400);
         builder.HasIndex(outboxEvent => outboxEvent.OccurredAt);

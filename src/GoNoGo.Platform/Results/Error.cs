@@ -28,3 +28,8 @@ public abstract record Conflict(string Code, string Message) : Error(Code, Messa
 /// <param name="Code">See <see cref="Error.Code"/>.</param>
 /// <param name="Message">See <see cref="Error.Message"/>.</param>
 public abstract record Forbidden(string Code, string Message) : Error(Code, Message);
+
+/// <summary>Several fields of the request cannot be taken (HTTP 422).</summary>
+/// <param name="Fields">Each with its reason; at least one.</param>
+public abstract record InvalidFields(IReadOnlyList<InvalidField> Fields)
+    : Error(Fields.Count == 1 ? Fields[0].Code : "invalid_fields", Fields.Count == 1 ? Fields[0].Message : "Some fields cannot be taken. See each for what to do.");

@@ -1,0 +1,19 @@
+using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Platform.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoNoGo.Accounts;
+
+/// <summary>Registers the module that knows people by their accounts and mailboxes.</summary>
+public static class AccountsServices
+{
+    /// <summary>Adds the mailbox vault.</summary>
+    /// <param name="services">Where to.</param>
+    /// <returns>The same collection.</returns>
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddSingleton(new ModelPart(typeof(AccountsServices).Assembly));
+        services.AddScoped<MailboxVault>();
+        return services;
+    }
+}

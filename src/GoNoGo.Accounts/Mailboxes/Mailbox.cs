@@ -1,0 +1,32 @@
+using GoNoGo.Platform.Privacy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GoNoGo.Accounts.Mailboxes;
+
+/// <summary>An address, encrypted, for as long as its owner wants mail. Deleting the row is the withdrawal.</summary>
+internal sealed class Mailbox
+{
+    [Personal(PersonalCategory.Pseudonym, Purpose.NotifyByEmail, LawfulBasis.Consent, RetentionClock.Mailbox)]
+    public required Guid SubjectId { get; init; }
+
+    [Personal(PersonalCategory.Contact, Purpose.NotifyByEmail, LawfulBasis.Consent, RetentionClock.Mailbox)]
+    public required byte[] Address { get; set; }
+
+    [NotPersonal]
+    public required int KeyVersion { get; set; }
+
+    /// <summary>When an address that its owner has not confirmed goes; null once it is confirmed.</summary>
+    [NotPersonal]
+    public DateTimeOffset? UnconfirmedUntil { get; set; }
+}
+
+internal sealed class MailboxConfiguration : IEntityTypeConfiguration<Mailbox>
+{
+    public void Configure(EntityTypeBuilder<Mailbox> builder)
+    {
+        builder.ToTable("mailboxes").HasKey(mailbox => mailbox.SubjectId);
+        builder.Property(mailbox => mailbox.SubjectId).ValueGeneratedNever();
+        builder.HasIndex(mailbox => mailbox.UnconfirmedUntil);
+    }
+}

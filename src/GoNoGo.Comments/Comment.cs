@@ -1,0 +1,105 @@
+using GoNoGo.Platform.Privacy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GoNoGo.Comments;
+
+/// <summary>A comment as stored: the text as typed, the address as a tag on its subject only, the network as a tag of its day.</summary>
+internal sealed class Comment
+{
+    /// <summary>The named filter that hides erased comments.</summary>
+    public const string NotErased = nameof(NotErased);
+
+    [NotPersonal]
+    public required Guid Id { get; init; }
+
+    /// <summary>The post's slug.</summary>
+    [NotPersonal]
+    public required string PostId { get; set; }
+
+    [NotPersonal]
+    public Guid? ParentId { get; init; }
+
+    [NotPersonal]
+    public required int Depth { get; init; }
+
+    /// <summary>The ids of its ancestors and its own, joined: sorted by it, a thread reads from top to bottom.</summary>
+    [NotPersonal]
+    public required string ThreadKey { get; init; }
+
+    /// <summary>Whose it is; null once erased.</summary>
+    [Personal(PersonalCategory.Pseudonym, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    public Guid? SubjectId { get; set; }
+
+    [Personal(PersonalCategory.Name, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    public string? AuthorName { get; set; }
+
+    [Personal(PersonalCategory.Text, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    public required string Content { get; set; }
+
+    [Personal(PersonalCategory.Activity, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    [Personal(PersonalCategory.Activity, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    public DateTimeOffset? EditedAt { get; set; }
+
+    [NotPersonal]
+    public ModerationStatus ModerationStatus { get; set; }
+
+    /// <summary>Who approved it; null for the operator's command line and while nobody has.</summary>
+    [Personal(PersonalCategory.Pseudonym, Purpose.Accountability, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    public Guid? ApprovedBy { get; set; }
+
+    [NotPersonal]
+    public DateTimeOffset? ApprovedAt { get; set; }
+
+    /// <summary>Why a person should look twice: codes joined by commas; empty where nothing was noticed.</summary>
+    [NotPersonal]
+    public string Flags { get; set; } = "";
+
+    [NotPersonal]
+    public bool IsDeleted { get; set; }
+
+    [Personal(PersonalCategory.Consent, Purpose.ProveConsent, LawfulBasis.LegalObligation, RetentionClock.Comment)]
+    public required DateTimeOffset GdprConsentTimestamp { get; init; }
+
+    /// <summary>The language of the form, for what is written to its author.</summary>
+    [NotPersonal]
+    public required string Language { get; init; }
+
+    [Personal(PersonalCategory.NetworkTag, Purpose.PreventAbuse, LawfulBasis.LegitimateInterest, RetentionClock.NetworkTag)]
+    public string? NetworkTag { get; set; }
+
+    [NotPersonal]
+    public required DateTimeOffset RetentionUntil { get; init; }
+
+    /// <summary>Which of its capability links are good: raising it revokes those before.</summary>
+    [NotPersonal]
+    public int CapabilityCounter { get; set; } = 1;
+
+    /// <summary>Rises with every change, so that two writers cannot both win.</summary>
+    [NotPersonal]
+    public int Revision { get; set; }
+}
+
+internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
+{
+    public void Configure(EntityTypeBuilder<Comment> builder)
+    {
+        builder.ToTable("comments").HasKey(comment => comment.Id);
+        builder.Property(comment => comment.Id).ValueGeneratedNever();
+        builder.Property(comment => comment.PostId).HasMaxLength(400);
+        builder.Property(comment => comment.ThreadKey).HasMaxLength(32 * CommentService.MaximumDepth);
+        builder.Property(comment => comment.ModerationStatus).HasConversion<string>().HasMaxLength(20);
+        builder.Property(comment => comment.Flags).HasMaxLength(200);
+        builder.Property(comment => comment.Language).HasMaxLength(35);
+        builder.Property(comment => comment.NetworkTag).HasMaxLength(64);
+        builder.Property(comment => comment.Revision).IsConcurrencyToken();
+        builder.HasQueryFilter(Comment.NotErased, comment => !comment.IsDeleted);
+        builder.HasIndex(comment => new { comment.PostId, comment.ModerationStatus, comment.ThreadKey });
+        builder.HasIndex(comment => new { comment.ModerationStatus, comment.CreatedAt });
+        builder.HasIndex(comment => comment.ParentId);
+        builder.HasIndex(comment => comment.SubjectId);
+        builder.HasIndex(comment => comment.RetentionUntil);
+    }
+}

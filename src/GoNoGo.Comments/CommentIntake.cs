@@ -1,0 +1,136 @@
+using System.Globalization;
+using GoNoGo.Gdpr.Consent;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
+using GoNoGo.Platform.Results;
+
+namespace GoNoGo.Comments;
+
+/// <summary>Decides whether what was sent can be a comment, before anything is written.</summary>
+internal sealed class CommentIntake(IPostCatalog posts, FormTickets tickets, Pseudonyms pseudonyms)
+{
+    private const int MaximumKeyLength = 255;
+
+    /// <summary>Below this, a form was filled in by no person.</summary>
+    private static readonly TimeSpan ShortestWriting = TimeSpan.FromSeconds(3);
+
+    public Result<CheckedComment> Check(NewComment request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (posts.Find(request.PostId) is not { } post)
+        {
+            return new UnknownPost();
+        }
+
+        if (!post.CommentsOpen)
+        {
+            return new CommentsClosed();
+        }
+
+        var name = string.IsNullOrWhiteSpace(request.AuthorName) ? null : request.AuthorName;
+        var address = string.IsNullOrWhiteSpace(request.AuthorEmail) ? null : EmailAddress.TryParse(request.AuthorEmail);
+        var ticket = string.IsNullOrEmpty(request.Ticket) ? null : tickets.Check(request.Ticket, post.PostId);
+        var problems = Problems(request, name, address, ticket).ToList();
+        if (problems.Count > 0)
+        {
+            return new InvalidComment(problems);
+        }
+
+        return new CheckedComment
+        {
+            Post = post,
+            Form = request.Form,
+            Content = request.Content,
+            AuthorName = name,
+            EmailTag = address is null ? null : pseudonyms.Tag(address),
+            MailAddress = request.NotifyReplies ? address : null,
+            Purposes = request.NotifyReplies ? [ConsentPurposes.PublishComment, ConsentPurposes.NotifyByEmail] : [ConsentPurposes.PublishComment],
+            ParentId = request.ParentId,
+            NetworkTag = request.NetworkTag,
+            Flags = Flags(ticket),
+            Repeatable = Repeatable(request, ticket),
+        };
+    }
+
+    private static IEnumerable<InvalidField> Problems(NewComment request, string? name, EmailAddress? address, FormTicket? ticket)
+    {
+        if (CommentText.CheckContent(request.Content) is { } content)
+        {
+            yield return content;
+        }
+
+        if (name is not null && CommentText.CheckName(name) is { } badName)
+        {
+            yield return badName;
+        }
+
+        if (!string.IsNullOrWhiteSpace(request.AuthorEmail) && address is null)
+        {
+            yield return new EmailInvalid();
+        }
+        else if (request.NotifyReplies && address is null)
+        {
+            yield return new EmailMissing();
+        }
+
+        if (!request.GdprConsent)
+        {
+            yield return new ConsentMissing();
+        }
+
+        if (!string.IsNullOrEmpty(request.Ticket) && ticket is null)
+        {
+            yield return new TicketInvalid();
+        }
+
+        if (request.IdempotencyKey is { } key && (key.Length is 0 or > MaximumKeyLength || key.Any(unit => unit is < '!' or > '~')))
+        {
+            yield return new IdempotencyKeyInvalid();
+        }
+    }
+
+    private static List<string> Flags(FormTicket? ticket) => ticket switch
+    {
+        null => ["no_ticket"],
+        { Age: var age } when age < ShortestWriting => ["too_fast"],
+        _ => [],
+    };
+
+    private static RepeatableRequest? Repeatable(NewComment request, FormTicket? ticket) =>
+        (request.IdempotencyKey ?? ticket?.Nonce) is { } key
+            ? new RepeatableRequest($"create_comment:{request.PostId}", key, Fingerprint(request))
+            : null;
+
+    private static string Fingerprint(NewComment request) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{request.Content}\0{request.AuthorName}\0{request.AuthorEmail}\0{request.NotifyReplies}\0{request.ParentId}");
+}
+
+/// <summary>A comment that may be stored.</summary>
+internal sealed record CheckedComment
+{
+    public required CommentablePost Post { get; init; }
+
+    public required string Form { get; init; }
+
+    public required string Content { get; init; }
+
+    public required string? AuthorName { get; init; }
+
+    public required EmailTag? EmailTag { get; init; }
+
+    /// <summary>Set only where mail is wanted.</summary>
+    public required EmailAddress? MailAddress { get; init; }
+
+    public required IReadOnlyList<string> Purposes { get; init; }
+
+    public required Guid? ParentId { get; init; }
+
+    public required NetworkTag? NetworkTag { get; init; }
+
+    public required IReadOnlyList<string> Flags { get; init; }
+
+    public required RepeatableRequest? Repeatable { get; init; }
+
+    public override string ToString() => "[comment]";
+}

@@ -1,0 +1,81 @@
+using GoNoGo.Comments.Rendering;
+using GoNoGo.Gdpr.Subjects;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoNoGo.Comments;
+
+/// <summary>Reads comments through the privacy filter: what a viewer's level does not allow never leaves here.</summary>
+internal sealed class CommentRepository(DataContext data, SubjectDirectory subjects, CommentRenderer renderer)
+{
+    public async Task<CommentPage> GetCommentsForPostAsync(
+        string postId, Viewer viewer, Guid? after, int limit, CancellationToken cancellationToken)
+    {
+        // Levels above PUBLIC see more of an author once there are accounts; nobody sees less of the text.
+        ArgumentNullException.ThrowIfNull(viewer);
+        var visible = Visible(postId);
+        var total = await data.Set<Comment>().AsNoTracking()
+            .CountAsync(comment => comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved, cancellationToken);
+        if (after is not null)
+        {
+            var key = await data.Set<Comment>().AsNoTracking().IgnoreQueryFilters([Comment.NotErased])
+                .Where(comment => comment.Id == after && comment.PostId == postId)
+                .Select(comment => comment.ThreadKey)
+                .SingleOrDefaultAsync(cancellationToken);
+            if (key is null)
+            {
+                return new CommentPage([], null, total);
+            }
+
+            visible = visible.Where(comment => string.Compare(comment.ThreadKey, key) > 0);
+        }
+
+        var rows = await visible.OrderBy(comment => comment.ThreadKey).Take(limit + 1).ToListAsync(cancellationToken);
+        var page = rows.Take(limit).ToList();
+        var handles = await subjects.HandlesAsync([.. page.Select(row => row.SubjectId).OfType<Guid>().Distinct()], cancellationToken);
+        return new CommentPage(
+            [.. page.Select(row => View(row, handles))],
+            rows.Count > limit ? page[^1].Id : null,
+            total);
+    }
+
+    /// <summary>The thread key of a comment that may be answered; null where there is none that anybody can see on this post.</summary>
+    public async Task<string?> FindParentKeyAsync(string postId, Guid? parentId, CancellationToken cancellationToken) => parentId is null
+        ? null
+        : await data.Set<Comment>()
+            .Where(comment => comment.Id == parentId && comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved)
+            .Select(comment => comment.ThreadKey)
+            .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>Approved comments, and the tombstones that approved answers hang from.</summary>
+    private IQueryable<CommentRow> Visible(string postId)
+    {
+        var all = data.Set<Comment>().AsNoTracking().IgnoreQueryFilters([Comment.NotErased]);
+        return all
+            .Where(comment => comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved)
+            .Where(comment => !comment.IsDeleted || all.Any(answer =>
+                answer.PostId == postId && answer.ModerationStatus == ModerationStatus.Approved && !answer.IsDeleted
+                && string.Compare(answer.ThreadKey, comment.ThreadKey) > 0
+                && string.Compare(answer.ThreadKey, comment.ThreadKey + ThreadKeys.End) < 0))
+            .Select(comment => new CommentRow(
+                comment.Id, comment.ParentId, comment.Depth, comment.ThreadKey, comment.SubjectId, comment.AuthorName,
+                comment.Content, comment.CreatedAt, comment.EditedAt, comment.IsDeleted));
+    }
+
+    private CommentView View(CommentRow row, IReadOnlyDictionary<Guid, string> handles) => new()
+    {
+        Id = row.Id,
+        ParentId = row.ParentId,
+        Depth = row.Depth,
+        Author = row.IsDeleted ? null : new CommentAuthorView(row.SubjectId is { } id ? handles.GetValueOrDefault(id, "") : "", row.AuthorName),
+        Content = row.Content,
+        Html = row.IsDeleted ? "" : renderer.Render(row.Content),
+        CreatedAt = row.CreatedAt,
+        EditedAt = row.EditedAt,
+    };
+
+    private sealed record CommentRow(
+        Guid Id, Guid? ParentId, int Depth, string ThreadKey, Guid? SubjectId, string? AuthorName,
+        string Content, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, bool IsDeleted);
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Gdpr.Consent;
+using GoNoGo.Gdpr.Retention;
+using GoNoGo.Gdpr.Subjects;
+using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
+using GoNoGo.Platform.Results;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace GoNoGo.Comments;
+
+/// <summary>Writes a checked comment with all that belongs to it, inside the caller's unit of work.</summary>
+internal sealed class CommentWriter(
+    CommentRepository repository,
+    SubjectDirectory subjects,
+    ConsentLedger consents,
+    MailboxVault mailboxes,
+    IdempotencyRecords idempotency,
+    IOptions<RetentionOptions> retention)
+{
+    public async Task<Result<StoredComment>> WriteAsync(Transaction transaction, CheckedComment comment, CancellationToken cancellationToken)
+    {
+        if (comment.Repeatable is not null)
+        {
+            if (!(await idempotency.FindAsync(transaction, comment.Repeatable, cancellationToken)).Succeeded(out var prior, out var reused))
+            {
+                return reused;
+            }
+
+            if (prior.ResourceId is { } known)
+            {
+                var counter = await transaction.Data.Set<Comment>().IgnoreQueryFilters([Comment.NotErased])
+                    .Where(earlier => earlier.Id == known)
+                    .Select(earlier => earlier.CapabilityCounter)
+                    .SingleOrDefaultAsync(cancellationToken);
+                return new StoredComment(known, counter);
+            }
+        }
+
+        var parentKey = await repository.FindParentKeyAsync(comment.Post.PostId, comment.ParentId, cancellationToken);
+        if (comment.ParentId is not null && parentKey is null)
+        {
+            return new InvalidComment([new ParentNotFound()]);
+        }
+
+        var subject = await subjects.FindOrAddAsync(transaction, comment.EmailTag, cancellationToken);
+        var row = Row(transaction, comment, subject, parentKey);
+        transaction.Data.Add(row);
+        FaultPoint.Reach("comment.row");
+        transaction.Audit(new AuditAct(
+            AuditActor.Visitor, "comment.created", "comment", Text(row.Id), new Dictionary<string, string> { ["post_id"] = row.PostId, ["flags"] = row.Flags }));
+        FaultPoint.Reach("comment.audit");
+        transaction.Publish(new CommentCreated(row.Id, row.PostId));
+        FaultPoint.Reach("comment.outbox");
+        foreach (var purpose in comment.Purposes)
+        {
+            consents.Give(transaction, new ConsentGiving(subject, row.Id, ConsentWording.For(purpose, row.Language), comment.Form));
+        }
+
+        FaultPoint.Reach("comment.consent");
+        if (comment.MailAddress is not null)
+        {
+            await mailboxes.KeepUnconfirmedAsync(transaction, subject, comment.MailAddress, cancellationToken);
+        }
+
+        if (comment.Repeatable is not null)
+        {
+            idempotency.Remember(transaction, comment.Repeatable, row.Id);
+        }
+
+        return new StoredComment(row.Id, row.CapabilityCounter);
+    }
+
+    private Comment Row(Transaction transaction, CheckedComment comment, SubjectId subject, string? parentKey)
+    {
+        var id = Guid.CreateVersion7(transaction.StartedAt);
+        var (threadKey, depth) = ThreadKeys.Under(id, parentKey);
+        return new Comment
+        {
+            Id = id,
+            PostId = comment.Post.PostId,
+            ParentId = comment.ParentId,
+            ThreadKey = threadKey,
+            Depth = depth,
+            SubjectId = subject.Value,
+            AuthorName = comment.AuthorName,
+            Content = comment.Content,
+            CreatedAt = transaction.StartedAt,
+            ModerationStatus = ModerationStatus.Pending,
+            Flags = string.Join(',', comment.Flags),
+            GdprConsentTimestamp = transaction.StartedAt,
+            Language = comment.Post.Language,
+            NetworkTag = comment.NetworkTag?.Value,
+            RetentionUntil = transaction.StartedAt.AddDays(retention.Value.CommentDays),
+        };
+    }
+
+    private static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A comment that is in the database, now or since an earlier try.</summary>
+internal sealed record StoredComment(Guid Id, int Counter);

@@ -1,0 +1,37 @@
+using GoNoGo.Comments.Moderation;
+using GoNoGo.Comments.Rendering;
+using GoNoGo.Gdpr.Consent;
+using GoNoGo.Platform.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoNoGo.Comments;
+
+/// <summary>Registers the module that takes, shows and decides on comments.</summary>
+public static class CommentsServices
+{
+    /// <summary>Adds the comment services. The caller adds an <see cref="IPostCatalog"/>.</summary>
+    /// <param name="services">Where to.</param>
+    /// <returns>The same collection.</returns>
+    public static IServiceCollection AddComments(this IServiceCollection services)
+    {
+        services.AddSingleton(new ModelPart(typeof(CommentsServices).Assembly));
+        services.AddSingleton<CommentRenderer>();
+        services.AddSingleton<FormTickets>();
+        services.AddSingleton<CapabilityLinks>();
+        services.AddSingleton<CommentIntake>();
+        services.AddScoped<CommentRepository>();
+        services.AddScoped<CommentWriter>();
+        services.AddScoped<OwnComment>();
+        services.AddScoped<ModerationService>();
+
+        // The constructor is internal because its parts are; the container sees public ones only.
+        services.AddScoped(provider => new CommentService(
+            provider.GetRequiredService<CommentRepository>(),
+            provider.GetRequiredService<CommentIntake>(),
+            provider.GetRequiredService<CommentWriter>(),
+            provider.GetRequiredService<UnitOfWork>(),
+            provider.GetRequiredService<CapabilityLinks>(),
+            provider.GetRequiredService<ConsentLedger>()));
+        return services;
+    }
+}

@@ -1,0 +1,118 @@
+using Ganss.Xss;
+using Markdig;
+using Markdig.Parsers;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace GoNoGo.Comments.Rendering;
+
+/// <summary>Turns the Markdown of a comment into HTML that can do no harm: no raw HTML, no images, and the sanitiser is the last to touch it.</summary>
+public sealed class CommentRenderer
+{
+    private const int MaximumContainers = 32;
+    private const int MaximumLinkDefinitions = 100;
+    private const string LinkRelation = "nofollow ugc noopener";
+
+    private static readonly MarkdownPipeline Pipeline = BuildPipeline();
+    private readonly HtmlSanitizer sanitizer = Sanitizer();
+
+    /// <summary>The HTML of a comment.</summary>
+    /// <param name="content">Markdown that was accepted when it was sent. Personal.</param>
+    /// <returns>A fragment of p, lists, quotes, code, emphasis and links only.</returns>
+    public string Render(string content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var document = Markdown.Parse(content, Pipeline);
+
+        // A picture would be fetched from another origin by every reader: it becomes a link.
+        foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage))
+        {
+            image.IsImage = false;
+        }
+
+        return sanitizer.Sanitize(document.ToHtml(Pipeline));
+    }
+
+    /// <summary>Whether a text is of the kind whose parsing takes time out of proportion, found in one pass over it.</summary>
+    internal static bool IsTooNested(string content)
+    {
+        var definitions = 0;
+        foreach (var line in content.AsSpan().EnumerateLines())
+        {
+            if (Containers(line) > MaximumContainers)
+            {
+                return true;
+            }
+
+            if (line.TrimStart().StartsWith('[') && line.Contains("]:", StringComparison.Ordinal) && ++definitions > MaximumLinkDefinitions)
+            {
+                return true;
+            }
+        }
+
+        return ExceedsParserDepth(content);
+    }
+
+    private static int Containers(ReadOnlySpan<char> line)
+    {
+        var containers = 0;
+        for (var i = 0; i < line.Length; i++)
+        {
+            var opensList = line[i] is '-' or '+' or '*' or '.' or ')' && i + 1 < line.Length && line[i + 1] is ' ' or '\t';
+            if (line[i] == '>' || opensList)
+            {
+                containers++;
+            }
+            else if (line[i] is not (' ' or '\t') && !char.IsAsciiDigit(line[i]))
+            {
+                break;
+            }
+        }
+
+        return containers;
+    }
+
+    private static bool ExceedsParserDepth(string content)
+    {
+        try
+        {
+            Markdown.Parse(content, Pipeline);
+            return false;
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's own bound on nesting.
+            return true;
+        }
+    }
+
+    private static MarkdownPipeline BuildPipeline()
+    {
+        var builder = new MarkdownPipelineBuilder().UseAutoLinks().UseSoftlineBreakAsHardlineBreak().DisableHtml();
+        builder.BlockParsers.TryRemove<HeadingBlockParser>();
+        builder.BlockParsers.FindExact<ParagraphBlockParser>()?.ParseSetextHeadings = false;
+        return builder.Build();
+    }
+
+    private static HtmlSanitizer Sanitizer()
+    {
+        var strict = new HtmlSanitizer(new HtmlSanitizerOptions
+        {
+            AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+            {
+                "p", "br", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr",
+            },
+            AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "start" },
+            AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },
+            UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href" },
+        });
+        strict.PostProcessNode += (_, processed) =>
+        {
+            if (processed.Node is AngleSharp.Dom.IElement { LocalName: "a" } link)
+            {
+                link.SetAttribute("rel", LinkRelation);
+            }
+        };
+        return strict;
+    }
+}

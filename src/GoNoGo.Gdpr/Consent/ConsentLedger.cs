@@ -1,0 +1,85 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoNoGo.Gdpr.Consent;
+
+/// <summary>Who agreed to what, in which words, and when. Append-only; each act is audited and published as an event.</summary>
+/// <param name="data">The context that the caller's unit of work shares.</param>
+/// <param name="keys">Sign the receipts.</param>
+public sealed class ConsentLedger(DataContext data, KeyRing keys)
+{
+    /// <summary>Enters that a person agreed.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="given">Who, for what, how.</param>
+    public void Give(Transaction transaction, ConsentGiving given)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(given);
+        Enter(transaction, given, ConsentAct.Given);
+        transaction.Audit(new AuditAct(AuditActor.Visitor, "consent.given", "comment", Text(given.CommentId), Details(given)));
+        transaction.Publish(new ConsentGiven(given.CommentId, given.Wording.Purpose));
+    }
+
+    /// <summary>Enters that a person no longer agrees to what they agreed to with a comment.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="commentId">The comment.</param>
+    /// <param name="form">Where it was done.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>When the withdrawals are part of the unit of work.</returns>
+    public async Task WithdrawAllAsync(Transaction transaction, Guid commentId, string form, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var records = await data.Set<ConsentRecord>().AsNoTracking().Where(record => record.CommentId == commentId).ToListAsync(cancellationToken);
+        var open = records.GroupBy(record => record.Purpose).Select(acts => acts.MaxBy(act => act.At)!).Where(last => last.Act == ConsentAct.Given);
+        foreach (var record in open)
+        {
+            var wording = new ConsentWording(record.Purpose, record.Language, record.TextVersion, "");
+            Enter(transaction, new ConsentGiving(new SubjectId(record.SubjectId), commentId, wording, form), ConsentAct.Withdrawn, record.TextSha256);
+            transaction.Audit(new AuditAct(AuditActor.CommentAuthor, "consent.withdrawn", "comment", Text(commentId), Details(record.Purpose, form)));
+            transaction.Publish(new ConsentWithdrawn(commentId, record.Purpose));
+        }
+    }
+
+    /// <summary>The receipt of what was agreed to with a comment; the same whenever it is asked for.</summary>
+    /// <param name="commentId">The comment.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>A receipt over every purpose agreed to when the comment was sent.</returns>
+    public async Task<ConsentReceipt> ReceiptAsync(Guid commentId, CancellationToken cancellationToken)
+    {
+        var given = await data.Set<ConsentRecord>().AsNoTracking()
+            .Where(record => record.CommentId == commentId && record.Act == ConsentAct.Given)
+            .OrderByDescending(record => record.Purpose)
+            .ToListAsync(cancellationToken);
+        var first = given[0];
+        var purposes = given.Select(record => record.Purpose).ToList();
+        var sha256 = ConsentWording.Sha256Of(string.Join('\n', given.Select(record => ConsentWording.ByHash(record.TextSha256).Text)));
+        var message = string.Join('\n', [Text(commentId), .. purposes, sha256, first.TextVersion, first.Language, first.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)]);
+        var signature = keys.Current(KeyPurpose.ConsentReceipt).Authenticate("gonogo:consent-receipt:v1", Encoding.UTF8.GetBytes(message));
+        return new ConsentReceipt(purposes, sha256, first.TextVersion, first.Language, first.At, Base64Url.EncodeToString(signature));
+    }
+
+    private static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
+
+    private static Dictionary<string, string> Details(ConsentGiving given) => Details(given.Wording.Purpose, given.Form);
+
+    private static Dictionary<string, string> Details(string purpose, string form) => new() { ["purpose"] = purpose, ["form"] = form };
+
+    private void Enter(Transaction transaction, ConsentGiving given, ConsentAct act, string? textSha256 = null) => data.Add(new ConsentRecord
+    {
+        Id = Guid.CreateVersion7(transaction.StartedAt),
+        SubjectId = given.Subject.Value,
+        CommentId = given.CommentId,
+        Purpose = given.Wording.Purpose,
+        Act = act,
+        TextSha256 = textSha256 ?? given.Wording.Sha256,
+        TextVersion = given.Wording.Version,
+        Language = given.Wording.Language,
+        Form = given.Form,
+        At = transaction.StartedAt,
+    });
+}

@@ -1,0 +1,23 @@
+using GoNoGo.Gdpr.Consent;
+using GoNoGo.Gdpr.Retention;
+using GoNoGo.Gdpr.Subjects;
+using GoNoGo.Platform.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoNoGo.Gdpr;
+
+/// <summary>Registers the module that keeps consents, subjects and clocks.</summary>
+public static class GdprServices
+{
+    /// <summary>Adds the consent ledger, the directory of subjects and the retention clocks.</summary>
+    /// <param name="services">Where to.</param>
+    /// <returns>The same collection.</returns>
+    public static IServiceCollection AddGdpr(this IServiceCollection services)
+    {
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(new ModelPart(typeof(GdprServices).Assembly));
+        services.AddScoped<ConsentLedger>();
+        services.AddScoped<SubjectDirectory>();
+        return services;
+    }
+}
