@@ -1,0 +1,23 @@
+using GoNoGo.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoNoGo.Web.Database;
+
+/// <summary>Brings the database to the shape this program needs, before anything is served.</summary>
+internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startup)
+{
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var migrationLock = await startup.LockAsync(data, cancellationToken);
+        await startup.PrepareAsync(data, cancellationToken);
+        var known = data.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        var applied = await data.Database.GetAppliedMigrationsAsync(cancellationToken);
+        if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } unknown)
+        {
+            throw new StartupException(
+                $"The database is newer than this program (it has the migration {unknown}): start the newer GoNoGo, or restore a backup made before the upgrade.");
+        }
+
+        await data.Database.MigrateAsync(cancellationToken);
+    }
+}

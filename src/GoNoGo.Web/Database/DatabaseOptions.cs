@@ -1,0 +1,19 @@
+namespace GoNoGo.Web.Database;
+
+/// <summary>Which database holds comments, consents, audit and events (configuration section <c>GoNoGo:Database</c>).</summary>
+public sealed record DatabaseOptions
+{
+    public const string Section = "GoNoGo:Database";
+
+    /// <summary><c>sqlite</c>, one file in the data folder, or <c>postgres</c>.</summary>
+    public DatabaseProvider Provider { get; init; } = DatabaseProvider.Sqlite;
+
+    /// <summary>For PostgreSQL, compulsory. For SQLite, instead of <c>gonogo.db</c> in the data folder. Secret.</summary>
+    public string? ConnectionString { get; init; }
+}
+
+public enum DatabaseProvider
+{
+    Sqlite,
+    Postgres,
+}

@@ -1,0 +1,40 @@
+using GoNoGo.Platform.Data;
+using GoNoGo.Web.Database.Postgres;
+using GoNoGo.Web.Database.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace GoNoGo.Web.Database;
+
+internal static class DatabaseServices
+{
+    /// <summary>Adds the context, the dialect and the start-up of the database that the configuration names.</summary>
+    public static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseProvider provider)
+    {
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
+            .Validate(
+                options => options.Provider == DatabaseProvider.Sqlite || !string.IsNullOrWhiteSpace(options.ConnectionString),
+                "GoNoGo:Database:ConnectionString is missing: PostgreSQL needs one, such as Host=localhost;Database=gonogo;Username=gonogo.")
+            .ValidateOnStart();
+        switch (provider)
+        {
+            case DatabaseProvider.Postgres:
+                services.AddSingleton<IDatabaseDialect, PostgresDialect>();
+                services.AddSingleton<IDatabaseStartup, PostgresStartup>();
+                services.AddDbContext<DataContext, PostgresContext>((scope, options) =>
+                    options.UseNpgsql(scope.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString));
+                break;
+            default:
+                services.AddSingleton<IDatabaseDialect, SqliteDialect>();
+                services.AddSingleton<IDatabaseStartup, SqliteStartup>();
+                services.AddSingleton<SqliteConnectionSettings>();
+                services.AddDbContext<DataContext, SqliteContext>((scope, options) => options
+                    .UseSqlite(SqliteFile.ConnectionString(scope.GetRequiredService<IOptions<DatabaseOptions>>().Value, scope.GetRequiredService<IOptions<DataOptions>>().Value))
+                    .AddInterceptors(scope.GetRequiredService<SqliteConnectionSettings>()));
+                break;
+        }
+
+        services.AddScoped<DatabaseMigrator>();
+        return services;
+    }
+}

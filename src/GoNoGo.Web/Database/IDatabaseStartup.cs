@@ -1,0 +1,14 @@
+using GoNoGo.Platform.Data;
+
+namespace GoNoGo.Web.Database;
+
+/// <summary>What a database needs before it is migrated, once for each provider.</summary>
+internal interface IDatabaseStartup
+{
+    /// <summary>Checks that the database is there and recent enough; clears what a killed migration left behind.</summary>
+    /// <exception cref="StartupException">It cannot be used; the message says what to do.</exception>
+    Task PrepareAsync(DataContext data, CancellationToken cancellationToken);
+
+    /// <summary>Waits until no other process migrates.</summary>
+    Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken);
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using GoNoGo.Platform.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace GoNoGo.Web.Database.Sqlite;
+
+internal sealed class SqliteStartup(IOptions<DatabaseOptions> options, IOptions<DataOptions> dataOptions) : IDatabaseStartup
+{
+    /// <summary>Before this version two connections could corrupt a WAL between them.</summary>
+    private static readonly Version Floor = new(3, 51, 3);
+
+    private string File => SqliteFile.Path(options.Value, dataOptions.Value);
+
+    public async Task PrepareAsync(DataContext data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await data.Database.OpenConnectionAsync(cancellationToken);
+            var connection = (SqliteConnection)data.Database.GetDbConnection();
+            var version = Version.Parse(connection.ServerVersion);
+            if (version < Floor)
+            {
+                throw new StartupException(string.Create(
+                    CultureInfo.InvariantCulture, $"SQLite {version} can corrupt its write-ahead log: use a build of GoNoGo with SQLite {Floor} or later."));
+            }
+
+            // A migration that was killed leaves its lock row behind, and the next would wait for it for ever. The file lock is ours.
+            await using var command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (SqliteException exception)
+        {
+            throw new StartupException($"The database {File} cannot be opened ({exception.SqliteErrorCode}): check that it is a GoNoGo database and may be written.", exception);
+        }
+        finally
+        {
+            await data.Database.CloseConnectionAsync();
+        }
+    }
+
+    public async Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken)
+    {
+        var path = $"{System.IO.Path.GetFullPath(File)}.lock";
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (UnauthorizedAccessException exception)
+            {
+                throw new StartupException($"The data folder cannot be written ({path}): give the program's user the right to, or choose another with --data.", exception);
+            }
+            catch (IOException) when (!patience.IsCancellationRequested)
+            {
+                // Another process migrates; it is done in a moment.
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+            }
+            catch (IOException exception)
+            {
+                throw new StartupException($"Another process holds {path} for over a minute: stop it, then start again.", exception);
+            }
+        }
+    }
+}
