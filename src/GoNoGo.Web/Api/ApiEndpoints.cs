@@ -1,0 +1,102 @@
+using System.Globalization;
+using GoNoGo.Blog;
+using GoNoGo.Blog.Content;
+using GoNoGo.Comments;
+using GoNoGo.Platform.Privacy;
+using GoNoGo.Platform.Results;
+using GoNoGo.Web.Pipeline;
+
+namespace GoNoGo.Web.Api;
+
+/// <summary>The JSON API, version 1: snake_case, errors as problem details.</summary>
+internal static class ApiEndpoints
+{
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1");
+        api.MapGet("/posts", ListPosts);
+        api.MapGet("/posts/{slug}", GetPostAsync);
+        api.MapGet("/posts/{slug}/comments", ListCommentsAsync);
+        api.MapPost("/posts/{slug}/comments", CreateCommentAsync);
+        api.MapFallback(() => Problems.For(new NoSuchResource()));
+    }
+
+    private static IResult ListPosts(SnapshotStore snapshots, TimeProvider clock, string? page, string? tag)
+    {
+        if (snapshots.Current is not { } snapshot)
+        {
+            return Problems.For(new NoSuchResource());
+        }
+
+        var number = 1;
+        if (page is not null && (!int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out number) || number < 1))
+        {
+            return Problems.For(new InvalidQuery("page", "Give the page as a whole number from 1."));
+        }
+
+        var size = snapshot.Site.PostsPerPage;
+        var posts = snapshot.PublishedPosts(clock.GetUtcNow());
+        var chosen = tag is null ? posts : [.. posts.Where(post => post.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase))];
+        var skipped = (long)(number - 1) * size;
+        var items = skipped >= chosen.Count ? [] : chosen.Skip((int)skipped).Take(size).Select(PostSummaryView.From).ToList();
+        var tagQuery = tag is null ? "" : $"&tag={Uri.EscapeDataString(tag)}";
+        return TypedResults.Ok(new ListView<PostSummaryView>(
+            items, skipped + items.Count < chosen.Count && items.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"/api/v1/posts?page={number + 1}{tagQuery}") : null));
+    }
+
+    private static async Task<IResult> GetPostAsync(string slug, BlogService blog, CancellationToken cancellationToken) =>
+        (await blog.GetPostWithCommentsAsync(slug, Viewer.Anonymous, after: null, cancellationToken)).Succeeded(out var view, out var refusal)
+            ? TypedResults.Ok(PostDetailView.From(view))
+            : Problems.For(refusal);
+
+    private static async Task<IResult> ListCommentsAsync(
+        string slug, string? after, string? limit, IPostCatalog posts, CommentService comments, CancellationToken cancellationToken)
+    {
+        var size = CommentService.PageSize;
+        if (limit is not null
+            && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is < 1 or > CommentService.PageSize))
+        {
+            return Problems.For(new InvalidQuery("limit", "Give the limit as a whole number from 1 to 50."));
+        }
+
+        Guid? start = null;
+        if (after is not null)
+        {
+            if (!Guid.TryParse(after, out var id))
+            {
+                return Problems.For(new InvalidQuery("after", "Give the id of the last comment you have, or leave it out."));
+            }
+
+            start = id;
+        }
+
+        if (posts.Find(slug) is null)
+        {
+            return Problems.For(new UnknownPost());
+        }
+
+        var page = await comments.GetCommentsForPostAsync(slug, Viewer.Anonymous, start, size, cancellationToken);
+        return TypedResults.Ok(CommentItemView.List(slug, page, size));
+    }
+
+    private static async Task<IResult> CreateCommentAsync(
+        string slug, HttpContext context, CommentService comments, CancellationToken cancellationToken)
+    {
+        var read = await CommentRequest.ReadAsync(context.Request, slug, context.Features.Get<RequestContext>()?.NetworkTag, cancellationToken);
+        if (!read.Succeeded(out var comment, out var refusal)
+            || !(await comments.CreateAsync(comment, cancellationToken)).Succeeded(out var receipt, out refusal))
+        {
+            return Problems.For(refusal);
+        }
+
+        var created = CreatedCommentView.From(receipt);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Created(created.ManageUrl, created);
+    }
+}
+
+/// <summary>The API has nothing at this path.</summary>
+internal sealed record NoSuchResource() : NotFound("no_such_resource", "There is nothing at this address.");
+
+/// <summary>A query parameter cannot be taken.</summary>
+internal sealed record InvalidQuery(string Field, string Message) : InvalidField(Field, "invalid_query", Message);

@@ -1,0 +1,55 @@
+using GoNoGo.Platform.Results;
+using Microsoft.AspNetCore.Mvc;
+using ProblemHttpResult = Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult;
+
+namespace GoNoGo.Web.Api;
+
+/// <summary>Refusals as RFC 9457 problem details: the one place that maps them to HTTP.</summary>
+internal static class Problems
+{
+    private const string TypePrefix = "urn:gonogo:problem:";
+
+    public static ProblemHttpResult For(Error error) => error switch
+    {
+        InvalidFields invalid => Problem(StatusCodes.Status422UnprocessableEntity, error, invalid.Fields),
+        InvalidField invalid => Problem(StatusCodes.Status422UnprocessableEntity, error, [invalid]),
+        BadRequest bad => Problem(bad.Status, error, []),
+        NotFound => Problem(StatusCodes.Status404NotFound, error, []),
+        Conflict => Problem(StatusCodes.Status409Conflict, error, []),
+        Forbidden => Problem(StatusCodes.Status403Forbidden, error, []),
+        _ => throw new InvalidOperationException($"The refusal {error.GetType().Name} has no HTTP status."),
+    };
+
+    private static ProblemHttpResult Problem(int status, Error error, IReadOnlyList<InvalidField> fields)
+    {
+        var details = new ProblemDetails
+        {
+            Type = TypePrefix + error.Code,
+            Title = error.Code.Replace('_', ' '),
+            Status = status,
+            Detail = error.Message,
+        };
+        if (fields.Count > 0)
+        {
+            details.Extensions["errors"] = fields.Select(field => new FieldProblem(field.Field, field.Code, field.Message)).ToList();
+        }
+
+        return TypedResults.Problem(details);
+    }
+
+    private sealed record FieldProblem(string Field, string Code, string Detail);
+}
+
+/// <summary>The request cannot be read at all.</summary>
+internal sealed record BadRequest(int Status, string Code, string Message) : Error(Code, Message)
+{
+    public static BadRequest NotJson { get; } = new(StatusCodes.Status400BadRequest, "not_json", "Send one JSON object, each of its members once.");
+
+    public static BadRequest TooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "body_too_large", "Send at most 64 KiB.");
+
+    public static BadRequest NotJsonType { get; } = new(
+        StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as application/json.");
+
+    public static BadRequest WrongType(string field, string expected) =>
+        new(StatusCodes.Status400BadRequest, "wrong_type", $"The member {field} is not {expected}.");
+}

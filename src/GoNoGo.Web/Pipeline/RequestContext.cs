@@ -1,0 +1,7 @@
+using GoNoGo.Platform.Privacy;
+
+namespace GoNoGo.Web.Pipeline;
+
+/// <summary>What the rest of the request may know of its sender: pseudonyms, never the raw address.</summary>
+/// <param name="NetworkTag">The sender's network of today; null where the connection has no address. Personal.</param>
+internal sealed record RequestContext(NetworkTag? NetworkTag);

@@ -1,0 +1,128 @@
+using GoNoGo.Accounts;
+using GoNoGo.Comments;
+using GoNoGo.Comments.Moderation;
+using GoNoGo.Gdpr;
+using GoNoGo.Platform;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
+using GoNoGo.Tests.Support;
+using GoNoGo.Web.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GoNoGo.Tests.Comments;
+
+/// <summary>The modules up to Comments on a real database, with a clock that stands still and a blog of two posts.</summary>
+internal sealed class CommentHouse : IAsyncDisposable
+{
+    public const string Post = "first-post";
+    public const string OtherPost = "second-post";
+    public const string ClosedPost = "closed-post";
+
+    private readonly TestDatabase database;
+    private readonly Testing.TemporaryFolder folder;
+    private readonly ServiceProvider services;
+
+    private CommentHouse(TestDatabase database, Testing.TemporaryFolder folder, ServiceProvider services, FakeTimeProvider clock)
+    {
+        this.database = database;
+        this.folder = folder;
+        this.services = services;
+        Clock = clock;
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public FormTickets Tickets => services.GetRequiredService<FormTickets>();
+
+    public static async Task<CommentHouse> OpenAsync(DatabaseProvider provider, DateTimeOffset? now = null)
+    {
+        var database = await TestDatabase.CreateAsync(provider, MigrateAsync, TestContext.Current.CancellationToken);
+        var folder = new Testing.TemporaryFolder();
+        var clock = new FakeTimeProvider(now ?? new DateTimeOffset(2028, 2, 29, 12, 0, 0, TimeSpan.Zero));
+        var services = Compose(provider, database.ConnectionString, folder, clock);
+        services.GetRequiredService<KeyFolder>().Ensure(mayMake: true);
+        return new CommentHouse(database, folder, services, clock);
+    }
+
+    public static async Task MigrateAsync(DatabaseProvider provider, string connectionString, CancellationToken cancellationToken)
+    {
+        using var folder = new Testing.TemporaryFolder();
+        await using var services = Compose(provider, connectionString, folder, new FakeTimeProvider());
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>A comment that nothing is wrong with.</summary>
+    public static NewComment Comment(string content = "A thought.") =>
+        new() { PostId = Post, Form = "api", Content = content, GdprConsent = true };
+
+    public Task<Result<CommentReceipt>> SendAsync(NewComment comment) =>
+        InScopeAsync(scope => scope.GetRequiredService<CommentService>().CreateAsync(comment, TestContext.Current.CancellationToken));
+
+    public async Task<CommentReceipt> SendWellAsync(NewComment comment) =>
+        (await SendAsync(comment)).Succeeded(out var receipt, out var error) ? receipt : throw new InvalidOperationException(error.Message);
+
+    public Task<Result<Decision>> ApproveAsync(Guid id) => InScopeAsync(scope =>
+        scope.GetRequiredService<ModerationService>().ApproveAsync(id, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
+
+    public Task<Result<Decision>> RejectAsync(Guid id) => InScopeAsync(scope =>
+        scope.GetRequiredService<ModerationService>().RejectAsync(id, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
+
+    /// <summary>Sends and approves, a second after whatever was before.</summary>
+    public async Task<CommentReceipt> PublishAsync(NewComment comment)
+    {
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var receipt = await SendWellAsync(comment);
+        await ApproveAsync(receipt.Id);
+        return receipt;
+    }
+
+    public Task<CommentPage> ReadAsync(string post = Post, Guid? after = null, int limit = CommentService.PageSize) => InScopeAsync(scope =>
+        scope.GetRequiredService<CommentService>().GetCommentsForPostAsync(post, Viewer.Anonymous, after, limit, TestContext.Current.CancellationToken));
+
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await act(scope.ServiceProvider);
+    }
+
+    public Task<List<T>> RowsAsync<T>()
+        where T : class => InScopeAsync(scope =>
+        scope.GetRequiredService<DataContext>().Set<T>().IgnoreQueryFilters().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken));
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await database.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private static ServiceProvider Compose(DatabaseProvider provider, string connectionString, Testing.TemporaryFolder folder, TimeProvider clock)
+    {
+        var web = provider is DatabaseProvider.Sqlite ? Web.Database.DatabaseProvider.Sqlite : Web.Database.DatabaseProvider.Postgres;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["GoNoGo:Data:Path"] = folder["data"],
+            ["GoNoGo:Database:Provider"] = web.ToString(),
+            ["GoNoGo:Database:ConnectionString"] = connectionString,
+        }).Build();
+        return new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton(clock)
+            .AddLogging()
+            .AddPlatform().AddGdpr().AddAccounts().AddComments()
+            .AddDatabase(web)
+            .AddSingleton<IPostCatalog, TwoPosts>()
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    private sealed class TwoPosts : IPostCatalog
+    {
+        public CommentablePost? Find(string postId) => postId is Post or OtherPost or ClosedPost
+            ? new CommentablePost(postId, $"On {postId}", $"/posts/{postId}/", "en", CommentsOpen: postId != ClosedPost)
+            : null;
+    }
+}

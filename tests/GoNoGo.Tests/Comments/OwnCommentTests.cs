@@ -1,0 +1,92 @@
+using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Comments;
+using GoNoGo.Gdpr.Consent;
+using GoNoGo.Gdpr.Subjects;
+using GoNoGo.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoNoGo.Tests.Comments;
+
+/// <summary>What an author does with the capability link.</summary>
+public sealed class OwnCommentTests
+{
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task A_comment_can_be_changed_for_fifteen_minutes(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+        var receipt = await house.PublishAsync(CommentHouse.Comment());
+
+        house.Clock.Advance(OwnComment.EditPeriod - TimeSpan.FromTicks(1));
+        Assert.Null((await house.EditAsync(receipt, "A better thought.")).Error);
+        house.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.IsType<EditPeriodOver>((await house.EditAsync(receipt, "Too late.")).Error);
+
+        var row = Assert.Single(await house.RowsAsync<Comment>());
+        Assert.Equal("A better thought.", row.Content);
+        Assert.Equal(ModerationStatus.Pending, row.ModerationStatus);
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task Erasing_takes_text_name_tags_address_and_subject_and_enters_the_withdrawals(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+        var receipt = await house.PublishAsync(
+            CommentHouse.Comment() with { AuthorName = "Ada", AuthorEmail = "ada@example.org", NotifyReplies = true });
+
+        await house.EraseAsync(receipt);
+
+        var row = Assert.Single(await house.RowsAsync<Comment>());
+        Assert.True(row is { IsDeleted: true, Content: "", AuthorName: null, SubjectId: null, NetworkTag: null });
+        Assert.Empty(await house.RowsAsync<Mailbox>());
+        Assert.Empty(await house.RowsAsync<Subject>());
+        var acts = await house.RowsAsync<ConsentRecord>();
+        Assert.Equal(2, acts.Count(act => act.Act == ConsentAct.Given));
+        Assert.Equal(2, acts.Count(act => act.Act == ConsentAct.Withdrawn));
+        Assert.IsType<CommentNotFound>((await house.FindAsync(receipt.CapabilityToken)).Error);
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task Erasing_one_of_two_comments_keeps_the_person_known_by_the_other(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+        var receipt = await house.PublishAsync(CommentHouse.Comment("one") with { AuthorEmail = "ada@example.org" });
+        await house.PublishAsync(CommentHouse.Comment("two") with { AuthorEmail = "ada@example.org" });
+
+        await house.EraseAsync(receipt);
+
+        Assert.Single(await house.RowsAsync<Subject>());
+        Assert.Equal("two", Assert.Single((await house.ReadAsync()).Items).Content);
+    }
+
+    [Fact]
+    public async Task A_link_with_any_character_changed_opens_nothing()
+    {
+        await using var house = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite);
+        var token = (await house.SendWellAsync(CommentHouse.Comment())).CapabilityToken;
+        Assert.Null((await house.FindAsync(token)).Error);
+
+        for (var i = 0; i < token.Length - 1; i++)
+        {
+            var changed = token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..];
+            Assert.IsType<CommentNotFound>((await house.FindAsync(changed)).Error);
+        }
+
+        Assert.IsType<CommentNotFound>((await house.FindAsync("")).Error);
+        Assert.IsType<CommentNotFound>((await house.FindAsync(new string('A', 5_000))).Error);
+    }
+}
+
+internal static class OwnCommentSteps
+{
+    public static Task<Result<OwnCommentView>> FindAsync(this CommentHouse house, string token) =>
+        house.InScopeAsync(scope => scope.GetRequiredService<OwnComment>().FindAsync(token, TestContext.Current.CancellationToken));
+
+    public static Task<Result<Guid>> EditAsync(this CommentHouse house, CommentReceipt receipt, string content) => house.InScopeAsync(scope =>
+        scope.GetRequiredService<OwnComment>().EditAsync(receipt.CapabilityToken, content, TestContext.Current.CancellationToken));
+
+    public static Task<Result<Guid>> EraseAsync(this CommentHouse house, CommentReceipt receipt) => house.InScopeAsync(scope =>
+        scope.GetRequiredService<OwnComment>().EraseAsync(receipt.CapabilityToken, TestContext.Current.CancellationToken));
+}
