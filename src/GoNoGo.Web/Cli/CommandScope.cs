@@ -1,0 +1,51 @@
+using System.CommandLine;
+using GoNoGo.Platform.Results;
+using GoNoGo.Web.Hosting;
+
+namespace GoNoGo.Web.Cli;
+
+/// <summary>Runs a command's body on the services that serve is made of, without starting them.</summary>
+internal static class CommandScope
+{
+    /// <summary>Loads the settings, composes the services and runs the body in a scope of its own.</summary>
+    /// <param name="options">The settings that the command line gives.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="clock">The time that the services see.</param>
+    /// <param name="body">The command; answers its exit code or why it was refused.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(
+        SettingOptions options, ParseResult parsed, TimeProvider clock, Func<IServiceProvider, Task<Result<int>>> body)
+    {
+        var error = parsed.InvocationConfiguration.Error;
+        if (!options.Load(parsed).Succeeded(out var settings, out var refusal))
+        {
+            await error.WriteLineAsync(refusal.Message);
+            return ExitCode.Failed;
+        }
+
+        if (StartCheck.FindRefusal(settings) is { } reason)
+        {
+            await error.WriteLineAsync(reason.Message);
+            return ExitCode.Failed;
+        }
+
+        await using var app = GoNoGoHost.Build(settings, clock);
+        await using var scope = app.Services.CreateAsyncScope();
+        try
+        {
+            var outcome = await body(scope.ServiceProvider);
+            if (outcome.Succeeded(out var exitCode, out refusal))
+            {
+                return exitCode;
+            }
+
+            await error.WriteLineAsync(refusal.Message);
+            return ExitCode.Failed;
+        }
+        catch (Exception e) when (StartFailure.Explain(e) is { } sentence)
+        {
+            await error.WriteLineAsync(sentence);
+            return ExitCode.Failed;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using GoNoGo.Blog.Content;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Results;
+using GoNoGo.Web.Configuration;
+
+namespace GoNoGo.Web.Cli;
+
+/// <summary>The options that every command takes because they are settings: where the content and the data stand.</summary>
+internal sealed class SettingOptions
+{
+    private readonly Dictionary<string, Option<string?>> options = new(StringComparer.Ordinal)
+    {
+        [Key(ContentOptions.Section, nameof(ContentOptions.Repository))] = new("--content")
+        {
+            Description = "The Git repository of the posts. Without it: a starter blog in the data folder",
+            HelpName = "PATH-OR-URL",
+        },
+        [Key(ContentOptions.Section, nameof(ContentOptions.Branch))] = new("--branch")
+        {
+            Description = "The branch to follow [default: main]",
+            HelpName = "NAME",
+        },
+        [Key(ContentOptions.Section, nameof(ContentOptions.Folder))] = new("--folder")
+        {
+            Description = "The folder of the posts in it [default: content/posts]",
+            HelpName = "PATH",
+        },
+        [Key(DataOptions.Section, nameof(DataOptions.Path))] = new("--data")
+        {
+            Description = "The folder of the database, the keys and the mirror [default: data]",
+            HelpName = "DIR",
+        },
+    };
+
+    /// <summary>Makes the options known to a command and all below it.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in options.Values)
+        {
+            option.Recursive = true;
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The settings of this run.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="urls">The addresses to listen on, where the command listens.</param>
+    /// <returns>The settings, or the one sentence that says what to mend.</returns>
+    public Result<Settings> Load(ParseResult parsed, string? urls = null) => Settings.Load(
+        options.ToDictionary(option => option.Key, option => parsed.GetValue(option.Value), StringComparer.Ordinal),
+        urls,
+        Environment.GetEnvironmentVariables());
+
+    private static string Key(string section, string name) => $"{section}:{name}";
+}

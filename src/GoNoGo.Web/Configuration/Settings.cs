@@ -1,0 +1,90 @@
+using System.Collections;
+using GoNoGo.Platform.Results;
+
+namespace GoNoGo.Web.Configuration;
+
+/// <summary>The configuration of one run, checked: <c>appsettings.json</c>, then the environment, then the options of the command.</summary>
+internal sealed class Settings
+{
+    /// <summary>Where the server listens unless told otherwise.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
+
+    private const string BaseUrl = SiteOptions.Section + ":" + nameof(SiteOptions.BaseUrl);
+
+    private Settings(IConfigurationRoot configuration, IReadOnlyList<string> urls) => (Configuration, Urls) = (configuration, urls);
+
+    /// <summary>Everything, as one configuration.</summary>
+    public IConfigurationRoot Configuration { get; }
+
+    /// <summary>The addresses to listen on.</summary>
+    public IReadOnlyList<string> Urls { get; }
+
+    /// <summary>Puts the sources over each other and checks the outcome.</summary>
+    /// <param name="given">Keys and values from the options of the command.</param>
+    /// <param name="urls">The addresses to listen on, separated by semicolons; null for <see cref="DefaultUrl"/>.</param>
+    /// <param name="environment">The variables of the process.</param>
+    /// <returns>The settings, or the one sentence that says what to mend.</returns>
+    public static Result<Settings> Load(IReadOnlyDictionary<string, string?> given, string? urls, IDictionary environment)
+    {
+        if (!EnvironmentSettings.Read(environment).Succeeded(out var variables, out var error))
+        {
+            return error;
+        }
+
+        if (!ListenAddresses(urls).Succeeded(out var addresses, out error))
+        {
+            return error;
+        }
+
+        var builder = new ConfigurationBuilder()
+            .AddInMemoryCollection([new(BaseUrl, ReachableAt(addresses[0]))])
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false)
+            .AddInMemoryCollection(variables)
+            .AddInMemoryCollection(given.Where(option => option.Value is not null));
+        try
+        {
+            var configuration = builder.Build();
+            if (SettingCheck.FindRefusal(configuration) is { } refusal)
+            {
+                return refusal;
+            }
+
+            return new Settings(configuration, addresses);
+        }
+        catch (InvalidDataException e)
+        {
+            return new SettingRefused($"appsettings.json is no JSON: {e.GetBaseException().Message}");
+        }
+    }
+
+    /// <summary>The options of a section.</summary>
+    /// <typeparam name="T">The section's record.</typeparam>
+    /// <param name="section">The section's name.</param>
+    /// <returns>Defaults where nothing is set.</returns>
+    public T Get<T>(string section)
+        where T : new() => Configuration.GetSection(section).Get<T>() ?? new T();
+
+    private static Result<string[]> ListenAddresses(string? urls)
+    {
+        var addresses = (urls ?? DefaultUrl).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (addresses.Length == 0 || !addresses.All(IsListenAddress))
+        {
+            return new SettingRefused($"--urls is '{urls}'; write it as {DefaultUrl}, several separated by semicolons.");
+        }
+
+        return addresses;
+    }
+
+    private static bool IsListenAddress(string url) =>
+        Uri.TryCreate(NamedHost(url), UriKind.Absolute, out var parsed)
+        && parsed is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "" };
+
+    private static string ReachableAt(string url) => NamedHost(url).TrimEnd('/');
+
+    // What Kestrel takes for "every address" is no name a reader could use.
+    private static string NamedHost(string url) => url
+        .Replace("://*", "://localhost", StringComparison.Ordinal)
+        .Replace("://+", "://localhost", StringComparison.Ordinal)
+        .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
+        .Replace("://[::]", "://localhost", StringComparison.Ordinal);
+}

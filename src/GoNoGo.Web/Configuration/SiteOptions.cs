@@ -1,0 +1,15 @@
+namespace GoNoGo.Web.Configuration;
+
+/// <summary>Where the blog is reached (configuration section <c>GoNoGo:Site</c>).</summary>
+internal sealed record SiteOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "GoNoGo:Site";
+
+    /// <summary>The address readers use, for canonical links and feeds. Null: the first of <c>--urls</c>.</summary>
+    [HttpUrl]
+    public string? BaseUrl { get; init; }
+
+    /// <summary>Whether readers reach this server by a name that is not loopback, whatever ASP.NET's environment says.</summary>
+    public bool IsProduction => BaseUrl is not null && !new Uri(BaseUrl).IsLoopback;
+}

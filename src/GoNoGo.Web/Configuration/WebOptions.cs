@@ -1,0 +1,18 @@
+namespace GoNoGo.Web.Configuration;
+
+/// <summary>Registers the option records of the web project; each module registers its own.</summary>
+internal static class WebOptions
+{
+    public static IServiceCollection AddWebOptions(this IServiceCollection services)
+    {
+        Add<SiteOptions>(services, SiteOptions.Section);
+        Add<ProxyOptions>(services, ProxyOptions.Section);
+        Add<RateLimitingOptions>(services, RateLimitingOptions.Section);
+        Add<MailOptions>(services, MailOptions.Section);
+        Add<WebhookOptions>(services, WebhookOptions.Section);
+        return services;
+    }
+
+    private static void Add<T>(IServiceCollection services, string section)
+        where T : class => services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+}

@@ -1,0 +1,30 @@
+using GoNoGo.Blog.Content;
+
+namespace GoNoGo.Web.Health;
+
+/// <summary>What an orchestrator asks: does the process live, and may it get requests?</summary>
+internal static class HealthEndpoints
+{
+    public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton(provider =>
+    {
+        var snapshots = provider.GetRequiredService<SnapshotStore>();
+        return new ReadinessCondition("content", () => snapshots.Current is not null);
+    });
+
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/health/live", (HttpResponse response) =>
+        {
+            response.Headers.CacheControl = "no-store";
+            return TypedResults.Json(new { status = "live" });
+        });
+        endpoints.MapGet("/health/ready", (HttpResponse response, IEnumerable<ReadinessCondition> conditions) =>
+        {
+            response.Headers.CacheControl = "no-store";
+            string[] missing = [.. conditions.Where(condition => !condition.IsMet()).Select(condition => condition.Name)];
+            return missing.Length == 0
+                ? TypedResults.Json(new { status = "ready", waiting_for = missing })
+                : TypedResults.Json(new { status = "waiting", waiting_for = missing }, statusCode: StatusCodes.Status503ServiceUnavailable);
+        });
+    }
+}

@@ -1,0 +1,83 @@
+using GoNoGo.Blog.Content;
+using GoNoGo.Web.Configuration;
+using GoNoGo.Web.Health;
+
+namespace GoNoGo.Web.Hosting;
+
+/// <summary>Where the parts are put together, each by one line: services, pipeline, endpoints. The commands run on the same services.</summary>
+internal static class GoNoGoHost
+{
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>The whole program, composed and checked but not started.</summary>
+    /// <param name="settings">Its configuration.</param>
+    /// <param name="clock">The time that everything in it sees.</param>
+    /// <param name="adjust">Changes the services of a test's run at the edge of the process.</param>
+    /// <returns>To be started for serving, or used for its services alone.</returns>
+    public static WebApplication Build(Settings settings, TimeProvider clock, Action<IServiceCollection>? adjust = null)
+    {
+        var quietStart = new QuietStart();
+        var builder = CreateBuilder(settings, quietStart);
+        builder.Services.AddSingleton(clock);
+        AddModules(builder.Services);
+        AddWeb(builder.Services);
+        adjust?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        quietStart.ListenTo(app.Lifetime);
+        UsePipeline(app);
+        MapEndpoints(app);
+        return app;
+    }
+
+    private static WebApplicationBuilder CreateBuilder(Settings settings, QuietStart quietStart)
+    {
+        // Production is a Site:BaseUrl that is not loopback; ASP.NET's own environment must not decide anything beside it.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(GoNoGoHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddConfiguration(settings.Configuration);
+        builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTime);
+        builder.WebHost
+            .UseUrls([.. settings.Urls])
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        // Standard output belongs to what a command prints.
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        quietStart.Configure(builder.Logging);
+        return builder;
+    }
+
+    /// <summary>The modules in their order, from the one that everybody uses to the one that nobody does.</summary>
+    private static void AddModules(IServiceCollection services)
+    {
+        // Platform, Gdpr, Accounts, Comments, Blog, Integrations.
+        services.AddSingleton<SnapshotStore>();
+    }
+
+    /// <summary>What only the web project has: options, database, pages, API, health.</summary>
+    private static void AddWeb(IServiceCollection services)
+    {
+        services.AddWebOptions();
+        services.AddHealth();
+        services.AddFailureResponses();
+    }
+
+    /// <summary>The stages that every request passes, from the outside in.</summary>
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseFailureResponses();
+    }
+
+    /// <summary>What answers, from the most exact address to the widest.</summary>
+    private static void MapEndpoints(WebApplication app)
+    {
+        app.MapHealth();
+    }
+}

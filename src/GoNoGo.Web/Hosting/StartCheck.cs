@@ -1,0 +1,51 @@
+using GoNoGo.Blog.Content;
+using GoNoGo.Platform.Data;
+using GoNoGo.Web.Configuration;
+
+namespace GoNoGo.Web.Hosting;
+
+/// <summary>What must hold before anything is built: a data folder that can be written, a content folder that is there.</summary>
+internal static class StartCheck
+{
+    /// <summary>Makes the data folder if it is missing, and looks.</summary>
+    /// <param name="settings">Where the folders are.</param>
+    /// <returns>What is wrong; null if nothing is.</returns>
+    public static SettingRefused? FindRefusal(Settings settings) =>
+        DataFolder(settings.Get<DataOptions>(DataOptions.Section).Path)
+        ?? ContentFolder(settings.Get<ContentOptions>(ContentOptions.Section).Repository);
+
+    private static SettingRefused? DataFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            using var probe = new FileStream(
+                Path.Combine(path, $".write-test-{Environment.ProcessId}"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new SettingRefused(
+                $"The data folder {Path.GetFullPath(path)} cannot be written; let this user write there or choose another with --data.");
+        }
+    }
+
+    private static SettingRefused? ContentFolder(string? repository) =>
+        repository is null || LocalPath(repository) is not { } path || Directory.Exists(path)
+            ? null
+            : new SettingRefused($"The content folder {path} does not exist; give an existing Git repository with --content.");
+
+    // What Git takes for a place on this machine: no scheme but file, and no host:path as SSH has it.
+    private static string? LocalPath(string repository)
+    {
+        if (repository.StartsWith("file://", StringComparison.OrdinalIgnoreCase))
+        {
+            return Uri.TryCreate(repository, UriKind.Absolute, out var url) ? url.LocalPath : repository;
+        }
+
+        var colon = repository.IndexOf(':', StringComparison.Ordinal);
+        var slash = repository.IndexOf('/', StringComparison.Ordinal);
+        var isRemote = colon >= 0 && (slash < 0 || colon < slash);
+        return isRemote ? null : Path.GetFullPath(repository);
+    }
+}

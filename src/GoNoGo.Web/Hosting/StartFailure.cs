@@ -1,0 +1,30 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace GoNoGo.Web.Hosting;
+
+/// <summary>Thrown by a service that will not let the program start; its message is the one sentence that says what to do.</summary>
+/// <param name="message">For the operator, without personal data.</param>
+internal sealed class StartRefusedException(string message) : Exception(message);
+
+/// <summary>Turns the failures that an operator can mend into a sentence. All others are bugs and keep their stack.</summary>
+internal static class StartFailure
+{
+    /// <summary>The sentence for a failure.</summary>
+    /// <param name="failure">What starting threw.</param>
+    /// <returns>Null for what is not known.</returns>
+    public static string? Explain(Exception failure) => failure switch
+    {
+        StartRefusedException refused => refused.Message,
+        OptionsValidationException invalid => string.Join(" ", invalid.Failures),
+        IOException { InnerException: AddressInUseException } =>
+            $"{failure.Message.TrimEnd('.')}; stop the other program or choose another address with --urls.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+            "This user may not listen on that port; choose one from 1024 upwards with --urls.",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
+            "This machine does not have the address given with --urls; choose one that it has.",
+        IOException { InnerException: SocketException inner } => Explain(inner),
+        _ => null,
+    };
+}
