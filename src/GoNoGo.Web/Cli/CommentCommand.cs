@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using GoNoGo.Comments;
+using GoNoGo.Comments.Moderation;
+using GoNoGo.Platform.Results;
+using GoNoGo.Web.Hosting;
 
 namespace GoNoGo.Web.Cli;
 
@@ -13,8 +17,8 @@ internal static class CommentCommand
         "comment", "Lists comments and decides on them.", "gonogo comment list --status pending")
     {
         List(options, clock),
-        Decide(options, clock, "approve", "Publishes comments.", desk => desk.Approve),
-        Decide(options, clock, "reject", "Keeps comments from being published.", desk => desk.Reject),
+        Decide(options, clock, "approve", "Publishes comments.", desk => desk.ApproveAsync),
+        Decide(options, clock, "reject", "Keeps comments from being published.", desk => desk.RejectAsync),
     };
 
     private static Command List(SettingOptions options, TimeProvider clock)
@@ -29,15 +33,17 @@ internal static class CommentCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            var rows = await services.GetRequiredService<CommentDesk>().List(parsed.GetValue(status), cancellationToken);
-            await parsed.InvocationConfiguration.Output.WriteAsync(parsed.GetValue(json) ? AsJson(rows) : AsText(rows));
+            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+            ModerationStatus? chosen = parsed.GetValue(status) is { } word ? Enum.Parse<ModerationStatus>(word, ignoreCase: true) : null;
+            var rows = services.GetRequiredService<ModerationService>().ListAsync(chosen, cancellationToken);
+            await PrintAsync(parsed.InvocationConfiguration.Output, rows, parsed.GetValue(json));
             return ExitCode.Done;
         }));
         return command;
     }
 
     private static Command Decide(
-        SettingOptions options, TimeProvider clock, string verb, string description, Func<CommentDesk, DecideOnComment> decision)
+        SettingOptions options, TimeProvider clock, string verb, string description, Func<ModerationService, Decide> decision)
     {
         var ids = new Argument<Guid[]>("ID") { Description = "The ids, as list prints them", Arity = ArgumentArity.OneOrMore };
         var command = new ExampleCommand(
@@ -49,11 +55,12 @@ internal static class CommentCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            var decide = decision(services.GetRequiredService<CommentDesk>());
+            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+            var decide = decision(services.GetRequiredService<ModerationService>());
             var exitCode = ExitCode.Done;
             foreach (var id in parsed.GetRequiredValue(ids).Distinct())
             {
-                if (await decide(id, cancellationToken) is { } refusal)
+                if ((await decide(id, ModeratorIdentity.Operator, cancellationToken)).Error is { } refusal)
                 {
                     await parsed.InvocationConfiguration.Error.WriteLineAsync($"{id}: {refusal.Message}");
                     exitCode = ExitCode.Failed;
@@ -69,14 +76,38 @@ internal static class CommentCommand
         return command;
     }
 
-    private static string AsText(IReadOnlyList<CommentRow> rows) => rows.Count == 0
-        ? "No comments.\n"
-        : string.Concat(rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"""
-            {row.Id}  {row.Status,-8}  {row.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}Z  {Printable.Line(row.Post)}  {Printable.Line(row.AuthorName ?? "(no name)")}
-                {Printable.Excerpt(row.Content)}
+    private static async Task PrintAsync(TextWriter output, IAsyncEnumerable<ModerationItem> rows, bool json)
+    {
+        if (json)
+        {
+            var items = await rows.Select(CommentRow.From).ToListAsync();
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { Items = items, Next = (string?)null }, CommandJson.Options));
+            return;
+        }
 
-            """)));
+        var any = false;
+        await foreach (var row in rows.Select(CommentRow.From))
+        {
+            any = true;
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"""
+                {row.Id}  {row.Status,-8}  {row.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}Z  {Printable.Line(row.Post)}  {Printable.Line(row.AuthorName ?? "(no name)")}
+                    {Printable.Excerpt(row.Content)}
+                """));
+        }
 
-    private static string AsJson(IReadOnlyList<CommentRow> rows) =>
-        JsonSerializer.Serialize(new { Items = rows, Next = (string?)null }, CommandJson.Options) + "\n";
+        if (!any)
+        {
+            await output.WriteLineAsync("No comments.");
+        }
+    }
+
+    /// <summary>A decision of the moderation service.</summary>
+    private delegate Task<Result<Decision>> Decide(Guid commentId, ModeratorIdentity moderator, CancellationToken cancellationToken);
+
+    /// <summary>A comment as the list prints it.</summary>
+    private sealed record CommentRow(Guid Id, string Post, string Status, string? AuthorName, string Content, DateTimeOffset CreatedAt)
+    {
+        public static CommentRow From(ModerationItem item) =>
+            new(item.Id, item.PostId, item.Status.ToString().ToLowerInvariant(), item.AuthorName, item.Content, item.CreatedAt);
+    }
 }

@@ -1,6 +1,9 @@
 using System.Reflection;
 using GoNoGo.Blog.Content;
+using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
+using GoNoGo.Web.Database;
 
 namespace GoNoGo.Web.Configuration;
 
@@ -12,6 +15,9 @@ internal static class SettingCatalog
     [
         (ContentOptions.Section, typeof(ContentOptions)),
         (DataOptions.Section, typeof(DataOptions)),
+        (DatabaseOptions.Section, typeof(DatabaseOptions)),
+        (KeyOptions.Section, typeof(KeyOptions)),
+        (RetentionOptions.Section, typeof(RetentionOptions)),
         (SiteOptions.Section, typeof(SiteOptions)),
         (ProxyOptions.Section, typeof(ProxyOptions)),
         (RateLimitingOptions.Section, typeof(RateLimitingOptions)),

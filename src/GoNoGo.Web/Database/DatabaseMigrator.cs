@@ -1,4 +1,5 @@
 using GoNoGo.Platform.Data;
+using GoNoGo.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Web.Database;
@@ -14,7 +15,7 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
         var applied = await data.Database.GetAppliedMigrationsAsync(cancellationToken);
         if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } unknown)
         {
-            throw new StartupException(
+            throw new StartRefusedException(
                 $"The database is newer than this program (it has the migration {unknown}): start the newer GoNoGo, or restore a backup made before the upgrade.");
         }
 

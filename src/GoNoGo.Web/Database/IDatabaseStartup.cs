@@ -1,4 +1,5 @@
 using GoNoGo.Platform.Data;
+using GoNoGo.Web.Hosting;
 
 namespace GoNoGo.Web.Database;
 
@@ -6,7 +7,7 @@ namespace GoNoGo.Web.Database;
 internal interface IDatabaseStartup
 {
     /// <summary>Checks that the database is there and recent enough; clears what a killed migration left behind.</summary>
-    /// <exception cref="StartupException">It cannot be used; the message says what to do.</exception>
+    /// <exception cref="StartRefusedException">It cannot be used; the message says what to do.</exception>
     Task PrepareAsync(DataContext data, CancellationToken cancellationToken);
 
     /// <summary>Waits until no other process migrates.</summary>

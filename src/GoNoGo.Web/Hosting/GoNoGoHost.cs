@@ -1,12 +1,21 @@
-using GoNoGo.Blog.Content;
+using System.Text.Json;
+using GoNoGo.Accounts;
+using GoNoGo.Blog;
+using GoNoGo.Comments;
+using GoNoGo.Gdpr;
+using GoNoGo.Platform;
+using GoNoGo.Web.Api;
 using GoNoGo.Web.Configuration;
+using GoNoGo.Web.Database;
 using GoNoGo.Web.Health;
+using GoNoGo.Web.Pipeline;
 
 namespace GoNoGo.Web.Hosting;
 
 /// <summary>Where the parts are put together, each by one line: services, pipeline, endpoints. The commands run on the same services.</summary>
 internal static class GoNoGoHost
 {
+    private const int LargestBody = 64 * 1024;
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
 
     /// <summary>The whole program, composed and checked but not started.</summary>
@@ -20,7 +29,7 @@ internal static class GoNoGoHost
         var builder = CreateBuilder(settings, quietStart);
         builder.Services.AddSingleton(clock);
         AddModules(builder.Services);
-        AddWeb(builder.Services);
+        AddWeb(builder.Services, settings);
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -46,7 +55,11 @@ internal static class GoNoGoHost
         builder.WebHost
             .UseUrls([.. settings.Urls])
             .UseKestrelHttpsConfiguration()
-            .ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = LargestBody;
+            });
 
         // Standard output belongs to what a command prints.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -57,14 +70,21 @@ internal static class GoNoGoHost
     /// <summary>The modules in their order, from the one that everybody uses to the one that nobody does.</summary>
     private static void AddModules(IServiceCollection services)
     {
-        // Platform, Gdpr, Accounts, Comments, Blog, Integrations.
-        services.AddSingleton<SnapshotStore>();
+        services.AddPlatform();
+        services.AddGdpr();
+        services.AddAccounts();
+        services.AddComments();
+        services.AddBlog();
     }
 
     /// <summary>What only the web project has: options, database, pages, API, health.</summary>
-    private static void AddWeb(IServiceCollection services)
+    private static void AddWeb(IServiceCollection services, Settings settings)
     {
         services.AddWebOptions();
+        services.AddDatabase(settings.Get<DatabaseOptions>(DatabaseOptions.Section).Provider);
+        services.AddSingleton<Preparation>();
+        services.AddHostedService(provider => provider.GetRequiredService<Preparation>());
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         services.AddHealth();
         services.AddFailureResponses();
     }
@@ -73,11 +93,13 @@ internal static class GoNoGoHost
     private static void UsePipeline(WebApplication app)
     {
         app.UseFailureResponses();
+        app.UseStages();
     }
 
     /// <summary>What answers, from the most exact address to the widest.</summary>
     private static void MapEndpoints(WebApplication app)
     {
         app.MapHealth();
+        app.MapApi();
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using GoNoGo.Platform.Privacy;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -6,7 +7,8 @@ namespace GoNoGo.Web.Hosting;
 
 /// <summary>Thrown by a service that will not let the program start; its message is the one sentence that says what to do.</summary>
 /// <param name="message">For the operator, without personal data.</param>
-internal sealed class StartRefusedException(string message) : Exception(message);
+/// <param name="cause">What it was caught from, if anything.</param>
+internal sealed class StartRefusedException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>Turns the failures that an operator can mend into a sentence. All others are bugs and keep their stack.</summary>
 internal static class StartFailure
@@ -16,7 +18,7 @@ internal static class StartFailure
     /// <returns>Null for what is not known.</returns>
     public static string? Explain(Exception failure) => failure switch
     {
-        StartRefusedException refused => refused.Message,
+        StartRefusedException or KeyMissingException => failure.Message,
         OptionsValidationException invalid => string.Join(" ", invalid.Failures),
         IOException { InnerException: AddressInUseException } =>
             $"{failure.Message.TrimEnd('.')}; stop the other program or choose another address with --urls.",

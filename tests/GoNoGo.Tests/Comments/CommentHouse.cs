@@ -5,6 +5,7 @@ using GoNoGo.Gdpr;
 using GoNoGo.Platform;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Support;
 using GoNoGo.Web.Database;
 using Microsoft.EntityFrameworkCore;

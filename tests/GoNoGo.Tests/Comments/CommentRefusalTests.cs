@@ -1,4 +1,5 @@
 using GoNoGo.Comments;
+using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Support;
 
 namespace GoNoGo.Tests.Comments;

@@ -2,6 +2,7 @@ using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Subjects;
+using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,5 @@
 using GoNoGo.Platform.Data;
+using GoNoGo.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -12,7 +13,7 @@ internal sealed class PostgresStartup : IDatabaseStartup
     {
         var version = ((NpgsqlConnection)data.Database.GetDbConnection()).PostgreSqlVersion;
         return version.Major < OldestMajor
-            ? Task.FromException(new StartupException($"PostgreSQL {version} is too old: use {OldestMajor} or later."))
+            ? Task.FromException(new StartRefusedException($"PostgreSQL {version} is too old: use {OldestMajor} or later."))
             : Task.CompletedTask;
     }
 
@@ -25,7 +26,7 @@ internal sealed class PostgresStartup : IDatabaseStartup
         }
         catch (NpgsqlException exception)
         {
-            throw new StartupException(
+            throw new StartRefusedException(
                 $"PostgreSQL cannot be reached ({exception.SqlState ?? exception.GetType().Name}): check GoNoGo:Database:ConnectionString and that the server is up.", exception);
         }
     }

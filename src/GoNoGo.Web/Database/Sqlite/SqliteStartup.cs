@@ -1,5 +1,6 @@
 using System.Globalization;
 using GoNoGo.Platform.Data;
+using GoNoGo.Web.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,7 @@ internal sealed class SqliteStartup(IOptions<DatabaseOptions> options, IOptions<
             var version = Version.Parse(connection.ServerVersion);
             if (version < Floor)
             {
-                throw new StartupException(string.Create(
+                throw new StartRefusedException(string.Create(
                     CultureInfo.InvariantCulture, $"SQLite {version} can corrupt its write-ahead log: use a build of GoNoGo with SQLite {Floor} or later."));
             }
 
@@ -33,7 +34,7 @@ internal sealed class SqliteStartup(IOptions<DatabaseOptions> options, IOptions<
         }
         catch (SqliteException exception)
         {
-            throw new StartupException($"The database {File} cannot be opened ({exception.SqliteErrorCode}): check that it is a GoNoGo database and may be written.", exception);
+            throw new StartRefusedException($"The database {File} cannot be opened ({exception.SqliteErrorCode}): check that it is a GoNoGo database and may be written.", exception);
         }
         finally
         {
@@ -54,7 +55,7 @@ internal sealed class SqliteStartup(IOptions<DatabaseOptions> options, IOptions<
             }
             catch (UnauthorizedAccessException exception)
             {
-                throw new StartupException($"The data folder cannot be written ({path}): give the program's user the right to, or choose another with --data.", exception);
+                throw new StartRefusedException($"The data folder cannot be written ({path}): give the program's user the right to, or choose another with --data.", exception);
             }
             catch (IOException) when (!patience.IsCancellationRequested)
             {
@@ -63,7 +64,7 @@ internal sealed class SqliteStartup(IOptions<DatabaseOptions> options, IOptions<
             }
             catch (IOException exception)
             {
-                throw new StartupException($"Another process holds {path} for over a minute: stop it, then start again.", exception);
+                throw new StartRefusedException($"Another process holds {path} for over a minute: stop it, then start again.", exception);
             }
         }
     }
