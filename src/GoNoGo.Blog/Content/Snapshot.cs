@@ -8,6 +8,7 @@ namespace GoNoGo.Blog.Content;
 public sealed class Snapshot
 {
     private readonly FrozenDictionary<string, Destination> destinations;
+    private readonly FrozenDictionary<string, string> addressByFold;
     private readonly FrozenDictionary<string, Post> postsBySlug;
 
     internal Snapshot(
@@ -24,6 +25,7 @@ public sealed class Snapshot
         Pages = pages;
         Problems = problems;
         this.destinations = destinations.ToFrozenDictionary(StringComparer.Ordinal);
+        addressByFold = ByFold(destinations);
         postsBySlug = Posts.ToFrozenDictionary(post => post.Slug, StringComparer.Ordinal);
     }
 
@@ -55,10 +57,42 @@ public sealed class Snapshot
         postsBySlug.TryGetValue(slug, out var post) && post.IsPublished(now) ? post : null;
 
     /// <summary>What stands at a path, if readers may see it.</summary>
-    /// <param name="path">A decoded path that begins with a slash; compared by case.</param>
+    /// <param name="path">A decoded path that begins with a slash.</param>
     /// <param name="now">The moment that counts.</param>
-    /// <returns>Null where nothing does.</returns>
-    public Destination? Find(string path, DateTimeOffset now) => destinations.GetValueOrDefault(path) switch
+    /// <returns>
+    /// A <see cref="MovedDestination"/> for another way to write an address: an alias, other case, no slash at the end,
+    /// <c>index.html</c> or <c>.html</c>. Null where nothing stands there or what does is not published.
+    /// </returns>
+    public Destination? Find(string path, DateTimeOffset now) => Visible(path, now) switch
+    {
+        MovedDestination(var to) moved => Visible(to, now) is null ? null : moved,
+        null => FindByFold(path, now),
+        var destination => destination,
+    };
+
+    private static FrozenDictionary<string, string> ByFold(IReadOnlyDictionary<string, Destination> destinations)
+    {
+        var addresses = new Dictionary<string, string>(destinations.Count, StringComparer.Ordinal);
+        foreach (var (address, destination) in destinations.OrderBy(entry => entry.Value is MovedDestination))
+        {
+            if (AddressForm.Fold(address) is { } fold)
+            {
+                addresses.TryAdd(fold, destination is MovedDestination(var to) ? to : address);
+            }
+        }
+
+        return addresses.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private MovedDestination? FindByFold(string path, DateTimeOffset now) =>
+        AddressForm.Fold(path) is { } fold
+        && addressByFold.TryGetValue(fold, out var address)
+        && address != path
+        && Visible(address, now) is not null
+            ? new MovedDestination(address)
+            : null;
+
+    private Destination? Visible(string path, DateTimeOffset now) => destinations.GetValueOrDefault(path) switch
     {
         PostDestination(var post) when !post.IsPublished(now) => null,
         PageDestination(var page) when page.IsDraft => null,
@@ -82,5 +116,5 @@ public sealed record PageDestination(StaticPage Page) : Destination;
 public sealed record AssetDestination(Asset Asset) : Destination;
 
 /// <summary>An address that has moved for good (HTTP 301).</summary>
-/// <param name="To">The canonical path.</param>
+/// <param name="To">The canonical path, decoded; see <see cref="Post.Address"/>.</param>
 public sealed record MovedDestination(string To) : Destination;

@@ -1,0 +1,61 @@
+using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Content.Building;
+using GoNoGo.Blog.Content.Following;
+using GoNoGo.Blog.Content.Git;
+using GoNoGo.Blog.Posts;
+using GoNoGo.Platform.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GoNoGo.Blog;
+
+/// <summary>Registers what this project brings.</summary>
+public static class BlogServices
+{
+    /// <summary>Adds the blog: its content, the follower of its repository, and what readers ask of it.</summary>
+    /// <param name="services">Must also get <see cref="TimeProvider"/>, <see cref="DataOptions"/> and the comments.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddBlog(this IServiceCollection services)
+    {
+        services.AddOptions<ContentOptions>().BindConfiguration(ContentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SnapshotStore>();
+        services.AddScoped<BlogService>();
+        services.AddSingleton<RepositoryInitializer>();
+        services.AddSingleton<StarterBlog>();
+        services.AddSingleton<BodyRenderer>();
+        services.AddSingleton<SnapshotBuilder>();
+        services.AddSingleton<PostMoves>();
+        services.AddSingleton<Takeover>();
+        services.AddSingleton(provider => new GitMirror(GitMirror.PathIn(DataPath(provider))));
+        services.AddSingleton(provider => new AssetStore(provider.GetRequiredService<GitMirror>()));
+        services.AddSingleton(provider => new ContentSource(
+            provider.GetRequiredService<GitMirror>(),
+            Remotes(provider.GetRequiredService<IOptions<ContentOptions>>().Value.Token),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(Follower);
+        services.AddHostedService(provider => provider.GetRequiredService<ContentFollower>());
+        return services;
+    }
+
+    internal static Dictionary<RepositoryTransport, IRemoteFetch> Remotes(string? token) => new()
+    {
+        // A token is for HTTPS alone; a path must never see it.
+        [RepositoryTransport.Local] = new LibGitFetch(token: null),
+        [RepositoryTransport.Http] = new LibGitFetch(token),
+        [RepositoryTransport.Ssh] = new SshFetch(),
+    };
+
+    private static ContentFollower Follower(IServiceProvider provider) => new(
+        provider.GetRequiredService<IOptions<ContentOptions>>().Value,
+        Path.Combine(DataPath(provider), "starter"),
+        provider.GetRequiredService<StarterBlog>(),
+        provider.GetRequiredService<GitMirror>(),
+        provider.GetRequiredService<ContentSource>(),
+        provider.GetRequiredService<Takeover>(),
+        provider.GetRequiredService<SnapshotStore>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<ContentFollower>>());
+
+    private static string DataPath(IServiceProvider provider) => provider.GetRequiredService<IOptions<DataOptions>>().Value.Path;
+}

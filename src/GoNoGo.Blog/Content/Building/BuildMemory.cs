@@ -1,0 +1,29 @@
+using GoNoGo.Blog.Content.Tree;
+using GoNoGo.Blog.Posts;
+
+namespace GoNoGo.Blog.Content.Building;
+
+/// <summary>What the last build read and rendered, so that the next one repeats only what changed. Belongs to one site.yaml.</summary>
+internal sealed record BuildMemory(
+    string SiteBlobId,
+    IReadOnlyDictionary<string, ReadFile> Files,
+    IReadOnlyDictionary<string, RenderedFile> Bodies,
+    IReadOnlyDictionary<string, AssetFacts> Assets)
+{
+    public static BuildMemory Empty(string siteBlobId) => new(
+        siteBlobId,
+        new Dictionary<string, ReadFile>(),
+        new Dictionary<string, RenderedFile>(),
+        new Dictionary<string, AssetFacts>());
+}
+
+/// <summary>A text that was read. The Markdown of a remembered one is dropped: it can be read again, and it is most of the memory.</summary>
+internal sealed record ReadFile(TreeNode Node, Document? Document, ContentProblem? Problem, bool HoldsMarkdown)
+{
+    public ReadFile WithoutMarkdown() => HoldsMarkdown ? this with { Document = Document! with { Markdown = "" }, HoldsMarkdown = false } : this;
+}
+
+/// <summary>A body with the references in it as they were resolved.</summary>
+internal sealed record RenderedFile(string BlobId, RenderedBody Body, IReadOnlyDictionary<string, string?> References);
+
+internal sealed record AssetFacts(long Length, bool IsLfsPointer);

@@ -1,0 +1,60 @@
+using GoNoGo.Blog.Posts;
+using GoNoGo.Blog.Site;
+
+namespace GoNoGo.Blog.Content.Building;
+
+/// <summary>Puts a placed document and its rendered body together to what readers see.</summary>
+internal sealed class Composition(SiteSettings site, Func<string, string, string?> imageAt)
+{
+    public Post Compose(PlacedPost placed, RenderedBody body)
+    {
+        var (document, frontMatter) = (placed.Document, placed.Document.FrontMatter);
+        var excerpt = frontMatter.Excerpt ?? body.Excerpt;
+        return new Post
+        {
+            Slug = placed.Slug,
+            SourcePath = document.Path,
+            Address = placed.Address,
+            Title = document.Title,
+            PublishedAt = placed.PublishedAt,
+            UpdatedAt = frontMatter.Updated,
+            ExpiresAt = frontMatter.Expires,
+            IsDraft = IsDraft(document),
+            Authors = frontMatter.Authors is { Count: > 0 } authors ? authors : site.Author is { } author ? [author] : [],
+            Tags = frontMatter.Tags,
+            Excerpt = excerpt,
+            MetaDescription = frontMatter.Description ?? excerpt,
+            FeaturedImage = frontMatter.Image is { } image ? imageAt(document.Path, image) : null,
+            FeaturedImageAlt = frontMatter.ImageAlt,
+            Html = body.Html,
+            PlainText = body.PlainText,
+            Headings = body.Headings,
+            WordCount = body.WordCount,
+            Language = frontMatter.Language,
+            CommentsOpen = frontMatter.CommentsOpen,
+            NoIndex = frontMatter.NoIndex,
+            CanonicalUrl = frontMatter.CanonicalUrl,
+        };
+    }
+
+    public StaticPage Compose(PlacedPage placed, RenderedBody body)
+    {
+        var (document, frontMatter) = (placed.Document, placed.Document.FrontMatter);
+        return new StaticPage
+        {
+            SourcePath = document.Path,
+            Address = placed.Address,
+            Title = document.Title,
+            MetaDescription = frontMatter.Description ?? frontMatter.Excerpt ?? body.Excerpt,
+            Html = body.Html,
+            PlainText = body.PlainText,
+            Language = frontMatter.Language,
+            IsDraft = IsDraft(document),
+            NoIndex = frontMatter.NoIndex,
+        };
+    }
+
+    // Jekyll keeps drafts in a folder instead of a key.
+    private static bool IsDraft(Document document) =>
+        document.FrontMatter.Draft || document.Path.Split('/').Contains("_drafts", StringComparer.Ordinal);
+}

@@ -1,0 +1,224 @@
+using System.Threading.Channels;
+using GoNoGo.Blog.Content.Building;
+using GoNoGo.Blog.Content.Following;
+using GoNoGo.Blog.Content.Git;
+using GoNoGo.Platform.Results;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GoNoGo.Blog.Content;
+
+/// <summary>
+/// Follows the content repository while the program runs: serves at once what was served last, then fetches, polls and
+/// watches. Whatever fails, the snapshot that is served stays.
+/// </summary>
+public sealed partial class ContentFollower : BackgroundService
+{
+    private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(30);
+    private const int PostsWorthAWarning = 10;
+
+    private readonly ContentOptions options;
+    private readonly string starterPath;
+    private readonly StarterBlog starter;
+    private readonly GitMirror mirror;
+    private readonly ContentSource source;
+    private readonly Takeover takeover;
+    private readonly SnapshotStore snapshots;
+    private readonly TimeProvider clock;
+    private readonly ILogger<ContentFollower> logger;
+    private readonly Channel<TaskCompletionSource<ContentStatus>?> requests =
+        Channel.CreateUnbounded<TaskCompletionSource<ContentStatus>?>(new UnboundedChannelOptions { SingleReader = true });
+
+    private ContentStatus status = new();
+    private ReferenceWatch? watch;
+    private int failures;
+
+    internal ContentFollower(
+        ContentOptions options,
+        string starterPath,
+        StarterBlog starter,
+        GitMirror mirror,
+        ContentSource source,
+        Takeover takeover,
+        SnapshotStore snapshots,
+        TimeProvider clock,
+        ILogger<ContentFollower> logger) =>
+        (this.options, this.starterPath, this.starter, this.mirror, this.source, this.takeover, this.snapshots, this.clock, this.logger) =
+            (options, starterPath, starter, mirror, source, takeover, snapshots, clock, logger);
+
+    /// <summary>How the blog stands to its repository now.</summary>
+    public ContentStatus Status => Volatile.Read(ref status);
+
+    /// <summary>Looks at the repository now. Calls that come while a look is under way share the next one.</summary>
+    /// <param name="cancellationToken">Ends the wait, not the look.</param>
+    /// <returns>How the blog stands after a look that began after this call.</returns>
+    public async Task<ContentStatus> FetchNowAsync(CancellationToken cancellationToken)
+    {
+        var answer = new TaskCompletionSource<ContentStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return requests.Writer.TryWrite(answer) ? await answer.Task.WaitAsync(cancellationToken) : Status;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        watch?.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var waiting = new List<TaskCompletionSource<ContentStatus>>();
+        try
+        {
+            await SurviveAsync(() => ServeLastAsync(stoppingToken), stoppingToken);
+            while (true)
+            {
+                TakeRequests(waiting);
+                await SurviveAsync(() => LookAsync(stoppingToken), stoppingToken);
+                waiting.ForEach(answer => answer.TrySetResult(Status));
+                waiting.Clear();
+                await WaitAsync(stoppingToken);
+            }
+        }
+        finally
+        {
+            requests.Writer.TryComplete();
+            TakeRequests(waiting);
+            waiting.ForEach(answer => answer.TrySetResult(Status));
+        }
+    }
+
+    private void TakeRequests(List<TaskCompletionSource<ContentStatus>> waiting)
+    {
+        while (requests.Reader.TryRead(out var request))
+        {
+            waiting.AddRange(request is null ? [] : [request]);
+        }
+    }
+
+    /// <summary>Following goes on whatever one look met, a database that is down too: readers keep the last snapshot.</summary>
+    private async Task SurviveAsync(Func<Task> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            failures++;
+            LogBroken(logger, exception);
+            var error = new ContentUnavailable("content_not_taken_over", "The content could not be taken over; the log has the reason.");
+            Volatile.Write(ref status, Status with { LastCheckedAt = clock.GetUtcNow(), LastError = error });
+        }
+    }
+
+    private async Task ServeLastAsync(CancellationToken cancellationToken)
+    {
+        if (mirror.ServedCommit is { } commit && (await takeover.RunAsync(commit, options.Folder, cancellationToken)).Succeeded(out var built, out _))
+        {
+            Volatile.Write(ref status, Status with { Commit = commit });
+            LogServed(logger, commit, built.Snapshot.Posts.Count, built.Snapshot.Problems.Count);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var error = await ConvergeAsync(cancellationToken);
+        failures = error is null ? 0 : failures + 1;
+        if (error is not null && error != Status.LastError)
+        {
+            LogFailed(logger, error.Code, error.Message);
+        }
+
+        Volatile.Write(ref status, Status with { LastCheckedAt = clock.GetUtcNow(), LastError = error });
+    }
+
+    private async Task<ContentUnavailable?> ConvergeAsync(CancellationToken cancellationToken)
+    {
+        var named = options.Repository is { } repository ? repository : await starter.WriteAsync(starterPath, cancellationToken);
+        if (!named.Succeeded(out var written, out var refusal)
+            || !RepositoryAddress.Parse(written).Succeeded(out var address, out refusal))
+        {
+            return AsUnavailable(refusal);
+        }
+
+        if (options.Watch && watch is null && address.Transport is RepositoryTransport.Local)
+        {
+            watch = ReferenceWatch.TryStart(address.Location, () => requests.Writer.TryWrite(null), logger);
+        }
+
+        if (!(await source.FetchAsync(address, options.Branch, cancellationToken)).Succeeded(out var commit, out refusal))
+        {
+            return AsUnavailable(refusal);
+        }
+        else if (commit == snapshots.Current?.Commit)
+        {
+            return null;
+        }
+
+        var before = snapshots.Current?.Posts.Count ?? 0;
+        if (!(await takeover.RunAsync(commit, options.Folder, cancellationToken)).Succeeded(out var built, out refusal))
+        {
+            return AsUnavailable(refusal);
+        }
+
+        Changed(built, before);
+        return null;
+    }
+
+    private void Changed(BuiltSnapshot built, int before)
+    {
+        var snapshot = built.Snapshot;
+        Volatile.Write(ref status, Status with { Commit = snapshot.Commit, LastChangedAt = clock.GetUtcNow() });
+        LogServed(logger, snapshot.Commit, snapshot.Posts.Count, snapshot.Problems.Count);
+        if (before > PostsWorthAWarning && snapshot.Posts.Count < before / 2)
+        {
+            LogShrunk(logger, before, snapshot.Posts.Count, snapshot.Commit);
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var asked = requests.Reader.WaitToReadAsync(limit.Token).AsTask();
+        var first = await Task.WhenAny(asked, Task.Delay(Interval(), clock, limit.Token));
+        if (first == asked && requests.Reader.TryPeek(out var request) && request is null)
+        {
+            // One push touches several files; the refs are at rest a moment later.
+            await Task.Delay(Debounce, clock, cancellationToken);
+        }
+
+        await limit.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private TimeSpan Interval()
+    {
+        var poll = TimeSpan.FromMinutes(options.PollMinutes);
+        if (failures == 0)
+        {
+            return poll;
+        }
+
+        var retry = (FirstRetry < poll ? FirstRetry : poll) * Math.Pow(2, Math.Min(failures - 1, 20));
+        return retry < LongestRetry ? retry : LongestRetry;
+    }
+
+    private static ContentUnavailable AsUnavailable(Error error) =>
+        error as ContentUnavailable ?? new ContentUnavailable(error.Code, error.Message);
+
+    [LoggerMessage(1, LogLevel.Information, "Serving commit {Commit}: {Posts} posts, {Problems} problems")]
+    private static partial void LogServed(ILogger logger, string commit, int posts, int problems);
+
+    [LoggerMessage(2, LogLevel.Warning, "The content could not be brought up to date ({Code}); the last snapshot stays. {Message}")]
+    private static partial void LogFailed(ILogger logger, string code, string message);
+
+    [LoggerMessage(4, LogLevel.Error, "The content could not be taken over; the last snapshot stays")]
+    private static partial void LogBroken(ILogger logger, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "The blog shrank from {Before} to {After} posts with commit {Commit}")]
+    private static partial void LogShrunk(ILogger logger, int before, int after, string commit);
+}

@@ -1,0 +1,8 @@
+namespace GoNoGo.Blog.Content;
+
+/// <summary>What a check of a blog found.</summary>
+/// <param name="Texts">How many Markdown files were looked at.</param>
+/// <param name="Posts">How many of them are posts that would be taken.</param>
+/// <param name="Pages">How many of them are static pages that would be taken.</param>
+/// <param name="Problems">What authors should mend, in order of path and line.</param>
+public sealed record ContentReport(int Texts, int Posts, int Pages, IReadOnlyList<ContentProblem> Problems);

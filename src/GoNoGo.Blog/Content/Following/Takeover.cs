@@ -1,0 +1,59 @@
+using GoNoGo.Blog.Content.Building;
+using GoNoGo.Blog.Content.Git;
+using GoNoGo.Blog.Content.Tree;
+using GoNoGo.Platform.Results;
+using LibGit2Sharp;
+
+namespace GoNoGo.Blog.Content.Following;
+
+/// <summary>Makes a commit the one that is served: built aside, moves recorded, then swapped in whole.</summary>
+internal sealed class Takeover(GitMirror mirror, SnapshotBuilder builder, PostMoves moves, SnapshotStore snapshots)
+{
+    private (RepositoryPool Pool, PathHistory History)? history;
+
+    public async Task<Result<BuiltSnapshot>> RunAsync(string commit, string? folder, CancellationToken cancellationToken)
+    {
+        var former = await moves.FormerAddressesAsync(cancellationToken);
+        var built = await BuildAsync(commit, new BuildRequest(folder, former), cancellationToken);
+        if (built.Succeeded(out var first, out _) && Moved(snapshots.Current, first.Snapshot) is { Count: > 0 } moved)
+        {
+            await moves.ApplyAsync(snapshots.Current?.Commit, commit, moved, cancellationToken);
+            former = await moves.FormerAddressesAsync(cancellationToken);
+            built = await BuildAsync(commit, new BuildRequest(folder, former), cancellationToken);
+        }
+
+        if (built.Succeeded(out var last, out _))
+        {
+            mirror.MarkServed(commit);
+            snapshots.Swap(last.Snapshot);
+        }
+
+        return built;
+    }
+
+    private async Task<Result<BuiltSnapshot>> BuildAsync(string commit, BuildRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Task.Run(() => builder.Build(new CommitTree(mirror.Repositories, History(), commit), request, cancellationToken), cancellationToken);
+        }
+        catch (LibGit2SharpException exception)
+        {
+            return new ContentUnavailable("mirror_unreadable", $"The mirror in the data folder cannot be read: {exception.Message}");
+        }
+    }
+
+    private PathHistory History()
+    {
+        if (history?.Pool != mirror.Repositories)
+        {
+            history = (mirror.Repositories, new PathHistory(mirror.Repositories));
+        }
+
+        return history.Value.History;
+    }
+
+    private IReadOnlyList<PostMove> Moved(Snapshot? before, Snapshot after) => before is null
+        ? []
+        : MoveDetection.Between(before, after, () => Renames.Between(mirror.Repositories, before.Commit, after.Commit));
+}

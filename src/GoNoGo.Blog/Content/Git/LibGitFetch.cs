@@ -1,0 +1,64 @@
+using GoNoGo.Platform.Results;
+using LibGit2Sharp;
+
+namespace GoNoGo.Blog.Content.Git;
+
+/// <summary>Fetches from a path or over HTTPS inside this process. No tags, no submodules, no checkout.</summary>
+internal sealed class LibGitFetch(string? token) : IRemoteFetch
+{
+    private const long MaximumBytes = 4L * 1024 * 1024 * 1024;
+
+    public Task<Result<string>> FetchAsync(
+        string mirrorPath, RepositoryAddress address, string branch, CancellationToken cancellationToken) =>
+        // libgit2 blocks; a thread of its own keeps a slow remote away from the thread pool.
+        Task.Factory.StartNew(
+            () => Fetch(mirrorPath, address, branch, cancellationToken),
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+
+    private Result<string> Fetch(string mirrorPath, RepositoryAddress address, string branch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var mirror = Repositories.Open(mirrorPath);
+            var heads = mirror.Network.ListReferences(address.Location, Credentials)
+                .Where(reference => reference.CanonicalName.StartsWith("refs/heads/", StringComparison.Ordinal))
+                .ToDictionary(reference => reference.CanonicalName["refs/heads/".Length..], reference => reference.TargetIdentifier);
+            if (!heads.TryGetValue(branch, out var wanted))
+            {
+                return heads.Count == 0 ? FetchErrors.Empty : FetchErrors.NoBranch(branch, heads.Keys);
+            }
+
+            if (mirror.Refs[GitMirror.FetchedReference]?.TargetIdentifier != wanted)
+            {
+                Commands.Fetch(mirror, address.Location, [GitMirror.RefSpec(branch)], Options(cancellationToken), logMessage: null);
+            }
+
+            return mirror.Lookup<Commit>(GitMirror.FetchedReference)?.Sha is { } commit ? commit : FetchErrors.NotACommit(branch);
+        }
+        catch (UserCancelledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return FetchErrors.TooLarge;
+        }
+        catch (Exception exception) when (exception is LibGit2SharpException or HttpRequestException or IOException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return FetchErrors.From(address, exception);
+        }
+    }
+
+    private FetchOptions Options(CancellationToken cancellationToken) => new()
+    {
+        TagFetchMode = TagFetchMode.None,
+        Prune = false,
+        CredentialsProvider = Credentials,
+        OnTransferProgress = progress => !cancellationToken.IsCancellationRequested && progress.ReceivedBytes <= MaximumBytes,
+    };
+
+    // Hosting services take a token as the password of any user; GitHub and GitLab both accept these names.
+    private Credentials Credentials(string url, string? userFromUrl, SupportedCredentialTypes types) => token is null
+        ? new DefaultCredentials()
+        : new UsernamePasswordCredentials { Username = "oauth2", Password = token };
+}

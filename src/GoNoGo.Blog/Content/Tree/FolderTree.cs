@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace GoNoGo.Blog.Content.Tree;
+
+/// <summary>A plain folder on disk, under the same rules as a commit; links are seen and not followed.</summary>
+internal sealed class FolderTree(string root) : IContentTree
+{
+    public string Commit => "";
+
+    public DateTimeOffset Date { get; } = new(Directory.GetLastWriteTimeUtc(root));
+
+    public IReadOnlyList<TreeNode> Children(TreeNode? folder)
+    {
+        var prefix = folder is null ? "" : folder.Path + "/";
+        return
+        [
+            .. new DirectoryInfo(OnDisk(folder?.Path ?? ""))
+                .EnumerateFileSystemInfos()
+                .OrderBy(entry => entry.Name, StringComparer.Ordinal)
+                .Select(entry => new TreeNode(prefix + entry.Name, entry.Name, Id(entry), Kind(entry))),
+        ];
+    }
+
+    public long Length(TreeNode file) => new FileInfo(OnDisk(file.Path)).Length;
+
+    public ReadOnlyMemory<byte> Read(TreeNode file) => File.ReadAllBytes(OnDisk(file.Path));
+
+    public IReadOnlyDictionary<string, DateTimeOffset> DatesOf(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
+        paths.ToDictionary(path => path, path => new DateTimeOffset(File.GetLastWriteTimeUtc(OnDisk(path))), StringComparer.Ordinal);
+
+    private static TreeNodeKind Kind(FileSystemInfo entry) =>
+        entry.LinkTarget is not null ? TreeNodeKind.SymbolicLink
+        : entry is DirectoryInfo ? TreeNodeKind.Folder
+        : TreeNodeKind.File;
+
+    private static string Id(FileSystemInfo entry) => entry is FileInfo file
+        ? string.Create(CultureInfo.InvariantCulture, $"{file.LastWriteTimeUtc.Ticks:x}-{(file.LinkTarget is null ? file.Length : 0):x}")
+        : "";
+
+    private string OnDisk(string path) => Path.Combine(root, path);
+}

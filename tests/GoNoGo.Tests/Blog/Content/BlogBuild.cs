@@ -1,0 +1,42 @@
+using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Content.Building;
+using GoNoGo.Blog.Content.Git;
+using GoNoGo.Blog.Content.Tree;
+using GoNoGo.Blog.Posts;
+
+namespace GoNoGo.Tests.Blog.Content;
+
+/// <summary>Builds snapshots straight from a repository, keeping the builder so that later builds are incremental.</summary>
+internal sealed class BlogBuild(ContentRepository repository) : IDisposable
+{
+    public static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly RepositoryPool repositories = new(repository.Path);
+    private readonly SnapshotBuilder builder = new(new BodyRenderer());
+    private PathHistory? history;
+
+    public BuiltSnapshot Run(string commit, string? folder = null, Dictionary<string, string>? former = null)
+    {
+        history ??= new PathHistory(repositories);
+        var tree = new CommitTree(repositories, history, commit);
+        var result = builder.Build(tree, new BuildRequest(folder, former ?? []), TestContext.Current.CancellationToken);
+        Assert.True(result.Succeeded(out var built, out var error), error?.Message);
+        return built;
+    }
+
+    public static Snapshot Of(ContentRepository repository, string? folder = null)
+    {
+        using var build = new BlogBuild(repository);
+        return build.Run(repository.Commit(), folder).Snapshot;
+    }
+
+    public static string? ErrorOf(ContentRepository repository, string? folder = null)
+    {
+        using var repositories = new RepositoryPool(repository.Path);
+        var tree = new CommitTree(repositories, new PathHistory(repositories), repository.Commit());
+        return new SnapshotBuilder(new BodyRenderer())
+            .Build(tree, new BuildRequest(folder, new Dictionary<string, string>()), TestContext.Current.CancellationToken).Error?.Code;
+    }
+
+    public void Dispose() => repositories.Dispose();
+}
