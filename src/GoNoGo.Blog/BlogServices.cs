@@ -3,6 +3,7 @@ using GoNoGo.Blog.Content.Building;
 using GoNoGo.Blog.Content.Following;
 using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Posts;
+using GoNoGo.Comments;
 using GoNoGo.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,8 @@ public static class BlogServices
         services.AddOptions<ContentOptions>().BindConfiguration(ContentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SnapshotStore>();
         services.AddScoped<BlogService>();
+        services.AddSingleton<IPostCatalog, PostCatalog>();
+        services.AddSingleton(new ModelPart(typeof(BlogServices).Assembly));
         services.AddSingleton<RepositoryInitializer>();
         services.AddSingleton<StarterBlog>();
         services.AddSingleton<BodyRenderer>();

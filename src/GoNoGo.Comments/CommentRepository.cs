@@ -40,6 +40,17 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
             total);
     }
 
+    public async Task MovePostsAsync(Transaction transaction, IReadOnlyDictionary<string, string> slugs, CancellationToken cancellationToken)
+    {
+        var comments = await transaction.Data.Set<Comment>().IgnoreQueryFilters([Comment.NotErased])
+            .Where(comment => slugs.Keys.Contains(comment.PostId))
+            .ToListAsync(cancellationToken);
+        foreach (var comment in comments)
+        {
+            comment.PostId = slugs[comment.PostId];
+        }
+    }
+
     /// <summary>The thread key of a comment that may be answered; null where there is none that anybody can see on this post.</summary>
     public async Task<string?> FindParentKeyAsync(string postId, Guid? parentId, CancellationToken cancellationToken) => parentId is null
         ? null

@@ -43,7 +43,7 @@ internal static class CommentCommand
     }
 
     private static Command Decide(
-        SettingOptions options, TimeProvider clock, string verb, string description, Func<ModerationService, Decide> decision)
+        SettingOptions options, TimeProvider clock, string verb, string description, Func<ModerationService, DecideOnComment> decision)
     {
         var ids = new Argument<Guid[]>("ID") { Description = "The ids, as list prints them", Arity = ArgumentArity.OneOrMore };
         var command = new ExampleCommand(
@@ -102,7 +102,7 @@ internal static class CommentCommand
     }
 
     /// <summary>A decision of the moderation service.</summary>
-    private delegate Task<Result<Decision>> Decide(Guid commentId, ModeratorIdentity moderator, CancellationToken cancellationToken);
+    private delegate Task<Result<Decision>> DecideOnComment(Guid commentId, ModeratorIdentity moderator, CancellationToken cancellationToken);
 
     /// <summary>A comment as the list prints it.</summary>
     private sealed record CommentRow(Guid Id, string Post, string Status, string? AuthorName, string Content, DateTimeOffset CreatedAt)

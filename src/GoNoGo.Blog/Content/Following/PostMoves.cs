@@ -1,41 +1,102 @@
-using System.Collections.Frozen;
+using System.Globalization;
+using GoNoGo.Comments;
+using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Results;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Blog.Content.Following;
 
 /// <summary>Remembers where posts once stood, so that old links and comments follow them.</summary>
-internal sealed class PostMoves
+internal sealed class PostMoves(IServiceScopeFactory scopes)
 {
-    private readonly Lock gate = new();
-    private Dictionary<string, string> slugByFormerAddress = new(StringComparer.Ordinal);
+    private const int MaximumAttempts = 3;
 
     /// <summary>
     /// Takes the moves between two commits, all at once: two posts may have changed places. Taking the same ones again,
-    /// after a crash before the swap, changes nothing.
+    /// after a crash before the swap or on another node, changes nothing.
     /// </summary>
-    public Task ApplyAsync(string? fromCommit, string toCommit, IReadOnlyList<PostMove> moves, CancellationToken cancellationToken)
+    public async Task ApplyAsync(string? fromCommit, string toCommit, IReadOnlyList<PostMove> moves, CancellationToken cancellationToken)
     {
-        lock (gate)
+        for (var attempt = 1; ; attempt++)
         {
-            var slugs = moves.ToDictionary(move => move.FromSlug, move => move.ToSlug, StringComparer.Ordinal);
-            var next = slugByFormerAddress.ToDictionary(
-                former => former.Key, former => slugs.GetValueOrDefault(former.Value, former.Value), StringComparer.Ordinal);
-            foreach (var move in moves.Where(move => move.FromAddress != move.ToAddress))
+            await using var scope = scopes.CreateAsyncScope();
+            var comments = scope.ServiceProvider.GetRequiredService<CommentService>();
+            var applied = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync(
+                (transaction, ended) => ApplyAsync(transaction, comments, fromCommit, toCommit, moves, ended), cancellationToken);
+            if (applied.Error is null)
             {
-                next[move.FromAddress] = move.ToSlug;
+                return;
             }
-
-            slugByFormerAddress = next;
+            else if (attempt == MaximumAttempts)
+            {
+                throw new InvalidOperationException($"The moves of posts to commit {toCommit} could not be recorded: {applied.Error.Code}.");
+            }
         }
-
-        return Task.CompletedTask;
     }
 
     /// <summary>Former address to the slug of the post that once stood there.</summary>
-    public Task<IReadOnlyDictionary<string, string>> FormerAddressesAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, string>> FormerAddressesAsync(CancellationToken cancellationToken)
     {
-        lock (gate)
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<DataContext>().Set<FormerAddress>().AsNoTracking()
+            .ToDictionaryAsync(former => former.Address, former => former.PostId, StringComparer.Ordinal, cancellationToken);
+    }
+
+    private static async Task<Result<AppliedMoves>> ApplyAsync(
+        Transaction transaction, CommentService comments, string? fromCommit, string toCommit, IReadOnlyList<PostMove> moves, CancellationToken cancellationToken)
+    {
+        var states = transaction.Data.Set<ContentState>();
+        var state = await states.SingleOrDefaultAsync(cancellationToken);
+        if (state?.Commit == toCommit)
         {
-            return Task.FromResult<IReadOnlyDictionary<string, string>>(slugByFormerAddress.ToFrozenDictionary(StringComparer.Ordinal));
+            return new AppliedMoves();
+        }
+
+        if (state is null)
+        {
+            states.Add(new ContentState { Commit = toCommit });
+        }
+        else
+        {
+            state.Commit = toCommit;
+        }
+
+        var slugs = moves.Where(move => move.FromSlug != move.ToSlug)
+            .ToDictionary(move => move.FromSlug, move => move.ToSlug, StringComparer.Ordinal);
+        await MoveAddressesAsync(transaction, slugs, moves, cancellationToken);
+        await comments.MovePostsAsync(transaction, slugs, cancellationToken);
+        transaction.Audit(new AuditAct(
+            AuditActor.System,
+            "content.posts_moved",
+            "commit",
+            toCommit,
+            new Dictionary<string, string> { ["from"] = fromCommit ?? "", ["moves"] = moves.Count.ToString(CultureInfo.InvariantCulture) }));
+        return new AppliedMoves();
+    }
+
+    private static async Task MoveAddressesAsync(
+        Transaction transaction, Dictionary<string, string> slugs, IReadOnlyList<PostMove> moves, CancellationToken cancellationToken)
+    {
+        var known = await transaction.Data.Set<FormerAddress>().ToDictionaryAsync(former => former.Address, StringComparer.Ordinal, cancellationToken);
+        foreach (var former in known.Values)
+        {
+            former.PostId = slugs.GetValueOrDefault(former.PostId, former.PostId);
+        }
+
+        foreach (var move in moves.Where(move => move.FromAddress != move.ToAddress))
+        {
+            if (known.TryGetValue(move.FromAddress, out var former))
+            {
+                former.PostId = move.ToSlug;
+            }
+            else
+            {
+                transaction.Data.Add(new FormerAddress { Address = move.FromAddress, PostId = move.ToSlug });
+            }
         }
     }
+
+    private sealed record AppliedMoves;
 }

@@ -1,0 +1,13 @@
+using GoNoGo.Blog.Content;
+using GoNoGo.Comments;
+
+namespace GoNoGo.Blog;
+
+/// <summary>The posts of the served snapshot, as Comments asks for them.</summary>
+internal sealed class PostCatalog(SnapshotStore snapshots, TimeProvider clock) : IPostCatalog
+{
+    public CommentablePost? Find(string postId) =>
+        snapshots.Current is { } snapshot && snapshot.FindPost(postId, clock.GetUtcNow()) is { } post
+            ? new CommentablePost(post.Slug, post.Title, post.Address, post.Language ?? snapshot.Site.Language, post.CommentsOpen)
+            : null;
+}
