@@ -58,7 +58,7 @@ public sealed record NewComment
     /// <summary>The form ticket; a comment without one is flagged.</summary>
     public string? Ticket { get; init; }
 
-    /// <summary>The client's key for a repeatable request, 1 to 255 visible ASCII characters; a ticket's nonce serves where it is missing.</summary>
+    /// <summary>The client's key for a repeatable request, 1 to 255 visible ASCII characters. Missing: a ticket's nonce serves.</summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>The pseudonym of the sender's network of today; null where it is not known. Personal.</summary>

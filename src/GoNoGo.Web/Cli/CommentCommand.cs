@@ -17,7 +17,7 @@ internal static class CommentCommand
         Decide(options, clock, "reject", "Keeps comments from being published.", desk => desk.Reject),
     };
 
-    private static Command List(SettingOptions options, TimeProvider clock)
+    private static ExampleCommand List(SettingOptions options, TimeProvider clock)
     {
         var status = new Option<string?>("--status") { Description = "Only comments of this status", HelpName = "STATUS" };
         status.AcceptOnlyFromAmong(Statuses);
@@ -36,7 +36,7 @@ internal static class CommentCommand
         return command;
     }
 
-    private static Command Decide(
+    private static ExampleCommand Decide(
         SettingOptions options, TimeProvider clock, string verb, string description, Func<CommentDesk, DecideOnComment> decision)
     {
         var ids = new Argument<Guid[]>("ID") { Description = "The ids, as list prints them", Arity = ArgumentArity.OneOrMore };
@@ -71,11 +71,17 @@ internal static class CommentCommand
 
     private static string AsText(IReadOnlyList<CommentRow> rows) => rows.Count == 0
         ? "No comments.\n"
-        : string.Concat(rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"""
-            {row.Id}  {row.Status,-8}  {row.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}Z  {Printable.Line(row.Post)}  {Printable.Line(row.AuthorName ?? "(no name)")}
+        : string.Concat(rows.Select(AsText));
+
+    private static string AsText(CommentRow row)
+    {
+        var (post, author) = (Printable.Line(row.Post), Printable.Line(row.AuthorName ?? "(no name)"));
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            {row.Id}  {row.Status,-8}  {row.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}Z  {post}  {author}
                 {Printable.Excerpt(row.Content)}
 
-            """)));
+            """);
+    }
 
     private static string AsJson(IReadOnlyList<CommentRow> rows) =>
         JsonSerializer.Serialize(new { Items = rows, Next = (string?)null }, CommandJson.Options) + "\n";
