@@ -45,17 +45,17 @@ internal static class CheckCommand
 
             var output = parsed.InvocationConfiguration.Output;
             await output.WriteAsync(parsed.GetValue(json) ? AsJson(problems) : AsText(problems));
-            return problems.Any(problem => problem.Severity is ContentProblemSeverity.Refused) ? ExitCode.Failed : ExitCode.Done;
+            return problems.Any(Refuses) ? ExitCode.Failed : ExitCode.Done;
         }));
         return command;
     }
 
     private static string AsText(IReadOnlyList<ContentProblem> problems)
     {
-        var refused = problems.Where(problem => problem.Severity is ContentProblemSeverity.Refused).DistinctBy(problem => problem.Path).Count();
-        var warnings = problems.Count(problem => problem.Severity is ContentProblemSeverity.Warning);
+        var refused = problems.Where(Refuses).DistinctBy(problem => problem.Path).Count();
+        var warnings = problems.Count(problem => !Refuses(problem));
         var lines = problems.Select(problem =>
-            $"{Printable.Line(problem.Path)}:{problem.Line}: {Word(problem.Severity)}: {Printable.Line(problem.Message)} [{problem.Code}]");
+            $"{Printable.Line(problem.Path)}:{problem.Line}: {Word(problem)}: {Printable.Line(problem.Message)} [{problem.Code}]");
         return string.Join('\n', [.. lines, $"Files refused: {refused}. Warnings: {warnings}.", string.Empty]);
     }
 
@@ -63,10 +63,15 @@ internal static class CheckCommand
         JsonSerializer.Serialize(
             new
             {
-                Items = problems.Select(problem => new { problem.Path, problem.Line, Severity = Word(problem.Severity), problem.Code, problem.Message }),
+                Items = problems.Select(problem => new
+                {
+                    problem.Path, problem.Line, Severity = Word(problem), problem.Code, problem.Message,
+                }),
                 Next = (string?)null,
             },
             CommandJson.Options) + "\n";
 
-    private static string Word(ContentProblemSeverity severity) => severity is ContentProblemSeverity.Refused ? "refused" : "warning";
+    private static bool Refuses(ContentProblem problem) => problem.Severity is ContentProblemSeverity.Refused;
+
+    private static string Word(ContentProblem problem) => Refuses(problem) ? "refused" : "warning";
 }

@@ -21,7 +21,7 @@ internal static class CommentCommand
         Decide(options, clock, "reject", "Keeps comments from being published.", desk => desk.RejectAsync),
     };
 
-    private static Command List(SettingOptions options, TimeProvider clock)
+    private static ExampleCommand List(SettingOptions options, TimeProvider clock)
     {
         var status = new Option<string?>("--status") { Description = "Only comments of this status", HelpName = "STATUS" };
         status.AcceptOnlyFromAmong(Statuses);
@@ -42,7 +42,7 @@ internal static class CommentCommand
         return command;
     }
 
-    private static Command Decide(
+    private static ExampleCommand Decide(
         SettingOptions options, TimeProvider clock, string verb, string description, Func<ModerationService, DecideOnComment> decision)
     {
         var ids = new Argument<Guid[]>("ID") { Description = "The ids, as list prints them", Arity = ArgumentArity.OneOrMore };
@@ -89,8 +89,9 @@ internal static class CommentCommand
         await foreach (var row in rows.Select(CommentRow.From))
         {
             any = true;
+            var (post, author) = (Printable.Line(row.Post), Printable.Line(row.AuthorName ?? "(no name)"));
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"""
-                {row.Id}  {row.Status,-8}  {row.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}Z  {Printable.Line(row.Post)}  {Printable.Line(row.AuthorName ?? "(no name)")}
+                {row.Id}  {row.Status,-8}  {row.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}Z  {post}  {author}
                     {Printable.Excerpt(row.Content)}
                 """));
         }

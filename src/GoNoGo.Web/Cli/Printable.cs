@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GoNoGo.Web.Cli;
 
-/// <summary>Text of strangers made fit for a terminal: control and format characters could move its cursor or hide what stands there.</summary>
+/// <summary>Strangers' text made fit for a terminal: control and format characters could move its cursor or hide what is there.</summary>
 internal static class Printable
 {
     private const int ExcerptLength = 120;

@@ -50,7 +50,7 @@ internal sealed class SettingOptions
     public Result<Settings> Load(ParseResult parsed, string? urls = null) => Settings.Load(
         options.ToDictionary(option => option.Key, option => parsed.GetValue(option.Value), StringComparer.Ordinal),
         urls,
-        Environment.GetEnvironmentVariables());
+        EnvironmentSettings.OfThisProcess());
 
     private static string Key(string section, string name) => $"{section}:{name}";
 }

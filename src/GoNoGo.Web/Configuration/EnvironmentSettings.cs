@@ -11,16 +11,20 @@ internal static class EnvironmentSettings
 {
     private const string Prefix = "GoNoGo__";
 
+    /// <summary>The variables of this process.</summary>
+    public static IReadOnlyDictionary<string, string> OfThisProcess() => Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .ToDictionary(entry => (string)entry.Key, entry => entry.Value as string ?? string.Empty, StringComparer.Ordinal);
+
     /// <summary>Reads the variables.</summary>
-    /// <param name="environment">Names and values, as the process has them.</param>
+    /// <param name="environment">Names and values.</param>
     /// <returns>Keys and values for the configuration, or why a variable cannot be taken.</returns>
-    public static Result<Dictionary<string, string?>> Read(IDictionary environment)
+    public static Result<Dictionary<string, string?>> Read(IReadOnlyDictionary<string, string> environment)
     {
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        var variables = environment.Cast<DictionaryEntry>()
-            .Select(entry => (Name: (string)entry.Key, Value: entry.Value as string))
-            .Where(variable => variable.Name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && variable.Value is { Length: > 0 })
-            .OrderBy(variable => variable.Name, StringComparer.OrdinalIgnoreCase); // A key before its _FILE, so that both are noticed.
+        var variables = environment
+            .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && variable.Value.Length > 0)
+            .OrderBy(variable => variable.Key, StringComparer.OrdinalIgnoreCase); // A key before its _FILE, so that both are noticed.
         foreach (var (name, value) in variables)
         {
             var key = name.Replace("__", ":", StringComparison.Ordinal);
@@ -31,7 +35,7 @@ internal static class EnvironmentSettings
                     return new SettingRefused($"{setting.Variable} and {name} are both set; keep one of them.");
                 }
 
-                if (!ReadFile(name, value!).Succeeded(out var text, out var error)) // Filtered above: not null.
+                if (!ReadFile(name, value).Succeeded(out var text, out var error))
                 {
                     return error;
                 }
@@ -40,7 +44,7 @@ internal static class EnvironmentSettings
             }
             else
             {
-                Add(values, key, value!); // Filtered above: not null.
+                Add(values, key, value);
             }
         }
 

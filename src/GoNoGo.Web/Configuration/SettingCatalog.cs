@@ -26,7 +26,8 @@ internal static class SettingCatalog
     ];
 
     /// <summary>The settings, in the order of <see cref="Sections"/>.</summary>
-    public static IReadOnlyList<Setting> Settings { get; } = [.. Sections.SelectMany(section => Declared(section.Section, section.Options))];
+    public static IReadOnlyList<Setting> Settings { get; } =
+        [.. Sections.SelectMany(section => Declared(section.Section, section.Options))];
 
     /// <summary>The setting of a key, an element of a list (<c>Key:0</c>) included.</summary>
     /// <param name="key">Compared without regard to case.</param>

@@ -58,7 +58,8 @@ internal static class SettingCheck
             return $"{setting.Key} is empty; give it a value or remove it.";
         }
 
-        var demand = setting.Property.GetCustomAttributes(inherit: true).OfType<ValidationAttribute>().First(rule => !rule.IsValid(value)) switch
+        var rules = setting.Property.GetCustomAttributes(inherit: true).OfType<ValidationAttribute>();
+        var demand = rules.First(rule => !rule.IsValid(value)) switch
         {
             RangeAttribute range => string.Create(CultureInfo.InvariantCulture, $"must lie between {range.Minimum} and {range.Maximum}"),
             RegularExpressionAttribute expression => $"must have the form {expression.Pattern}",

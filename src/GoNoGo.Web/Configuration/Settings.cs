@@ -1,9 +1,8 @@
-using System.Collections;
 using GoNoGo.Platform.Results;
 
 namespace GoNoGo.Web.Configuration;
 
-/// <summary>The configuration of one run, checked: <c>appsettings.json</c>, then the environment, then the options of the command.</summary>
+/// <summary>The checked configuration of one run: <c>appsettings.json</c>, then the environment, then options.</summary>
 internal sealed class Settings
 {
     /// <summary>Where the server listens unless told otherwise.</summary>
@@ -24,7 +23,7 @@ internal sealed class Settings
     /// <param name="urls">The addresses to listen on, separated by semicolons; null for <see cref="DefaultUrl"/>.</param>
     /// <param name="environment">The variables of the process.</param>
     /// <returns>The settings, or the one sentence that says what to mend.</returns>
-    public static Result<Settings> Load(IReadOnlyDictionary<string, string?> given, string? urls, IDictionary environment)
+    public static Result<Settings> Load(IReadOnlyDictionary<string, string?> given, string? urls, IReadOnlyDictionary<string, string> environment)
     {
         if (!EnvironmentSettings.Read(environment).Succeeded(out var variables, out var error))
         {

@@ -12,7 +12,7 @@ using GoNoGo.Web.Pipeline;
 
 namespace GoNoGo.Web.Hosting;
 
-/// <summary>Where the parts are put together, each by one line: services, pipeline, endpoints. The commands run on the same services.</summary>
+/// <summary>Where the parts are put together, each by a line: services, pipeline, endpoints. Commands run on the same services.</summary>
 internal static class GoNoGoHost
 {
     private const int LargestBody = 64 * 1024;

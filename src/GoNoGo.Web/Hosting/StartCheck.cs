@@ -19,8 +19,9 @@ internal static class StartCheck
         try
         {
             Directory.CreateDirectory(path);
-            using var probe = new FileStream(
-                Path.Combine(path, $".write-test-{Environment.ProcessId}"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            var probe = Path.Combine(path, $".write-test-{Environment.ProcessId}");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Sockets;
+using GoNoGo.Testing;
+
+namespace GoNoGo.Web.Tests.Hosting;
+
+/// <summary>The program as an operator starts and stops it.</summary>
+public sealed class ServeTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public async Task It_says_where_to_look_and_ends_with_0_when_asked_to_stop()
+    {
+        await using var server = await ServerProcess.ServeAsync(folder["data"], readyPath: "/health/live");
+
+        Assert.Contains("Now reading at http://127.0.0.1:", server.Output, StringComparison.Ordinal);
+        Assert.Contains(folder["data"], server.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await server.TerminateAsync());
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_one_sentence()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        var url = $"http://{listener.LocalEndpoint}";
+        var (exitCode, _, errors) = await ServerProcess.RunAsync(["serve", "--data", folder["data"], "--urls", url]);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"Failed to bind to address {url}: address already in use; stop the other program", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', errors);
+    }
+
+    [Fact]
+    public async Task A_content_folder_that_does_not_exist_is_one_sentence()
+    {
+        var (exitCode, _, errors) = await ServerProcess.RunAsync(["serve", "--data", folder["data"], "--content", folder["nowhere"]]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal($"The content folder {folder["nowhere"]} does not exist; give an existing Git repository with --content.", errors);
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_written_is_one_sentence()
+    {
+        await File.WriteAllTextAsync(folder["data"], "a file", TestContext.Current.CancellationToken);
+
+        var (exitCode, _, errors) = await ServerProcess.RunAsync(["serve", "--data", folder["data"]]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(
+            $"The data folder {folder["data"]} cannot be written; let this user write there or choose another with --data.", errors);
+    }
+
+    [Fact]
+    public async Task An_unknown_setting_is_one_sentence_that_names_the_nearest()
+    {
+        var (exitCode, _, errors) = await ServerProcess.RunAsync(
+            ["serve", "--data", folder["data"]], new Dictionary<string, string?> { ["GoNoGo__Content__Brunch"] = "main" });
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal("Unknown setting GoNoGo:Content:Brunch; did you mean GoNoGo:Content:Branch? Correct or remove it.", errors);
+    }
+
+    public void Dispose() => folder.Dispose();
+}

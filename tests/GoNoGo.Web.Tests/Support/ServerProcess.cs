@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace GoNoGo.Testing;
+
+/// <summary>The real program as a process of its own: to kill it, and to run commands beside it.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private const int SigTerm = 15;
+    private const string Greeting = "Now reading at ";
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly ConcurrentQueue<string> errors = new();
+    private HttpClient? reader;
+
+    private ServerProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment)
+    {
+        var program = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "gonogo"), arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            program.Environment[name] = value;
+        }
+
+        process = new Process { StartInfo = program };
+        process.OutputDataReceived += (_, line) => Keep(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it wrote to standard output so far.</summary>
+    public string Output => string.Join('\n', output);
+
+    /// <summary>What it wrote to standard error so far.</summary>
+    public string Errors => string.Join('\n', errors);
+
+    /// <summary>A reader of the running server; follows no redirect.</summary>
+    public HttpClient Reader =>
+        reader ??= new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+
+    private Uri Address => new(output.First(line => line.StartsWith(Greeting, StringComparison.Ordinal))[Greeting.Length..].Split(' ')[0]);
+
+    /// <summary>Starts <c>gonogo serve</c> on a port from the kernel and waits until a path answers 200.</summary>
+    /// <param name="dataPath">Its data folder.</param>
+    /// <param name="arguments">More options.</param>
+    /// <param name="environment">Variables laid over this process's own.</param>
+    /// <param name="readyPath">What to wait for.</param>
+    public static async Task<ServerProcess> ServeAsync(
+        string dataPath,
+        IEnumerable<string>? arguments = null,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        string readyPath = "/health/ready")
+    {
+        var server = new ServerProcess(["serve", "--data", dataPath, "--urls", "http://127.0.0.1:0", .. arguments ?? []], environment);
+        try
+        {
+            await Eventually.HoldsAsync(
+                $"{readyPath} answered 200", () => server.AnswersAsync(readyPath), TestContext.Current.CancellationToken);
+            return server;
+        }
+        catch
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(server.Errors);
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <returns>Exit code, standard output and standard error.</returns>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        await using var command = new ServerProcess(arguments, environment);
+        await command.process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (command.process.ExitCode, command.Output, command.Errors);
+    }
+
+    /// <summary>Ends it as a power failure would.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Asks it to stop, as an orchestrator does.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        using var kill = Process.Start("kill", [$"-{SigTerm}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        reader?.Dispose();
+        if (!process.HasExited)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        process.Dispose();
+    }
+
+    private async Task<bool> AnswersAsync(string path)
+    {
+        Assert.False(process.HasExited, $"The server has ended: {Errors}");
+        if (!output.Any(line => line.StartsWith(Greeting, StringComparison.Ordinal)))
+        {
+            return false;
+        }
+
+        using var response = await Reader.GetAsync(path, TestContext.Current.CancellationToken);
+        return response.IsSuccessStatusCode;
+    }
+
+    private static void Keep(ConcurrentQueue<string> lines, string? line)
+    {
+        if (line is not null)
+        {
+            lines.Enqueue(line);
+        }
+    }
+}
