@@ -1,0 +1,30 @@
+using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Posts;
+using Microsoft.AspNetCore.Components;
+
+namespace GoNoGo.Web.Pages;
+
+/// <summary>A request for a public page while there is a snapshot to answer from.</summary>
+internal sealed record BlogRequest(HttpContext Http, Snapshot Snapshot, PageContext Context, PageWriter Writer)
+{
+    public CancellationToken Aborted => Http.RequestAborted;
+
+    public IReadOnlyList<Post> PublishedPosts { get; } = Snapshot.PublishedPosts(Context.Now);
+
+    /// <summary>A part of the path; empty where the route has none of that name.</summary>
+    public string Route(string name) => Http.GetRouteValue(name) as string ?? "";
+
+    public string Query(string name) => Http.Request.Query[name].ToString();
+
+    public T Service<T>()
+        where T : notnull => Http.RequestServices.GetRequiredService<T>();
+
+    public Task<IResult> PageAsync<TComponent>(params (string Name, object? Value)[] parameters)
+        where TComponent : IComponent => Writer.PageAsync<TComponent>(Context, Aborted, parameters);
+
+    public Task<IResult> NotFoundAsync() => Writer.NotFoundAsync(Aborted);
+
+    /// <summary>301 to another path of this blog, with the query as it came.</summary>
+    public IResult MovedTo(string path) =>
+        Results.Redirect(new PathString(path).ToUriComponent() + Http.Request.QueryString.ToUriComponent(), permanent: true);
+}

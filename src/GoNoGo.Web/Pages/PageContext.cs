@@ -1,0 +1,70 @@
+using System.Globalization;
+using GoNoGo.Blog.Site;
+
+namespace GoNoGo.Web.Pages;
+
+/// <summary>What every page is drawn with.</summary>
+/// <param name="Site">The blog's own settings.</param>
+/// <param name="BaseUrl">The public address of the blog, without a path.</param>
+/// <param name="Theme">Where the style sheets and the icon are.</param>
+/// <param name="Now">The moment that counts.</param>
+public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses Theme, DateTimeOffset Now)
+{
+    private CultureInfo Culture { get; } = CultureOf(Site.Language);
+
+    /// <summary>An address of this blog in full.</summary>
+    /// <param name="address">A path, decoded or not, or a URL.</param>
+    /// <returns>An absolute URL with every character escaped that needs it.</returns>
+    public string Absolute(string address) => new Uri(BaseUrl, address).AbsoluteUri;
+
+    /// <summary>A moment as a date in the blog's zone and manner.</summary>
+    /// <param name="moment">Any offset.</param>
+    /// <returns>Day, month and year, without the weekday.</returns>
+    public string Date(DateTimeOffset moment) => Local(moment).ToString(DatePattern, Culture);
+
+    /// <summary>A moment as day and month, for lists under a year.</summary>
+    /// <param name="moment">Any offset.</param>
+    /// <returns>Day and month, the month in short.</returns>
+    public string DayAndMonth(DateTimeOffset moment) => Local(moment).ToString("d MMM", Culture);
+
+    /// <summary>A moment as date and time in the blog's zone.</summary>
+    /// <param name="moment">Any offset.</param>
+    /// <returns>The date and a time of day of 24 hours.</returns>
+    public string DateAndTime(DateTimeOffset moment) => $"{Date(moment)}, {Local(moment).ToString("HH:mm", Culture)}";
+
+    /// <summary>A moment for the <c>datetime</c> attribute.</summary>
+    /// <param name="moment">Any offset.</param>
+    /// <returns>RFC 3339, to the second.</returns>
+    public static string Machine(DateTimeOffset moment) =>
+        moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A moment in the blog's zone.</summary>
+    /// <param name="moment">Any offset.</param>
+    /// <returns>The same moment.</returns>
+    public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Site.TimeZone);
+
+    internal static string Direction(string language) => CultureOf(language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
+
+    // English dates are written day first, which no reader takes for another day; the others follow their own manner.
+    private string DatePattern => Culture.TwoLetterISOLanguageName is "en" or "iv"
+        ? "d MMMM yyyy"
+        : Culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ',', '،', '.');
+
+    private static CultureInfo CultureOf(string language)
+    {
+        try
+        {
+            return CultureInfo.GetCultureInfo(language);
+        }
+        catch (CultureNotFoundException)
+        {
+            return CultureInfo.InvariantCulture;
+        }
+    }
+}
+
+/// <summary>The addresses of what the theme consists of; each holds a hash of its bytes.</summary>
+/// <param name="Stylesheet">The theme's style sheet.</param>
+/// <param name="SiteColors">The style sheet made from the blog's colours; null where it has none.</param>
+/// <param name="Icon">The icon of the tab.</param>
+public sealed record ThemeAddresses(string Stylesheet, string? SiteColors, string Icon);

@@ -1,0 +1,38 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace GoNoGo.Web.Pages;
+
+/// <summary>Makes the bytes of a page from a component. The one place that does.</summary>
+internal sealed class PageRenderer(ILoggerFactory loggers) : IAsyncDisposable
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    // A provider of its own: the framework's default encoder writes everything beyond ASCII as numeric entities.
+    private readonly ServiceProvider services = new ServiceCollection()
+        .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
+        .BuildServiceProvider();
+
+    public async Task<byte[]> RenderAsync<TComponent>(IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellationToken)
+        where TComponent : IComponent
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await using var renderer = new HtmlRenderer(services, loggers);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var root = await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(new Dictionary<string, object?>(parameters)));
+            var bytes = new MemoryStream();
+            await using (var writer = new StreamWriter(bytes, Utf8, leaveOpen: true))
+            {
+                root.WriteHtmlTo(writer);
+            }
+
+            return bytes.ToArray();
+        });
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using GoNoGo.Web.Theme;
+using Microsoft.AspNetCore.Http.Headers;
+using Microsoft.Net.Http.Headers;
+
+namespace GoNoGo.Web.Pages;
+
+/// <summary>Bytes with a strong ETag: answers a conditional request with 304 and a HEAD without a body.</summary>
+internal sealed class PageResult(ReadOnlyMemory<byte> body, string contentType) : IResult
+{
+    public const string Html = "text/html; charset=utf-8";
+
+    private const string Revalidate = "public, no-cache";
+    private const string Private = "no-store";
+    private const string Immutable = "public, max-age=31536000, immutable";
+
+    private string cacheControl = Revalidate;
+
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>For a page that only one person may see: nothing keeps it, no address leaks from it.</summary>
+    public bool IsPrivate
+    {
+        get => cacheControl == Private;
+        init => cacheControl = value ? Private : cacheControl;
+    }
+
+    /// <summary>For an address that holds the hash of its bytes.</summary>
+    public bool IsImmutable
+    {
+        get => cacheControl == Immutable;
+        init => cacheControl = value ? Immutable : cacheControl;
+    }
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.Headers.CacheControl = Status >= StatusCodes.Status500InternalServerError ? Private : cacheControl;
+        if (contentType == Html)
+        {
+            response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.Pages;
+        }
+
+        if (IsPrivate)
+        {
+            response.Headers["Referrer-Policy"] = "no-referrer";
+        }
+
+        if (RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (Status == StatusCodes.Status200OK && !IsPrivate && IsNotModified(httpContext))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.StatusCode = Status;
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(httpContext.Request.Method))
+        {
+            await response.Body.WriteAsync(body, httpContext.RequestAborted);
+        }
+    }
+
+    private bool IsNotModified(HttpContext context)
+    {
+        var hash = SHA256.HashData(body.Span);
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}\"");
+        context.Response.GetTypedHeaders().ETag = tag;
+
+        // RFC 9110 section 13.1.2: If-None-Match compares weakly, so that a tag weakened by compression still fits.
+        return new RequestHeaders(context.Request.Headers).IfNoneMatch
+            .Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
+    }
+}

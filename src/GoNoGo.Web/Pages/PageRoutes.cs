@@ -1,0 +1,38 @@
+using GoNoGo.Blog.Content;
+
+namespace GoNoGo.Web.Pages;
+
+/// <summary>Maps a public page: for GET and HEAD, once a snapshot is there, in one canonical form.</summary>
+internal static class PageRoutes
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>A page whose path ends with a slash exactly if its pattern does; any other form or case is answered with 301.</summary>
+    public static void MapPage(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> page) =>
+        endpoints.MapMethods(pattern, Reading, Serving(request =>
+        {
+            var path = request.Http.Request.Path.Value ?? "/";
+            var canonical = CanonicalForm(path, pattern.EndsWith('/'));
+            return canonical == path ? page(request) : Task.FromResult(request.MovedTo(canonical));
+        }));
+
+    /// <summary>Whatever no route has claimed.</summary>
+    public static void MapRemaining(this IEndpointRouteBuilder endpoints, Func<BlogRequest, Task<IResult>> page) =>
+        endpoints.MapMethods("/{**path}", Reading, Serving(page));
+
+    private static RequestDelegate Serving(Func<BlogRequest, Task<IResult>> page) => async http =>
+    {
+        var writer = http.RequestServices.GetRequiredService<PageWriter>();
+        var snapshot = http.RequestServices.GetRequiredService<SnapshotStore>().Current;
+        var result = snapshot is null
+            ? await writer.NotReadyAsync(http.RequestAborted)
+            : await page(new BlogRequest(http, snapshot, writer.Context(snapshot.Site), writer));
+        await result.ExecuteAsync(http);
+    };
+
+    private static string CanonicalForm(string path, bool endsWithSlash)
+    {
+        var lower = path.ToLowerInvariant().TrimEnd('/');
+        return endsWithSlash ? lower + "/" : lower;
+    }
+}

@@ -1,0 +1,28 @@
+using GoNoGo.Blog;
+using GoNoGo.Platform.Privacy;
+using GoNoGo.Web.Feeds;
+using GoNoGo.Web.Theme;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GoNoGo.Web.Pages;
+
+/// <summary>Registers what the public pages are made with.</summary>
+internal static class PageServices
+{
+    /// <summary>Expects SnapshotStore, BlogService and TimeProvider from the modules; a PageSources registered before is kept.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services, Func<IServiceProvider, Uri> baseUrl)
+    {
+        services.AddSingleton(provider => new PublicAddress(baseUrl(provider)));
+        services.AddSingleton<ThemeFiles>();
+        services.AddSingleton<PageRenderer>();
+        services.AddSingleton<PageWriter>();
+        services.AddSingleton<AbsoluteHtml>();
+        services.TryAddScoped(provider => new PageSources(
+            (slug, after, cancellationToken) => provider.GetRequiredService<BlogService>()
+                .GetPostWithCommentsAsync(slug, Viewer.Anonymous, after, cancellationToken),
+            SearchPosts: (_, _, _) => [],
+            OpenAsset: (_, _) => Task.FromResult<Stream?>(null),
+            Consent: _ => new ConsentWords(Words.PublishNotice, Words.NotifyLabel)));
+        return services;
+    }
+}

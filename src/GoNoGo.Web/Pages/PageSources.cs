@@ -1,0 +1,16 @@
+using GoNoGo.Blog;
+using GoNoGo.Blog.Content;
+using GoNoGo.Platform.Results;
+
+namespace GoNoGo.Web.Pages;
+
+/// <summary>What the pages ask of the modules below, each one call; wired where the services are registered.</summary>
+/// <param name="ReadPost">A post with the comments after a given one.</param>
+/// <param name="SearchPosts">The published posts that match a query, best first.</param>
+/// <param name="OpenAsset">The bytes of an asset as a stream that can seek; null where they cannot be had.</param>
+/// <param name="Consent">The words to agree to, in a language.</param>
+internal sealed record PageSources(
+    Func<string, Guid?, CancellationToken, Task<Result<PostView>>> ReadPost,
+    Func<Snapshot, string, DateTimeOffset, IReadOnlyList<SearchResult>> SearchPosts,
+    Func<Asset, CancellationToken, Task<Stream?>> OpenAsset,
+    Func<string, ConsentWords> Consent);

@@ -1,0 +1,66 @@
+using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Site;
+using GoNoGo.Web.Theme;
+using Microsoft.AspNetCore.Components;
+
+namespace GoNoGo.Web.Pages;
+
+/// <summary>Answers with pages: knows the frame that each of them needs.</summary>
+internal sealed class PageWriter(PageRenderer renderer, ThemeFiles theme, PublicAddress address, SnapshotStore snapshots, TimeProvider clock)
+{
+    private const string ContextParameter = "Context";
+    private static readonly TimeSpan SnapshotWait = TimeSpan.FromSeconds(5);
+
+    public PageContext Context(SiteSettings site) => new(site, address.BaseUrl, theme.AddressesFor(site), clock.GetUtcNow());
+
+    public async Task<IResult> PageAsync<TComponent>(
+        PageContext context, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+        where TComponent : IComponent =>
+        new PageResult(await BytesAsync<TComponent>(context, cancellationToken, parameters), PageResult.Html);
+
+    /// <summary>A page that only whoever asked may see: nothing keeps a copy, and its address is passed on to nobody.</summary>
+    public async Task<IResult> PrivatePageAsync<TComponent>(
+        PageContext context, int status, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+        where TComponent : IComponent =>
+        new PageResult(await BytesAsync<TComponent>(context, cancellationToken, parameters), PageResult.Html)
+        {
+            Status = status,
+            IsPrivate = true,
+        };
+
+    public async Task<IResult> NotFoundAsync(CancellationToken cancellationToken)
+    {
+        var bytes = await BytesAsync<NotFoundPage>(Context(CurrentSite), cancellationToken);
+        return new PageResult(bytes, PageResult.Html) { Status = StatusCodes.Status404NotFound };
+    }
+
+    /// <summary>Until the first snapshot is there: 503 with the time after which to ask again.</summary>
+    public async Task<IResult> NotReadyAsync(CancellationToken cancellationToken)
+    {
+        var bytes = await BytesAsync<ErrorPage>(
+            Context(CurrentSite),
+            cancellationToken,
+            (nameof(ErrorPage.Status), StatusCodes.Status503ServiceUnavailable),
+            (nameof(ErrorPage.Title), Words.NotReady),
+            (nameof(ErrorPage.Message), Words.NotReadyYet));
+        return new PageResult(bytes, PageResult.Html) { Status = StatusCodes.Status503ServiceUnavailable, RetryAfter = SnapshotWait };
+    }
+
+    /// <summary>A failure, without a word about its inside.</summary>
+    public async Task<IResult> ErrorAsync(int status, string? reference, CancellationToken cancellationToken)
+    {
+        var bytes = await BytesAsync<ErrorPage>(
+            Context(CurrentSite), cancellationToken, (nameof(ErrorPage.Status), status), (nameof(ErrorPage.Reference), reference));
+        return new PageResult(bytes, PageResult.Html) { Status = status };
+    }
+
+    private SiteSettings CurrentSite => snapshots.Current?.Site ?? SiteSettings.Default;
+
+    private Task<byte[]> BytesAsync<TComponent>(
+        PageContext context, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
+        where TComponent : IComponent
+    {
+        var all = parameters.Append((Name: ContextParameter, Value: context)).ToDictionary(one => one.Name, one => one.Value);
+        return renderer.RenderAsync<TComponent>(all, cancellationToken);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Data.Common;
+using GoNoGo.Blog;
+using GoNoGo.Blog.Posts;
+using GoNoGo.Comments;
+
+namespace GoNoGo.Web.Pages;
+
+/// <summary>A post with its comments; without them, and saying so, while the database is away.</summary>
+internal sealed partial class PostEndpoint
+{
+    public static async Task<IResult> AnswerAsync(BlogRequest request, Post post)
+    {
+        var after = Guid.TryParse(request.Query("after"), out var id) ? id : (Guid?)null;
+        var view = await ReadAsync(request, post, after);
+        var comments = view?.Comments;
+        var mayComment = view?.Permissions.CanComment ?? post.CommentsOpen;
+        var (newer, older) = Neighbours(request.PublishedPosts, post);
+        var form = mayComment ? FormFor(request, post) with { Parent = ReplyTarget(request, comments) } : null;
+        return await request.PageAsync<PostPage>(
+            (nameof(PostPage.Model), new PostModel(post, comments, form) { Newer = newer, Older = older, After = after }));
+    }
+
+    public static CommentFormModel FormFor(BlogRequest request, Post post) => new()
+    {
+        PostTitle = post.Title,
+        PostAddress = post.Address,
+        Action = $"/posts/{Uri.EscapeDataString(post.Slug)}/comments",
+        Consent = request.Service<PageSources>().Consent(post.Language ?? request.Context.Site.Language),
+    };
+
+    private static async Task<PostView?> ReadAsync(BlogRequest request, Post post, Guid? after)
+    {
+        try
+        {
+            var result = await request.Service<PageSources>().ReadPost(post.Slug, after, request.Aborted);
+            return result.Value;
+        }
+        catch (Exception failure) when (failure is DbException or TimeoutException)
+        {
+            CommentsUnavailable(request.Service<ILogger<PostEndpoint>>(), failure.GetType().Name);
+            return null;
+        }
+    }
+
+    private static ReplyTarget? ReplyTarget(BlogRequest request, CommentPage? comments)
+    {
+        if (!Guid.TryParse(request.Query("reply"), out var id))
+        {
+            return null;
+        }
+
+        return comments?.Items.FirstOrDefault(comment => comment.Id == id) is { Author: { } author }
+            ? new ReplyTarget(id, author.DisplayName)
+            : null;
+    }
+
+    private static (Post? Newer, Post? Older) Neighbours(IReadOnlyList<Post> posts, Post post)
+    {
+        for (var at = 0; at < posts.Count; at++)
+        {
+            if (posts[at].Slug == post.Slug)
+            {
+                return (at > 0 ? posts[at - 1] : null, at + 1 < posts.Count ? posts[at + 1] : null);
+            }
+        }
+
+        return (null, null);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "A post is shown without its comments: {Failure}.")]
+    private static partial void CommentsUnavailable(ILogger logger, string failure);
+}

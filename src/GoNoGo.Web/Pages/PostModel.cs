@@ -1,0 +1,20 @@
+using GoNoGo.Blog.Posts;
+using GoNoGo.Comments;
+
+namespace GoNoGo.Web.Pages;
+
+/// <summary>A post's page.</summary>
+/// <param name="Post">The post.</param>
+/// <param name="Comments">A page of its comments; null where they cannot be had at the moment.</param>
+/// <param name="Form">The empty form; null where comments are closed.</param>
+public sealed record PostModel(Post Post, CommentPage? Comments, CommentFormModel? Form)
+{
+    /// <summary>The next older post.</summary>
+    public Post? Older { get; init; }
+
+    /// <summary>The next newer post.</summary>
+    public Post? Newer { get; init; }
+
+    /// <summary>Where this page of comments begins; null for the first.</summary>
+    public Guid? After { get; init; }
+}

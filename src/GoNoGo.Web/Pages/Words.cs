@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace GoNoGo.Web.Pages;
+
+/// <summary>
+/// The words of the interface that code needs; the others stand in the components. English, the one language so far:
+/// another one gets a class like this and components of its own.
+/// </summary>
+public static class Words
+{
+    internal const string AllTags = "Tags";
+    internal const string Archive = "Archive";
+    internal const string Search = "Search";
+    internal const string NotFound = "Page not found";
+    internal const string Failed = "Something went wrong";
+    internal const string NotReady = "The blog is being loaded";
+    internal const string NotReadyYet = "Its posts are being read. This takes a few seconds; please try again.";
+    internal const string PublishNotice =
+        "Publish my comment with the name I gave. I can change it for 15 minutes and erase it at any time. (required)";
+    internal const string NotifyLabel = "Mail me about replies and about the decision on my comment.";
+    internal const string MyData = "Your data";
+    internal const string PrivacyPolicy = "Privacy";
+    internal const string Preview = "Preview of your comment";
+    internal const string YourComment = "Your comment";
+    internal const string LinkNotValid = "This link is not valid";
+    internal const string Anonymous = "Anonymous";
+
+    internal static string Tagged(string tag) => $"Posts tagged “{tag}”";
+
+    internal static string WrittenBy(string author) => $"Posts by {author}";
+
+    internal static string ResultsFor(string query) => $"Results for “{query}”";
+
+    internal static string PageOf(string title, int page) => $"{title} – page {Number(page)}";
+
+    internal static string CommentsOn(string title) => $"Comments on “{title}”";
+
+    internal static string CommentBy(string author) => $"Comment by {author}";
+
+    internal static string Posts(int count) => count == 1 ? "1 post" : $"{Number(count)} posts";
+
+    internal static string Comments(int count) => count == 1 ? "1 comment" : $"{Number(count)} comments";
+
+    internal static string Hits(int count) => count == 0 ? "Nothing was found." : $"{Posts(count)} found.";
+
+    internal static string Minutes(int count) => $"{Number(count)} min read";
+
+    internal static string TimeLeft(TimeSpan left) => Math.Ceiling(left.TotalMinutes) switch
+    {
+        <= 1 => "less than a minute",
+        var minutes => $"{Number((int)minutes)} minutes",
+    };
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

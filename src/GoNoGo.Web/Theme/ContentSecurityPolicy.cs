@@ -1,0 +1,9 @@
+namespace GoNoGo.Web.Theme;
+
+/// <summary>What a page may load: what comes from this server, and no script at all.</summary>
+internal static class ContentSecurityPolicy
+{
+    public const string Pages =
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; " +
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+}

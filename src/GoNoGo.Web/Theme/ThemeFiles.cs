@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using GoNoGo.Blog.Site;
+using GoNoGo.Web.Pages;
+
+namespace GoNoGo.Web.Theme;
+
+/// <summary>The files of the theme under addresses that hold a hash of their bytes, so that they may be kept for ever.</summary>
+internal sealed class ThemeFiles
+{
+    private const string Css = "text/css; charset=utf-8";
+
+    // Two settings at a time are enough: the sheet of the blog before this one is asked for by pages that are still open.
+    private const int KeptSheets = 2;
+
+    private readonly ThemeFile stylesheet = Embedded("theme.css", "theme", Css);
+    private readonly ThemeFile icon = Embedded("favicon.svg", "icon", "image/svg+xml");
+    private readonly ConditionalWeakTable<SiteSettings, ThemeAddresses> addresses = [];
+    private readonly ConcurrentQueue<ThemeFile> sheets = new();
+
+    public ThemeAddresses AddressesFor(SiteSettings site) => addresses.GetValue(site, Publish);
+
+    /// <summary>The file at a path; null where there is none.</summary>
+    public ThemeFile? Find(string path) =>
+        path == stylesheet.Address ? stylesheet
+        : path == icon.Address ? icon
+        : sheets.FirstOrDefault(sheet => sheet.Address == path);
+
+    private ThemeAddresses Publish(SiteSettings site)
+    {
+        var colors = SiteColors.Sheet(site) is { } text ? new ThemeFile("site", "css", Css, Encoding.UTF8.GetBytes(text)) : null;
+        if (colors is not null && sheets.All(sheet => sheet.Address != colors.Address))
+        {
+            sheets.Enqueue(colors);
+            while (sheets.Count > KeptSheets && sheets.TryDequeue(out _))
+            {
+                // Dropping the oldest is all there is to do.
+            }
+        }
+
+        return new ThemeAddresses(stylesheet.Address, colors?.Address, icon.Address);
+    }
+
+    private static ThemeFile Embedded(string resource, string name, string contentType)
+    {
+        using var stream = typeof(ThemeFiles).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The program was built without {resource}.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return new ThemeFile(name, Path.GetExtension(resource)[1..], contentType, bytes);
+    }
+}
+
+/// <summary>One file of the theme.</summary>
+internal sealed class ThemeFile(string name, string extension, string contentType, byte[] bytes)
+{
+    private const int HashBytes = 8;
+
+    public string Address { get; } = $"/_/{name}-{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, HashBytes))}.{extension}";
+
+    public string ContentType => contentType;
+
+    public ReadOnlyMemory<byte> Bytes => bytes;
+}
