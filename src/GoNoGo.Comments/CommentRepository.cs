@@ -40,9 +40,9 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
             total);
     }
 
-    public async Task MovePostsAsync(Transaction transaction, IReadOnlyDictionary<string, string> slugs, CancellationToken cancellationToken)
+    public async Task MovePostsAsync(IReadOnlyDictionary<string, string> slugs, CancellationToken cancellationToken)
     {
-        var comments = await transaction.Data.Set<Comment>().IgnoreQueryFilters([Comment.NotErased])
+        var comments = await data.Set<Comment>().IgnoreQueryFilters([Comment.NotErased])
             .Where(comment => slugs.Keys.Contains(comment.PostId))
             .ToListAsync(cancellationToken);
         foreach (var comment in comments)

@@ -52,12 +52,11 @@ public sealed class CommentService
         repository.GetCommentsForPostAsync(postId, viewer, after, Math.Clamp(limit, 1, PageSize), cancellationToken);
 
     /// <summary>Lets comments follow their posts to new slugs, all at once: two posts may have changed places.</summary>
-    /// <param name="transaction">The running unit of work, which records the moves.</param>
     /// <param name="slugs">Old slug to new.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    /// <returns>When the moves are part of the unit of work.</returns>
-    public Task MovePostsAsync(Transaction transaction, IReadOnlyDictionary<string, string> slugs, CancellationToken cancellationToken) =>
-        repository.MovePostsAsync(transaction, slugs, cancellationToken);
+    /// <returns>When the moves are part of the unit of work that runs in this scope.</returns>
+    public Task MovePostsAsync(IReadOnlyDictionary<string, string> slugs, CancellationToken cancellationToken) =>
+        repository.MovePostsAsync(slugs, cancellationToken);
 
     /// <summary>Takes a comment: stores it pending with its consent, audit entry and events in one transaction.</summary>
     /// <param name="request">What was sent. Personal.</param>

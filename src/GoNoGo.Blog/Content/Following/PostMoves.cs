@@ -66,7 +66,7 @@ internal sealed class PostMoves(IServiceScopeFactory scopes)
         var slugs = moves.Where(move => move.FromSlug != move.ToSlug)
             .ToDictionary(move => move.FromSlug, move => move.ToSlug, StringComparer.Ordinal);
         await MoveAddressesAsync(transaction, slugs, moves, cancellationToken);
-        await comments.MovePostsAsync(transaction, slugs, cancellationToken);
+        await comments.MovePostsAsync(slugs, cancellationToken);
         transaction.Audit(new AuditAct(
             AuditActor.System,
             "content.posts_moved",
