@@ -1,0 +1,60 @@
+using GoNoGo.Blog;
+using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Posts;
+using GoNoGo.Comments;
+using GoNoGo.Platform.Results;
+using GoNoGo.Web.Pages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GoNoGo.Web.Tests.Pages;
+
+/// <summary>The pages alone, over HTTP, on a snapshot made by hand.</summary>
+internal sealed class PageHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private PageHost(WebApplication app) => this.app = app;
+
+    public HttpClient Client => app.GetTestClient();
+
+    public static async Task<PageHost> StartAsync(Snapshot? snapshot, params CommentView[] comments)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseTestServer();
+        var store = new SnapshotStore();
+        if (snapshot is not null)
+        {
+            store.Swap(snapshot);
+        }
+
+        builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Sample.Now));
+        builder.Services.AddSingleton(new PageSources(
+            (slug, _, _) => Task.FromResult<Result<PostView>>(Sample.View(Find(snapshot, slug), new CommentPage(comments, null, comments.Length))),
+            (all, query, now) => [.. all.PublishedPosts(now)
+                .Where(post => post.PlainText.Contains(query, StringComparison.OrdinalIgnoreCase))
+                .Select(post => new SearchResult(post, [new SnippetPart(query, IsHit: true)]))],
+            (_, _) => Task.FromResult<Stream?>(new MemoryStream([1, 2, 3, 4])),
+            _ => new ConsentWords("Publish it.", "Mail me.")));
+        builder.Services.AddPages(_ => Sample.BaseUrl);
+        var app = builder.Build();
+        app.MapPages();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new PageHost(app);
+    }
+
+    public async Task<(int Status, string? Location, string Body)> GetAsync(string path)
+    {
+        using var response = await Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, response.Headers.Location?.OriginalString, body);
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static Post Find(Snapshot? snapshot, string slug) =>
+        snapshot?.FindPost(slug, Sample.Now) ?? throw new InvalidOperationException("The page asked for a post that is not published.");
+}

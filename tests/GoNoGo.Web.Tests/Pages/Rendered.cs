@@ -1,0 +1,24 @@
+using System.Text;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using GoNoGo.Web.Pages;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GoNoGo.Web.Tests.Pages;
+
+internal static class Rendered
+{
+    public static async Task<string> HtmlAsync<TComponent>(params (string Name, object? Value)[] parameters)
+        where TComponent : IComponent
+    {
+        await using var renderer = new PageRenderer(NullLoggerFactory.Instance);
+        var all = parameters.ToDictionary(one => one.Name, one => one.Value);
+        all.TryAdd("Context", Sample.Context());
+        return Encoding.UTF8.GetString(await renderer.RenderAsync<TComponent>(all, TestContext.Current.CancellationToken));
+    }
+
+    public static async Task<IHtmlDocument> PageAsync<TComponent>(params (string Name, object? Value)[] parameters)
+        where TComponent : IComponent => await new HtmlParser().ParseDocumentAsync(
+            await HtmlAsync<TComponent>(parameters), TestContext.Current.CancellationToken);
+}
