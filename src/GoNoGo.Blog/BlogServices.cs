@@ -22,6 +22,7 @@ public static class BlogServices
         services.AddOptions<ContentOptions>().BindConfiguration(ContentOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SnapshotStore>();
         services.AddScoped<BlogService>();
+        services.AddSingleton<PostSearch>();
         services.AddSingleton<IPostCatalog, PostCatalog>();
         services.AddSingleton(new ModelPart(typeof(BlogServices).Assembly));
         services.AddSingleton<RepositoryInitializer>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoNoGo.Comments.Rendering;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
@@ -7,7 +8,7 @@ using GoNoGo.Platform.Results;
 namespace GoNoGo.Comments;
 
 /// <summary>Decides whether what was sent can be a comment, before anything is written.</summary>
-internal sealed class CommentIntake(IPostCatalog posts, FormTickets tickets, Pseudonyms pseudonyms)
+internal sealed class CommentIntake(IPostCatalog posts, FormTickets tickets, Pseudonyms pseudonyms, CommentRenderer renderer)
 {
     private const int MaximumKeyLength = 255;
 
@@ -51,6 +52,12 @@ internal sealed class CommentIntake(IPostCatalog posts, FormTickets tickets, Pse
             Repeatable = Repeatable(request, ticket),
         };
     }
+
+    /// <summary>Everything but the consent, which is asked for when the comment is sent.</summary>
+    public Result<CommentPreview> Preview(NewComment request) =>
+        Check(request with { GdprConsent = true, Ticket = null }).Succeeded(out var comment, out var refusal)
+            ? new CommentPreview(renderer.Render(comment.Content), tickets.Issue(comment.Post.PostId))
+            : refusal;
 
     private static IEnumerable<InvalidField> Problems(NewComment request, string? name, EmailAddress? address, FormTicket? ticket)
     {

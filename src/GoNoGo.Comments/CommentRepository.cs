@@ -40,6 +40,16 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
             total);
     }
 
+    public async Task<CommentView?> FindAsync(string postId, Guid commentId, CancellationToken cancellationToken)
+    {
+        if (await Visible(postId).SingleOrDefaultAsync(row => row.Id == commentId && !row.IsDeleted, cancellationToken) is not { } row)
+        {
+            return null;
+        }
+
+        return View(row, await subjects.HandlesAsync([.. new[] { row.SubjectId }.OfType<Guid>()], cancellationToken));
+    }
+
     public async Task MovePostsAsync(IReadOnlyDictionary<string, string> slugs, CancellationToken cancellationToken)
     {
         var comments = await data.Set<Comment>().IgnoreQueryFilters([Comment.NotErased])

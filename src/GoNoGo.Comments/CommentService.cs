@@ -51,6 +51,19 @@ public sealed class CommentService
         string postId, Viewer viewer, Guid? after, int limit, CancellationToken cancellationToken) =>
         repository.GetCommentsForPostAsync(postId, viewer, after, Math.Clamp(limit, 1, PageSize), cancellationToken);
 
+    /// <summary>One comment that everybody may see.</summary>
+    /// <param name="postId">The post's slug.</param>
+    /// <param name="commentId">Which.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Null where it is not on this post, not approved or erased.</returns>
+    public Task<CommentView?> FindAsync(string postId, Guid commentId, CancellationToken cancellationToken) =>
+        repository.FindAsync(postId, commentId, cancellationToken);
+
+    /// <summary>How a comment would look, and whether anything but the consent is missing; nothing is written.</summary>
+    /// <param name="request">What was typed so far. Personal.</param>
+    /// <returns>Its HTML and a ticket to send it with; or why it could not be sent.</returns>
+    public Result<CommentPreview> Preview(NewComment request) => intake.Preview(request);
+
     /// <summary>Lets comments follow their posts to new slugs, all at once: two posts may have changed places.</summary>
     /// <param name="slugs">Old slug to new.</param>
     /// <param name="cancellationToken">Ends the query.</param>

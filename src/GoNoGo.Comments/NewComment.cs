@@ -57,3 +57,8 @@ public sealed record CommentReceipt(Guid Id, string CapabilityToken, ConsentRece
     /// <returns><c>[receipt]</c> with the id.</returns>
     public override string ToString() => $"[receipt {Id}]";
 }
+
+/// <summary>A comment as it would look.</summary>
+/// <param name="Html">Safe HTML. Personal.</param>
+/// <param name="Ticket">The form ticket to send it with.</param>
+public sealed record CommentPreview(string Html, string Ticket);

@@ -52,6 +52,7 @@ public sealed class OwnComment(
             comment.Content,
             renderer.Render(comment.Content),
             comment.CreatedAt,
+            comment.EditedAt,
             comment.RetentionUntil,
             clock.GetUtcNow() < editableUntil ? editableUntil : null);
     }
@@ -143,6 +144,7 @@ public sealed class OwnComment(
 /// <param name="Content">The text as typed. Personal.</param>
 /// <param name="Html">The text as others see it, safe HTML. Personal.</param>
 /// <param name="CreatedAt">When it was sent, UTC.</param>
+/// <param name="EditedAt">When it was last changed, UTC.</param>
 /// <param name="RetentionUntil">When it goes by itself, UTC.</param>
 /// <param name="EditableUntil">Until when it may be changed, UTC; null where that time is over.</param>
 public sealed record OwnCommentView(
@@ -153,5 +155,6 @@ public sealed record OwnCommentView(
     string Content,
     string Html,
     DateTimeOffset CreatedAt,
+    DateTimeOffset? EditedAt,
     DateTimeOffset RetentionUntil,
     DateTimeOffset? EditableUntil);

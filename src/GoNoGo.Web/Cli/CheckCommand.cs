@@ -1,19 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using GoNoGo.Blog.Content;
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
+using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Cli;
-
-/// <summary>
-/// Looks for problems in the content: in the files at a path, or in the snapshot where the path is null. Content answers it.
-/// </summary>
-/// <param name="path">A repository or a plain folder; null for the configured content.</param>
-/// <param name="progress">Told how many files of how many are done.</param>
-/// <param name="cancellationToken">Ends the work.</param>
-/// <returns>The problems in order of path and line, or why nothing could be read.</returns>
-internal delegate Task<Result<IReadOnlyList<ContentProblem>>> FindContentProblems(
-    string? path, IProgress<(int Done, int Total)> progress, CancellationToken cancellationToken);
 
 /// <summary><c>gonogo check</c>: every problem of the content by file and line.</summary>
 internal static class CheckCommand
@@ -36,27 +28,37 @@ internal static class CheckCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            var find = services.GetRequiredService<FindContentProblems>();
-            var found = await ProgressBar.ShowAsync("Reading", progress => find(parsed.GetValue(path), progress, cancellationToken));
-            if (!found.Succeeded(out var problems, out var refusal))
+            var checkedPath = parsed.GetValue(path);
+            var found = await ProgressBar.ShowAsync("Reading", progress => CheckAsync(services, checkedPath, progress, cancellationToken));
+            if (!found.Succeeded(out var report, out var refusal))
             {
                 return refusal;
             }
 
             var output = parsed.InvocationConfiguration.Output;
-            await output.WriteAsync(parsed.GetValue(json) ? AsJson(problems) : AsText(problems));
-            return problems.Any(Refuses) ? ExitCode.Failed : ExitCode.Done;
+            await output.WriteAsync(parsed.GetValue(json) ? AsJson(report.Problems) : AsText(report));
+            return report.Problems.Any(Refuses) ? ExitCode.Failed : ExitCode.Done;
         }));
         return command;
     }
 
-    private static string AsText(IReadOnlyList<ContentProblem> problems)
+    private static Task<Result<ContentReport>> CheckAsync(
+        IServiceProvider services, string? path, IProgress<(int Done, int Total)> progress, CancellationToken cancellationToken)
     {
+        var folder = services.GetRequiredService<IOptions<ContentOptions>>().Value.Folder;
+        return path is null
+            ? ContentCheck.CheckServedAsync(services.GetRequiredService<IOptions<DataOptions>>().Value.Path, folder, progress, cancellationToken)
+            : ContentCheck.CheckAsync(path, branch: null, folder, progress, cancellationToken);
+    }
+
+    private static string AsText(ContentReport report)
+    {
+        var problems = report.Problems;
         var refused = problems.Where(Refuses).DistinctBy(problem => problem.Path).Count();
         var warnings = problems.Count(problem => !Refuses(problem));
         var lines = problems.Select(problem =>
             $"{Printable.Line(problem.Path)}:{problem.Line}: {Word(problem)}: {Printable.Line(problem.Message)} [{problem.Code}]");
-        return string.Join('\n', [.. lines, $"Files refused: {refused}. Warnings: {warnings}.", string.Empty]);
+        return string.Join('\n', [.. lines, $"{report.Texts} files: {report.Posts} posts, {report.Pages} pages. Files refused: {refused}. Warnings: {warnings}.", string.Empty]);
     }
 
     private static string AsJson(IReadOnlyList<ContentProblem> problems) =>

@@ -8,7 +8,9 @@ using GoNoGo.Web.Api;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Database;
 using GoNoGo.Web.Health;
+using GoNoGo.Web.Pages;
 using GoNoGo.Web.Pipeline;
+using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Hosting;
 
@@ -85,6 +87,7 @@ internal static class GoNoGoHost
         services.AddSingleton<Preparation>();
         services.AddHostedService(provider => provider.GetRequiredService<Preparation>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        services.AddPages(provider => new Uri(provider.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl ?? Settings.DefaultUrl));
         services.AddHealth();
         services.AddFailureResponses();
     }
@@ -101,5 +104,7 @@ internal static class GoNoGoHost
     {
         app.MapHealth();
         app.MapApi();
+        app.MapComments();
+        app.MapPages();
     }
 }

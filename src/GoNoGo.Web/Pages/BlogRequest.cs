@@ -1,5 +1,7 @@
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
+using GoNoGo.Platform.Results;
+using GoNoGo.Web.Api;
 using Microsoft.AspNetCore.Components;
 
 namespace GoNoGo.Web.Pages;
@@ -21,6 +23,17 @@ internal sealed record BlogRequest(HttpContext Http, Snapshot Snapshot, PageCont
 
     public Task<IResult> PageAsync<TComponent>(params (string Name, object? Value)[] parameters)
         where TComponent : IComponent => Writer.PageAsync<TComponent>(Context, Aborted, parameters);
+
+    /// <summary>A page that only whoever asked may see.</summary>
+    public Task<IResult> PrivatePageAsync<TComponent>(int status, params (string Name, object? Value)[] parameters)
+        where TComponent : IComponent => Writer.PrivatePageAsync<TComponent>(Context, status, Aborted, parameters);
+
+    /// <summary>A page that says why a form was not taken.</summary>
+    public Task<IResult> RefusedAsync(Error refusal) => PrivatePageAsync<ErrorPage>(
+        Problems.For(refusal).StatusCode,
+        (nameof(ErrorPage.Status), Problems.For(refusal).StatusCode),
+        (nameof(ErrorPage.Title), Words.NotTaken),
+        (nameof(ErrorPage.Message), refusal.Message));
 
     public Task<IResult> NotFoundAsync() => Writer.NotFoundAsync(Aborted);
 

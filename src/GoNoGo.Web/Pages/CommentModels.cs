@@ -1,3 +1,5 @@
+using GoNoGo.Gdpr.Consent;
+
 namespace GoNoGo.Web.Pages;
 
 /// <summary>The comment form as it is drawn: what was typed, what is wrong with it and the words that are agreed to.</summary>
@@ -51,7 +53,12 @@ public sealed record CommentFormModel
 /// <summary>The exact words that a commenter agrees to.</summary>
 /// <param name="PublishNotice">Beside the compulsory box.</param>
 /// <param name="NotifyLabel">Beside the box for mail.</param>
-public sealed record ConsentWords(string PublishNotice, string NotifyLabel);
+public sealed record ConsentWords(string PublishNotice, string NotifyLabel)
+{
+    internal static ConsentWords In(string language) => new(
+        ConsentWording.For(ConsentPurposes.PublishComment, language).Text,
+        ConsentWording.For(ConsentPurposes.NotifyByEmail, language).Text);
+}
 
 /// <summary>The comment that is answered.</summary>
 /// <param name="Id">Its id.</param>

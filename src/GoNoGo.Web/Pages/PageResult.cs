@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using GoNoGo.Web.Theme;
 using Microsoft.AspNetCore.Http.Headers;
 using Microsoft.Net.Http.Headers;
 
@@ -39,11 +38,6 @@ internal sealed class PageResult(ReadOnlyMemory<byte> body, string contentType) 
     {
         var response = httpContext.Response;
         response.Headers.CacheControl = Status >= StatusCodes.Status500InternalServerError ? Private : cacheControl;
-        if (contentType == Html)
-        {
-            response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.Pages;
-        }
-
         if (IsPrivate)
         {
             response.Headers["Referrer-Policy"] = "no-referrer";

@@ -16,6 +16,14 @@ internal static class PageRoutes
             return canonical == path ? page(request) : Task.FromResult(request.MovedTo(canonical));
         }));
 
+    /// <summary>A page whose address holds a secret: its case counts, and it is never redirected.</summary>
+    public static void MapPrivatePage(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> page) =>
+        endpoints.MapMethods(pattern, Reading, Serving(page));
+
+    /// <summary>What a form of ours is posted to.</summary>
+    public static void MapForm(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> answer) =>
+        endpoints.MapPost(pattern, Serving(answer));
+
     /// <summary>Whatever no route has claimed.</summary>
     public static void MapRemaining(this IEndpointRouteBuilder endpoints, Func<BlogRequest, Task<IResult>> page) =>
         endpoints.MapMethods("/{**path}", Reading, Serving(page));

@@ -1,4 +1,6 @@
 using GoNoGo.Blog;
+using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Posts;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Web.Feeds;
 using GoNoGo.Web.Theme;
@@ -20,9 +22,9 @@ internal static class PageServices
         services.TryAddScoped(provider => new PageSources(
             (slug, after, cancellationToken) => provider.GetRequiredService<BlogService>()
                 .GetPostWithCommentsAsync(slug, Viewer.Anonymous, after, cancellationToken),
-            SearchPosts: (_, _, _) => [],
-            OpenAsset: (_, _) => Task.FromResult<Stream?>(null),
-            Consent: _ => new ConsentWords(Words.PublishNotice, Words.NotifyLabel)));
+            provider.GetRequiredService<PostSearch>().Find,
+            provider.GetRequiredService<AssetStore>().OpenAsync,
+            ConsentWords.In));
         return services;
     }
 }

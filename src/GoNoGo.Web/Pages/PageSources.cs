@@ -1,5 +1,6 @@
 using GoNoGo.Blog;
 using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Posts;
 using GoNoGo.Platform.Results;
 
 namespace GoNoGo.Web.Pages;
@@ -11,6 +12,6 @@ namespace GoNoGo.Web.Pages;
 /// <param name="Consent">The words to agree to, in a language.</param>
 internal sealed record PageSources(
     Func<string, Guid?, CancellationToken, Task<Result<PostView>>> ReadPost,
-    Func<Snapshot, string, DateTimeOffset, IReadOnlyList<SearchResult>> SearchPosts,
+    Func<Snapshot, string, DateTimeOffset, IReadOnlyList<SearchHit>> SearchPosts,
     Func<Asset, CancellationToken, Task<Stream?>> OpenAsset,
     Func<string, ConsentWords> Consent);

@@ -15,13 +15,15 @@ public static class Words
     internal const string Failed = "Something went wrong";
     internal const string NotReady = "The blog is being loaded";
     internal const string NotReadyYet = "Its posts are being read. This takes a few seconds; please try again.";
-    internal const string PublishNotice =
-        "Publish my comment with the name I gave. I can change it for 15 minutes and erase it at any time. (required)";
-    internal const string NotifyLabel = "Mail me about replies and about the decision on my comment.";
     internal const string MyData = "Your data";
     internal const string PrivacyPolicy = "Privacy";
     internal const string Preview = "Preview of your comment";
     internal const string YourComment = "Your comment";
+    internal const string NotTaken = "This could not be taken";
+    internal const string AlreadySent = "This form was sent before. If this is a second comment, press Send again.";
+    internal const string FormTypeWrong = "Send the form as a browser does.";
+    internal const string FormTooLarge = "The form is too large: a comment has at most 10,000 characters. Go back and shorten it.";
+    internal const string FormUnreadable = "The form could not be read. Go back and send it again.";
     internal const string LinkNotValid = "This link is not valid";
     internal const string Anonymous = "Anonymous";
 

@@ -1,3 +1,5 @@
+using GoNoGo.Web.Theme;
+
 namespace GoNoGo.Web.Pipeline;
 
 /// <summary>
@@ -6,15 +8,12 @@ namespace GoNoGo.Web.Pipeline;
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     private const string PermissionsPolicy = "camera=(), geolocation=(), microphone=(), browsing-topics=()";
 
     public Task InvokeAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy.Pages;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -36,7 +36,7 @@ internal sealed class PageHost : IAsyncDisposable
             (slug, _, _) => Task.FromResult<Result<PostView>>(Sample.View(Find(snapshot, slug), new CommentPage(comments, null, comments.Length))),
             (all, query, now) => [.. all.PublishedPosts(now)
                 .Where(post => post.PlainText.Contains(query, StringComparison.OrdinalIgnoreCase))
-                .Select(post => new SearchResult(post, [new SnippetPart(query, IsHit: true)]))],
+                .Select(post => new SearchHit(post, [new SnippetSegment(query, IsHit: true)]))],
             (_, _) => Task.FromResult<Stream?>(new MemoryStream([1, 2, 3, 4])),
             _ => new ConsentWords("Publish it.", "Mail me.")));
         builder.Services.AddPages(_ => Sample.BaseUrl);

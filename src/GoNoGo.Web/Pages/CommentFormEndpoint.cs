@@ -1,0 +1,101 @@
+using GoNoGo.Blog.Posts;
+using GoNoGo.Comments;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Results;
+using GoNoGo.Web.Api;
+using GoNoGo.Web.Pipeline;
+
+namespace GoNoGo.Web.Pages;
+
+/// <summary>
+/// The comment form without script: the first press shows the comment and brings a ticket, the second sends it. Whatever is
+/// refused, what was typed comes back.
+/// </summary>
+internal static class CommentFormEndpoint
+{
+    private const string SendStep = "send";
+
+    public static async Task<IResult> AnswerAsync(BlogRequest request)
+    {
+        if (request.Snapshot.FindPost(request.Route("slug"), request.Context.Now) is not { } post)
+        {
+            return await request.NotFoundAsync();
+        }
+
+        var read = await PostedForm.ReadAsync(request.Http.Request, request.Aborted);
+        if (!read.Succeeded(out var form, out var refusal))
+        {
+            return await request.RefusedAsync(refusal);
+        }
+
+        var network = request.Http.Features.Get<RequestContext>()?.NetworkTag;
+        var comment = new NewComment
+        {
+            PostId = post.Slug,
+            Form = "comment_form",
+            Content = form.Text("content"),
+            AuthorName = form.Text("author_name"),
+            AuthorEmail = form.Text("author_email"),
+            NotifyReplies = form.IsTicked("notify_replies"),
+            GdprConsent = form.IsTicked("gdpr_consent"),
+            ParentId = Guid.TryParse(form.Text("parent_id"), out var parent) ? parent : null,
+            Ticket = form.Text("ticket"),
+            NetworkTag = network,
+        };
+        return form.Text("step") == SendStep && comment.Ticket.Length > 0
+            ? await SendAsync(request, post, comment)
+            : await PreviewAsync(request, post, comment, refusal: null);
+    }
+
+    private static async Task<IResult> SendAsync(BlogRequest request, Post post, NewComment comment)
+    {
+        var sent = await request.Service<CommentService>().CreateAsync(comment, request.Aborted);
+        return sent.Succeeded(out var receipt, out var refusal)
+            ? Results.Redirect($"{CreatedCommentView.ManageAddress(receipt.CapabilityToken)}?notice=sent", permanent: false, preserveMethod: false)
+            : await PreviewAsync(request, post, comment, refusal);
+    }
+
+    /// <summary>The form again with what was typed, a new ticket, and the comment as it would look where it can be shown.</summary>
+    private static async Task<IResult> PreviewAsync(BlogRequest request, Post post, NewComment comment, Error? refusal)
+    {
+        var comments = request.Service<CommentService>();
+        var parent = comment.ParentId is { } id ? await comments.FindAsync(post.Slug, id, request.Aborted) : null;
+        var preview = comments.Preview(comment);
+        var problem = refusal ?? preview.Error;
+        var shown = preview.Value;
+        var model = PostEndpoint.FormFor(request, post) with
+        {
+            Content = comment.Content,
+            AuthorName = comment.AuthorName ?? "",
+            AuthorEmail = comment.AuthorEmail ?? "",
+            NotifyReplies = comment.NotifyReplies,
+            GdprConsent = comment.GdprConsent,
+            Parent = parent is null ? null : new ReplyTarget(parent.Id, parent.Author?.DisplayName),
+            Ticket = shown?.Ticket,
+            PreviewHtml = shown?.Html,
+            Errors = [.. FieldsOf(problem).Where(field => !IsHidden(field)).Select(field => new FieldError(field.Field, field.Message))],
+            GeneralError = GeneralError(problem),
+        };
+        var status = problem is null ? StatusCodes.Status200OK : Problems.For(problem).StatusCode;
+        return await request.PrivatePageAsync<CommentPreviewPage>(status, (nameof(CommentPreviewPage.Model), model));
+    }
+
+    private static IReadOnlyList<InvalidField> FieldsOf(Error? problem) => problem switch
+    {
+        InvalidFields several => several.Fields,
+        InvalidField one => [one],
+        _ => [],
+    };
+
+    // What the person did not fill in cannot be pointed at.
+    private static bool IsHidden(InvalidField field) => field is ParentNotFound or TicketInvalid or IdempotencyKeyReused;
+
+    private static string? GeneralError(Error? problem) => problem switch
+    {
+        null => null,
+        IdempotencyKeyReused => Words.AlreadySent,
+        _ when FieldsOf(problem).FirstOrDefault(IsHidden) is { } hidden => hidden.Message,
+        InvalidFields or InvalidField => null,
+        _ => problem.Message,
+    };
+}

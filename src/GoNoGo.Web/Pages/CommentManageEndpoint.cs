@@ -1,0 +1,101 @@
+using GoNoGo.Comments;
+using GoNoGo.Platform.Results;
+using GoNoGo.Web.Api;
+
+namespace GoNoGo.Web.Pages;
+
+/// <summary>A comment's own page, for whoever holds its link: see, change, erase.</summary>
+internal static class CommentManageEndpoint
+{
+    public static async Task<IResult> ShowAsync(BlogRequest request)
+    {
+        var notice = request.Query("notice") switch
+        {
+            "sent" => CommentNotice.Sent,
+            "edited" => CommentNotice.Edited,
+            _ => CommentNotice.None,
+        };
+        return await ShowAsync(request, StatusCodes.Status200OK, model => model with { Notice = notice });
+    }
+
+    public static async Task<IResult> ActAsync(BlogRequest request)
+    {
+        var read = await PostedForm.ReadAsync(request.Http.Request, request.Aborted);
+        if (!read.Succeeded(out var form, out var refusal))
+        {
+            return await request.RefusedAsync(refusal);
+        }
+
+        return form.Text("step") switch
+        {
+            "edit" => await EditAsync(request, form.Text("content")),
+            "erase" => await ShowAsync(request, StatusCodes.Status200OK, model => model with { ConfirmErase = true }),
+            "erase-confirmed" => await EraseAsync(request),
+            _ => await ShowAsync(request, StatusCodes.Status200OK, model => model),
+        };
+    }
+
+    private static async Task<IResult> EditAsync(BlogRequest request, string content)
+    {
+        var edited = await request.Service<OwnComment>().EditAsync(Token(request), content, request.Aborted);
+        return edited.Error switch
+        {
+            null => Results.Redirect($"{CreatedCommentView.ManageAddress(Token(request))}?notice=edited", permanent: false, preserveMethod: false),
+            CommentNotFound => await GoneAsync(request),
+            var refusal => await ShowAsync(
+                request, Problems.For(refusal).StatusCode, model => model with { Error = refusal.Message, Content = content }),
+        };
+    }
+
+    private static async Task<IResult> EraseAsync(BlogRequest request)
+    {
+        // Shown from before the erasure: afterwards there is nothing left to show.
+        var before = await request.Service<OwnComment>().FindAsync(Token(request), request.Aborted);
+        if (!before.Succeeded(out var view, out _)
+            || (await request.Service<OwnComment>().EraseAsync(Token(request), request.Aborted)).Error is not null)
+        {
+            return await GoneAsync(request);
+        }
+
+        var model = ModelOf(request, view) with { Standing = CommentStanding.Erased, Notice = CommentNotice.Erased, Content = "", Html = "", AuthorName = null };
+        return await request.PrivatePageAsync<CommentManagePage>(StatusCodes.Status200OK, (nameof(CommentManagePage.Model), model));
+    }
+
+    private static async Task<IResult> ShowAsync(BlogRequest request, int status, Func<CommentManageModel, CommentManageModel> change)
+    {
+        var found = await request.Service<OwnComment>().FindAsync(Token(request), request.Aborted);
+        return found.Succeeded(out var view, out _)
+            ? await request.PrivatePageAsync<CommentManagePage>(status, (nameof(CommentManagePage.Model), change(ModelOf(request, view))))
+            : await GoneAsync(request);
+    }
+
+    private static Task<IResult> GoneAsync(BlogRequest request) => request.PrivatePageAsync<CommentGonePage>(StatusCodes.Status404NotFound);
+
+    private static string Token(BlogRequest request) => request.Route("token");
+
+    private static CommentManageModel ModelOf(BlogRequest request, OwnCommentView view)
+    {
+        var post = request.Snapshot.FindPost(view.PostId, request.Context.Now);
+        var address = CreatedCommentView.ManageAddress(Token(request));
+        return new CommentManageModel
+        {
+            Id = view.Id,
+            ManageUrl = new Uri(request.Context.BaseUrl, address).AbsoluteUri,
+            Action = address,
+            PostTitle = post?.Title ?? view.PostId,
+            PostAddress = post?.Address,
+            Standing = view.Status switch
+            {
+                ModerationStatus.Pending => CommentStanding.Pending,
+                ModerationStatus.Approved => CommentStanding.Approved,
+                _ => CommentStanding.NotPublished,
+            },
+            AuthorName = view.AuthorName,
+            Content = view.Content,
+            Html = view.Html,
+            CreatedAt = view.CreatedAt,
+            EditedAt = view.EditedAt,
+            EditableUntil = view.CreatedAt + OwnComment.EditPeriod,
+        };
+    }
+}
