@@ -67,7 +67,11 @@ internal static class CheckCommand
             {
                 Items = problems.Select(problem => new
                 {
-                    problem.Path, problem.Line, Severity = Word(problem), problem.Code, problem.Message,
+                    problem.Path,
+                    problem.Line,
+                    Severity = Word(problem),
+                    problem.Code,
+                    problem.Message,
                 }),
                 Next = (string?)null,
             },

@@ -45,7 +45,14 @@ internal static class CommentCommand
     private static ExampleCommand Decide(
         SettingOptions options, TimeProvider clock, string verb, string description, Func<ModerationService, DecideOnComment> decision)
     {
-        var ids = new Argument<Guid[]>("ID") { Description = "The ids, as list prints them", Arity = ArgumentArity.OneOrMore };
+        var ids = new Argument<string[]>("ID") { Description = "The ids, as list prints them", Arity = ArgumentArity.OneOrMore };
+        ids.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !Guid.TryParse(token.Value, out _)))
+            {
+                result.AddError($"'{token.Value}' is no id of a comment.");
+            }
+        });
         var command = new ExampleCommand(
             verb,
             $"{description} Answers 1 if any of them could not be decided on; the others are.",
@@ -58,7 +65,7 @@ internal static class CommentCommand
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
             var decide = decision(services.GetRequiredService<ModerationService>());
             var exitCode = ExitCode.Done;
-            foreach (var id in parsed.GetRequiredValue(ids).Distinct())
+            foreach (var id in parsed.GetRequiredValue(ids).Select(Guid.Parse).Distinct())
             {
                 if ((await decide(id, ModeratorIdentity.Operator, cancellationToken)).Error is { } refusal)
                 {

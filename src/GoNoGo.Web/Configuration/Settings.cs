@@ -23,7 +23,8 @@ internal sealed class Settings
     /// <param name="urls">The addresses to listen on, separated by semicolons; null for <see cref="DefaultUrl"/>.</param>
     /// <param name="environment">The variables of the process.</param>
     /// <returns>The settings, or the one sentence that says what to mend.</returns>
-    public static Result<Settings> Load(IReadOnlyDictionary<string, string?> given, string? urls, IReadOnlyDictionary<string, string> environment)
+    public static Result<Settings> Load(
+        IReadOnlyDictionary<string, string?> given, string? urls, IReadOnlyDictionary<string, string> environment)
     {
         if (!EnvironmentSettings.Read(environment).Succeeded(out var variables, out var error))
         {

@@ -22,7 +22,7 @@ public sealed partial class DocumentTests
 
     private static IEnumerable<SourceFile> Documents() =>
         from file in SourceTree.Files(".", "*.md")
-        where !file.Path.Contains("src/", StringComparison.Ordinal) && !file.Path.Contains("tests/", StringComparison.Ordinal) // Posts of blogs.
+        where !file.Path.StartsWith("src/", StringComparison.Ordinal) && !file.Path.StartsWith("tests/", StringComparison.Ordinal) // Posts.
         select file;
 
     private static IEnumerable<string> TitleFaults(SourceFile file)

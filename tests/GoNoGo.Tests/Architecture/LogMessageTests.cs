@@ -11,7 +11,8 @@ public sealed partial class LogMessageTests
     [Fact]
     public void A_repeated_and_a_missing_id_are_found()
     {
-        var file = new SourceFile("Sample.cs", ["[LoggerMessage(1, LogLevel.Error, \"a\")]", "[LoggerMessage(EventId = 1)]", "[LoggerMessage(LogLevel.Error)]"]);
+        string[] lines = ["[LoggerMessage(1, LogLevel.Error, \"a\")]", "[LoggerMessage(EventId = 1)]", "[LoggerMessage(LogLevel.Error)]"];
+        var file = new SourceFile("Sample.cs", lines);
 
         Assert.Equal(["Sample.cs:2: the log id 1 is taken", "Sample.cs:3: the log message has no id"], Faults(file));
     }

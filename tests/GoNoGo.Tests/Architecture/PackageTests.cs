@@ -22,6 +22,6 @@ public sealed class PackageTests
     [Fact]
     public void Every_project_has_its_lock_file() => Breaches.MustBeNone(
         from file in SourceTree.Files(".", "*.csproj")
-        where !File.Exists(Path.Combine(SourceTree.Root, Path.GetDirectoryName(file.Path)!, "packages.lock.json")) // A file stands in a folder.
+        where !File.Exists(Path.GetFullPath(Path.Combine(SourceTree.Root, file.Path, "..", "packages.lock.json")))
         select file.Breach(0, "packages.lock.json is missing beside it"));
 }

@@ -21,7 +21,8 @@ public sealed partial class SizeTests
     [Fact]
     public void A_function_of_71_lines_is_found()
     {
-        var file = new SourceFile("Sample.cs", ["class Sample", "{", "    void Long()", "    {", .. Enumerable.Repeat("        ;", 68), "    }", "}"]);
+        string[] lines = ["class Sample", "{", "    void Long()", "    {", .. Enumerable.Repeat("        ;", 68), "    }", "}"];
+        var file = new SourceFile("Sample.cs", lines);
 
         Assert.Equal("Sample.cs:3: a function of 71 lines; it must fit a screen", Assert.Single(LongFunctions(file)));
     }

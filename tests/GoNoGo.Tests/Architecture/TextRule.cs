@@ -20,9 +20,7 @@ internal sealed record TextRule(string Name, string Pattern, string Reason, stri
     /// <summary>Whether what stands behind <c>//</c> counts as well.</summary>
     public bool ReadsComments { get; init; }
 
-    // The rules themselves name what they forbid.
-    public bool AppliesTo(string path) =>
-        Begins(path, In) && !Begins(path, Except) && !path.Contains("/Architecture/", StringComparison.Ordinal);
+    public bool AppliesTo(string path) => Begins(path, In) && !Begins(path, Except);
 
     public IEnumerable<string> Breaches(SourceFile file) =>
         from line in file.Lines.Index()

@@ -3,6 +3,8 @@ namespace GoNoGo.Tests.Architecture;
 /// <summary>What STYLE.md forbids and a line of text can show.</summary>
 public sealed class TextRuleTests
 {
+    private const string ThisFile = "tests/GoNoGo.Tests/Architecture/TextRuleTests.cs"; // It names what it forbids.
+
     private static readonly TextRule[] Rules =
     [
         new("wall clock", @"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b", "ask TimeProvider", "var now = DateTimeOffset.UtcNow;")
@@ -26,7 +28,11 @@ public sealed class TextRuleTests
         {
             Except = ["src/GoNoGo.Platform/", "src/GoNoGo.Gdpr/Retention/", "src/GoNoGo.Blog/Search/", "src/GoNoGo.Web/Database/"],
         },
-        new("log calls without a template method", @"\.Log(Trace|Debug|Information|Warning|Error|Critical)\(", "use [LoggerMessage]", "log.LogError(e);"),
+        new(
+            "log calls without a template method",
+            @"\.Log(Trace|Debug|Information|Warning|Error|Critical)\(",
+            "use [LoggerMessage]",
+            "log.LogError(e);"),
         new("regions", @"^\s*#region\b", "split the file", "    #region Private") { In = ["src/", "tests/", "perf/"] },
         new("silenced analyzers", @"#pragma warning disable (?!.*// \w)", "say why behind it", "#pragma warning disable CA1000")
         {
@@ -43,10 +49,14 @@ public sealed class TextRuleTests
             In = ["src/", "tests/", "perf/"],
             ReadsComments = true,
         },
-        new("long lines", "^.{141,}$", "140 characters at most", new string('x', 141)) { In = ["src/", "tests/", "perf/"], ReadsComments = true },
+        new("long lines", "^.{141,}$", "140 characters at most", new string('x', 141))
+        {
+            In = ["src/", "tests/", "perf/"],
+            ReadsComments = true,
+        },
         new(
             "names that say nothing",
-            @"\b(class|record|struct|interface|enum)\s+(struct\s+|class\s+)?\w*?(Manager|Helper|Utils?|Utilities|Common|Base|Dto)(?=[A-Z]|\b)",
+            @"\b(class|record|struct|interface|enum)\s+\w*?(Manager|Helper|Utils?|Utilities|Common|Base|Dto)(?=[A-Z]|\b)",
             "say the domain word",
             "internal sealed class CommentManager")
         {
@@ -62,7 +72,9 @@ public sealed class TextRuleTests
     {
         var rule = Rules.Single(rule => rule.Name == name);
 
-        Breaches.MustBeNone(SourceTree.Code.Concat(SourceTree.Tests).Where(file => rule.AppliesTo(file.Path)).SelectMany(rule.Breaches));
+        Breaches.MustBeNone(SourceTree.Code.Concat(SourceTree.Tests)
+            .Where(file => file.Path != ThisFile && rule.AppliesTo(file.Path))
+            .SelectMany(rule.Breaches));
     }
 
     [Theory]
@@ -75,5 +87,5 @@ public sealed class TextRuleTests
     }
 
     [Fact]
-    public void The_rules_see_the_code() => Assert.True(SourceTree.Code.Count > 30, $"only {SourceTree.Code.Count} files in {SourceTree.Root}");
+    public void The_rules_see_the_code() => Assert.True(SourceTree.Code.Count > 30, $"{SourceTree.Code.Count} files in {SourceTree.Root}");
 }

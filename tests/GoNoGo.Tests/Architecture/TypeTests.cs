@@ -8,7 +8,8 @@ namespace GoNoGo.Tests.Architecture;
 public sealed class TypeTests
 {
     [Fact]
-    public void Entities_are_internal() => Breaches.MustBeNone(PublicEntities(Modules.Types).Select(type => Located(type, "an entity must be internal")));
+    public void Entities_are_internal() => Breaches.MustBeNone(
+        PublicEntities(Modules.Types).Select(type => Located(type, "an entity must be internal")));
 
     [Fact]
     public void A_public_entity_is_found() => Assert.Equal([typeof(Sample)], PublicEntities([typeof(SampleConfiguration)]));
@@ -18,7 +19,8 @@ public sealed class TypeTests
         Mirrors([.. Modules.Types]).Select(type => Located(type, "its only implementation has its name; use the class")));
 
     [Fact]
-    public void An_interface_that_mirrors_its_class_is_found() => Assert.Equal([typeof(IMirrored)], Mirrors([typeof(IMirrored), typeof(Mirrored)]));
+    public void An_interface_that_mirrors_its_class_is_found() =>
+        Assert.Equal([typeof(IMirrored)], Mirrors([typeof(IMirrored), typeof(Mirrored)]));
 
     private static IEnumerable<Type> PublicEntities(IEnumerable<Type> types) =>
         from type in types
@@ -37,7 +39,8 @@ public sealed class TypeTests
 
     private static string Located(Type type, string what)
     {
-        var declaration = new Regex($@"\b(class|record|interface|struct) {Regex.Escape(type.Name)}\b", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var pattern = $@"\b(class|record|interface|struct) {Regex.Escape(type.Name)}\b";
+        var declaration = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
         var places = from file in SourceTree.Code
                      from line in file.Lines.Index()
                      where declaration.IsMatch(line.Item)

@@ -10,9 +10,15 @@ public sealed class SettingsTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Theory]
-    [InlineData("Content__Brunch", "main", "Unknown setting GoNoGo:Content:Brunch; did you mean GoNoGo:Content:Branch? Correct or remove it.")]
+    [InlineData(
+        "Content__Brunch",
+        "main",
+        "Unknown setting GoNoGo:Content:Brunch; did you mean GoNoGo:Content:Branch? Correct or remove it.")]
     [InlineData("Brunch", "main", "Unknown setting GoNoGo:Brunch; did you mean GoNoGo:Data:Path? Correct or remove it.")]
-    [InlineData("Content__PollMinutes", "often", "GoNoGo:Content:PollMinutes is 'often'; it must be a number, with a point before decimals.")]
+    [InlineData(
+        "Content__PollMinutes",
+        "often",
+        "GoNoGo:Content:PollMinutes is 'often'; it must be a number, with a point before decimals.")]
     [InlineData("Content__Watch", "yes", "GoNoGo:Content:Watch is 'yes'; it must be true or false.")]
     [InlineData("RateLimiting__ReadsPerWindow", "0", "GoNoGo:RateLimiting:ReadsPerWindow is '0'; it must be a positive number.")]
     [InlineData("RateLimiting__ReadsPerWindow", "2.5", "GoNoGo:RateLimiting:ReadsPerWindow is '2.5'; it must be a whole number.")]
