@@ -1,31 +1,59 @@
+using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Posts.Reading;
+using GoNoGo.Blog.Posts.Rendering;
 using Markdig;
-using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
 
 namespace GoNoGo.Blog.Posts;
 
+/// <summary>Turns a document's Markdown into the HTML of its page. Thread-safe.</summary>
 internal sealed class BodyRenderer
 {
-    private readonly MarkdownPipeline pipeline = new MarkdownPipelineBuilder().UseAdvancedExtensions().Build();
+    private readonly MarkdownPipeline pipeline = MarkdownDialect.Build();
+    private readonly CodeHighlighter highlighter = new();
 
+    /// <param name="document">What is rendered.</param>
+    /// <param name="resolve">
+    /// Is handed each reference of a link or picture to this site, percent-decoded, without query and fragment, and gives the
+    /// address to put in its place; null leaves it. Absolute URLs and mere fragments are not asked for.
+    /// </param>
     public RenderedBody Render(Document document, Func<string, string?> resolve)
     {
-        var parsed = Markdown.Parse(document.Markdown, pipeline);
-        var references = 0;
-        foreach (var link in parsed.Descendants<LinkInline>())
+        var markdown = document.Markdown;
+        if (MarkdownBounds.Check(document.Path, markdown, offset => document.Lines.LineOf(markdown, offset)) is { } excessive)
         {
-            var written = link.Url ?? "";
-            var tail = written.IndexOfAny(['?', '#']);
-            var reference = tail < 0 ? written : written[..tail];
-            if (reference.Length > 0)
-            {
-                references++;
-                link.Url = resolve(reference) is { } address ? address + (tail < 0 ? "" : written[tail..]) : written;
-            }
+            return RenderedBody.Refused(excessive);
         }
 
-        var text = Markdown.ToPlainText(document.Markdown, pipeline).Trim();
-        var excerpt = text.Length > 200 ? text[..200] : text;
-        return new RenderedBody(parsed.ToHtml(pipeline), text, excerpt, [], text.Split(' ').Length, references > 0, null);
+        string html;
+        try
+        {
+            html = ToHtml(markdown);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's own guard against texts that would exhaust the stack.
+            return RenderedBody.Refused(TooDeep(document, "The Markdown here is nested too deeply to be rendered."));
+        }
+
+        return HtmlDepth.Exceeds(html)
+            ? RenderedBody.Refused(TooDeep(document, $"HTML elements are nested more than {HtmlDepth.Max} deep, or very many are never closed."))
+            : new BodyPage(document, resolve).Render(html);
     }
+
+    private string ToHtml(string markdown)
+    {
+        var document = Markdown.Parse(markdown, pipeline);
+        HeadingAnchors.Apply(document);
+        using var writer = new StringWriter();
+        var renderer = new HtmlRenderer(writer);
+        pipeline.Setup(renderer);
+        renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new HighlightedCodeRenderer(highlighter));
+        renderer.Render(document);
+        return writer.ToString();
+    }
+
+    private static ContentProblem TooDeep(Document document, string message) =>
+        new(document.Path, 0, ContentProblemSeverity.Refused, "nested_too_deeply", message);
 }

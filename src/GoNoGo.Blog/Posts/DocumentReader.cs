@@ -1,87 +1,63 @@
-using System.Collections;
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Posts.Metadata;
+using GoNoGo.Blog.Posts.Reading;
+using GoNoGo.Blog.Posts.Templates;
 using GoNoGo.Blog.Site;
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
 
 namespace GoNoGo.Blog.Posts;
 
-internal static partial class DocumentReader
+/// <summary>Reads a Markdown file of any of the known generators. Pure: the same bytes give the same outcome.</summary>
+internal static class DocumentReader
 {
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-
     public static ReadOutcome Read(SourceFile file, SiteSettings site)
     {
-        try
+        if (SourceText.Decode(file, out var undecodable) is not { } text)
         {
-            return new ReadDocument(Parse(file, Strict.GetString(file.Bytes.Span)));
+            return new RefusedDocument(undecodable!); // Decode gives one of the two.
         }
-        catch (Exception exception) when (exception is DecoderFallbackException or YamlException or Tomlyn.TomlException)
+
+        var block = FrontMatterBlock.Split(text);
+        if (block.Problem is { } broken)
         {
-            var code = exception is DecoderFallbackException ? "text_not_utf8" : "front_matter_invalid";
-            return new RefusedDocument(new ContentProblem(file.Path, 1, ContentProblemSeverity.Refused, code, exception.Message));
+            return Refused(file.Path, broken.Line, broken.Code, broken.Message);
         }
+
+        var problems = new List<ContentProblem>();
+        var frontMatter = FrontMatterReader.Read(block.Map, file.Path, site.TimeZone, problems);
+        if (problems.Find(problem => problem.Severity == ContentProblemSeverity.Refused) is { } wrong)
+        {
+            return new RefusedDocument(wrong);
+        }
+
+        var untouched = new SourceLines(block.BodyLine, []);
+        if (MarkdownBounds.Check(file.Path, block.Body, offset => untouched.LineOf(block.Body, offset)) is { } excessive)
+        {
+            return new RefusedDocument(excessive);
+        }
+
+        var body = TagReplacer.Replace(block.Body, block.BodyLine, file.Path, frontMatter);
+        return new ReadDocument(Compose(file, frontMatter, body, [.. problems, .. body.Warnings], site.TimeZone));
     }
 
-    private static Document Parse(SourceFile file, string text)
+    private static Document Compose(
+        SourceFile file, FrontMatter frontMatter, ReplacedBody body, IReadOnlyList<ContentProblem> warnings, TimeZoneInfo zone)
     {
-        var match = Matter().Match(text);
-        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        if (match is { Success: true, Groups: var groups } && groups[1].Value == "---")
-        {
-            values = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object?>>(groups[2].Value) ?? values;
-        }
-        else if (match.Success)
-        {
-            values = Tomlyn.TomlSerializer.Deserialize<Dictionary<string, object?>>(match.Groups[2].Value) ?? values;
-        }
-
-        string? One(string key) => values.GetValueOrDefault(key)?.ToString();
-        IReadOnlyList<string> Many(string key) => values.GetValueOrDefault(key) switch
-        {
-            null => [],
-            string one => [one],
-            IEnumerable several => [.. several.Cast<object>().Select(item => item.ToString() ?? "")],
-            _ => [],
-        };
-        DateTimeOffset? When(string? written) =>
-            DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
-
-        var address = One("path") ?? One("permalink") ?? One("url");
-        var frontMatter = new FrontMatter
-        {
-            Title = One("title"),
-            Slug = One("slug"),
-            Address = address,
-            Date = When(One("date")),
-            Draft = One("draft") is "true" or "True",
-            Aliases = [.. Many("aliases"), .. Many("redirect_from")],
-            Authors = Many("authors"),
-            Tags = Many("tags"),
-            Image = One("image"),
-        };
-        var body = text[match.Length..];
-        var dated = Dated().Match(address ?? Path.GetFileName(file.Path));
+        var name = FileName.Of(file.Path);
+        var heading = frontMatter.Title is null ? FirstHeading.Take(body.Markdown) : null;
+        var day = name.Date ?? FileName.DateInAddress(frontMatter.Address);
         return new Document
         {
             Path = file.Path,
             BlobId = file.BlobId,
             FrontMatter = frontMatter,
-            Title = frontMatter.Title ?? Heading().Match(body).Groups[1].Value,
-            Date = frontMatter.Date ?? When(dated.Success ? string.Join('-', dated.Groups.Values.Skip(1)) : null),
-            Markdown = body,
+            Title = frontMatter.Title ?? heading?.Title ?? name.AsTitle(),
+            Date = frontMatter.Date ?? (day is { } local ? DateText.InZone(local, zone) : null),
+            Markdown = heading?.Body ?? body.Markdown,
+            Warnings = warnings,
+            Lines = body.Lines,
         };
     }
 
-    [GeneratedRegex(@"\A(---|\+\+\+)\r?\n(.*?)^\1\r?$", RegexOptions.Singleline | RegexOptions.Multiline, 1000)]
-    private static partial Regex Matter();
-
-    [GeneratedRegex(@"(?:^|/)(\d{4})[-/](\d{2})[-/](\d{2})[-/]", RegexOptions.None, 1000)]
-    private static partial Regex Dated();
-
-    [GeneratedRegex(@"^#+ (.*)$", RegexOptions.Multiline, 1000)]
-    private static partial Regex Heading();
+    private static RefusedDocument Refused(string path, int line, string code, string message) =>
+        new(new ContentProblem(path, line, ContentProblemSeverity.Refused, code, message));
 }

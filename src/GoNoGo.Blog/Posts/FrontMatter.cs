@@ -1,11 +1,13 @@
 namespace GoNoGo.Blog.Posts;
 
+/// <summary>What a file says of itself, whichever generator's words it uses.</summary>
 internal sealed record FrontMatter
 {
     public string? Title { get; init; }
 
     public string? Slug { get; init; }
 
+    /// <summary><c>path</c>, <c>permalink</c> or <c>url</c> as written.</summary>
     public string? Address { get; init; }
 
     public DateTimeOffset? Date { get; init; }
@@ -16,14 +18,18 @@ internal sealed record FrontMatter
 
     public bool Draft { get; init; }
 
+    /// <summary>Tags and categories, each once.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public IReadOnlyList<string> Authors { get; init; } = [];
 
+    /// <summary>Former addresses as written.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary><c>excerpt</c> or <c>summary</c>, else the description; plain text.</summary>
     public string? Excerpt { get; init; }
 
+    /// <summary><c>description</c>; plain text.</summary>
     public string? Description { get; init; }
 
     public string? Image { get; init; }

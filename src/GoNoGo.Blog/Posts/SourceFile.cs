@@ -1,3 +1,4 @@
 namespace GoNoGo.Blog.Posts;
 
+/// <summary>A file of one commit as Git holds it.</summary>
 internal sealed record SourceFile(string Path, string BlobId, ReadOnlyMemory<byte> Bytes);

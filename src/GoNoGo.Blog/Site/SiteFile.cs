@@ -1,24 +1,29 @@
-using System.Text;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
-using YamlDotNet.Serialization;
+using GoNoGo.Blog.Posts.Metadata;
+using GoNoGo.Blog.Posts.Reading;
 
 namespace GoNoGo.Blog.Site;
 
+/// <summary>Reads the <c>site.yaml</c> of a blog. What is wrong in it is reported by line; the rest counts.</summary>
 internal static class SiteFile
 {
     public static (SiteSettings Settings, IReadOnlyList<ContentProblem> Problems) Read(SourceFile file)
     {
-        var values = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object?>>(Encoding.UTF8.GetString(file.Bytes.Span)) ?? [];
-        string? One(string key) => values.GetValueOrDefault(key)?.ToString();
-        return (
-            new SiteSettings
-            {
-                Title = One("title") ?? SiteSettings.Default.Title,
-                Author = One("author"),
-                PostsFolder = One("posts"),
-                Permalink = One("permalink") ?? SiteSettings.Default.Permalink,
-            },
-            []);
+        if (SourceText.Decode(file, out var undecodable) is not { } text)
+        {
+            return (SiteSettings.Default, [undecodable!]); // Decode gives one of the two.
+        }
+
+        var outcome = YamlMetadata.Parse(text, firstLine: 1);
+        if (outcome.Map is not { } map)
+        {
+            var (line, code, message) = outcome.Problem!; // An outcome holds one of the two.
+            return (SiteSettings.Default, [new ContentProblem(file.Path, line, ContentProblemSeverity.Refused, code, message)]);
+        }
+
+        var problems = new List<ContentProblem>();
+        var settings = new SiteFileReader(map, file.Path, problems).Read();
+        return (settings, [.. problems.OrderBy(problem => problem.Line)]);
     }
 }

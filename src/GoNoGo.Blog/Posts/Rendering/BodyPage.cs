@@ -1,0 +1,79 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using GoNoGo.Blog.Content;
+
+namespace GoNoGo.Blog.Posts.Rendering;
+
+/// <summary>Makes of rendered Markdown the body of a page: one walk over its elements, then its text.</summary>
+internal sealed class BodyPage
+{
+    private readonly Document document;
+    private readonly References references;
+    private readonly List<ContentProblem> warnings = [];
+
+    public BodyPage(Document document, Func<string, string?> resolve) =>
+        (this.document, references) = (document, new References(resolve));
+
+    public RenderedBody Render(string html)
+    {
+        using var page = new HtmlParser().ParseDocument("");
+        var body = page.Body!; // A parsed document always has one.
+        body.InnerHtml = html;
+
+        HeadingOutline.Fit(body, document.Title);
+        foreach (var element in body.QuerySelectorAll("*").ToList())
+        {
+            Visit(element);
+        }
+
+        UniqueIds.Apply(body);
+        var excerpt = ExcerptText.From(body);
+        foreach (var comment in body.Descendants<IComment>().ToList())
+        {
+            comment.Remove();
+        }
+
+        var text = BodyText.Of(body);
+        return new RenderedBody(
+            body.InnerHtml, text, excerpt, HeadingOutline.Of(body), BodyText.CountWords(text), references.WereResolved, Refusal: null)
+        {
+            Warnings = warnings,
+        };
+    }
+
+    private void Visit(IElement element)
+    {
+        if (ForeignContent.Replace(element) is { } left)
+        {
+            Warn(left);
+            return;
+        }
+
+        InlineAttributes.Remove(element);
+        if (references.Apply(element) is { } unreachable)
+        {
+            Warn(unreachable);
+        }
+
+        switch (element)
+        {
+            case IHtmlImageElement image when image.Parent is not null:
+                image.SetAttribute("loading", "lazy");
+                image.SetAttribute("decoding", "async");
+                break;
+            case IHtmlTableElement table:
+                ScrollableTable.Wrap(table);
+                break;
+        }
+    }
+
+    private void Warn(LeftOut left)
+    {
+        var line = document.Lines.LineOf(document.Markdown, left.Reference);
+        warnings.Add(new ContentProblem(document.Path, line, ContentProblemSeverity.Warning, left.Code, left.Message));
+    }
+}
+
+/// <summary>What a page may not hold, and the text by which its line can be found.</summary>
+internal sealed record LeftOut(string Code, string Message, string Reference);

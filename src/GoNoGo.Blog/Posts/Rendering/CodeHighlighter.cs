@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using TextMateSharp.Grammars;
+using TextMateSharp.Registry;
+
+namespace GoNoGo.Blog.Posts.Rendering;
+
+/// <summary>Marks up code with classes, on the server, by the grammars that editors use. Thread-safe.</summary>
+internal sealed class CodeHighlighter
+{
+    private const int MaxCharacters = 200_000;
+    private const int MaxLineLength = 2000;
+
+    // A guard against a grammar's pathological pattern, far above what any honest line takes.
+    private static readonly TimeSpan LineTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly RegistryOptions options = new(ThemeName.LightPlus);
+    private readonly ConcurrentDictionary<string, Lazy<Language?>> languages = new(StringComparer.Ordinal);
+
+    /// <summary>The code as escaped HTML; without marks where the language is unknown or the code too large.</summary>
+    public string Highlight(string code, string? language)
+    {
+        if (language is null || code.Length > MaxCharacters || Find(CodeLanguage.GrammarId(language)) is not { } grammar)
+        {
+            return WebUtility.HtmlEncode(code);
+        }
+
+        // A grammar compiles its rules while it reads and is not safe for two threads.
+        lock (grammar.Gate)
+        {
+            return Highlight(code, grammar.Grammar);
+        }
+    }
+
+    private static string Highlight(string code, IGrammar grammar)
+    {
+        var html = new StringBuilder(code.Length * 2);
+        IStateStack? state = null;
+        foreach (var line in code.Split('\n'))
+        {
+            if (html.Length > 0)
+            {
+                html.Append('\n');
+            }
+
+            if (line.Length > MaxLineLength)
+            {
+                html.Append(WebUtility.HtmlEncode(line));
+                continue;
+            }
+
+            var result = grammar.TokenizeLine(line, state, LineTimeout);
+            state = result.RuleStack;
+            AppendLine(html, line, result.Tokens);
+        }
+
+        return html.ToString();
+    }
+
+    private static void AppendLine(StringBuilder html, string line, IEnumerable<IToken> tokens)
+    {
+        string? open = null;
+        foreach (var token in tokens)
+        {
+            var start = Math.Min(token.StartIndex, line.Length);
+            var text = line[start..Math.Min(token.EndIndex, line.Length)];
+            var name = string.IsNullOrWhiteSpace(text) ? open : HighlightClass.Of(token.Scopes);
+            if (name != open)
+            {
+                html.Append(open is null ? "" : "</span>").Append(name is null ? "" : $"<span class=\"{name}\">");
+                open = name;
+            }
+
+            html.Append(WebUtility.HtmlEncode(text));
+        }
+
+        html.Append(open is null ? "" : "</span>");
+    }
+
+    // Unknown names come from authors and are not kept: the table stays as small as the set of grammars.
+    private Language? Find(string id)
+    {
+        if (languages.TryGetValue(id, out var known))
+        {
+            return known.Value;
+        }
+
+        return options.GetScopeByLanguageId(id) is { Length: > 0 } scope
+            ? languages.GetOrAdd(id, _ => new Lazy<Language?>(() => Load(scope))).Value
+            : null;
+    }
+
+    private Language? Load(string scope) =>
+        new Registry(options).LoadGrammar(scope) is { } grammar ? new Language(grammar) : null;
+
+    private sealed class Language(IGrammar grammar)
+    {
+        public IGrammar Grammar { get; } = grammar;
+
+        public Lock Gate { get; } = new();
+    }
+}
