@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -10,6 +11,8 @@ internal sealed partial class PermalinkPattern
     private const int MaxLength = 200;
     private const int TimeoutMilliseconds = 100;
     private const string Pretty = "/:year/:month/:day/:slug/";
+
+    private static readonly SearchValues<char> NotInPath = SearchValues.Create("?#%\\ \t\n\"<>");
 
     private readonly string pattern;
 
@@ -49,7 +52,7 @@ internal sealed partial class PermalinkPattern
         {
             return "A permalink begins with a slash, such as /:year/:month/:slug/.";
         }
-        else if (text.Length > MaxLength || text.AsSpan().IndexOfAny("?#%\\ \t\n\"<>") >= 0 || text.Split('/').Any(part => part is "." or ".."))
+        else if (text.Length > MaxLength || text.AsSpan().ContainsAny(NotInPath) || text.Split('/').Any(part => part is "." or ".."))
         {
             return "A permalink is a plain path, without '?', '#', '%', '..' or white space.";
         }

@@ -19,19 +19,19 @@ internal sealed class JsonMetadata
     /// <param name="rest">What follows the object.</param>
     public static MetadataOutcome Parse(string text, int firstLine, out string rest)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
+        var source = Encoding.UTF8.GetBytes(text);
         var options = new JsonReaderOptions
         {
             AllowTrailingCommas = true,
             CommentHandling = JsonCommentHandling.Skip,
             MaxDepth = MetadataBounds.MaxDepth,
         };
-        var reader = new Utf8JsonReader(bytes, options);
+        var reader = new Utf8JsonReader(source, options);
         rest = "";
         try
         {
-            var outcome = new JsonMetadata(bytes, firstLine).Read(ref reader);
-            rest = Encoding.UTF8.GetString(bytes.AsSpan((int)reader.BytesConsumed));
+            var outcome = new JsonMetadata(source, firstLine).Read(ref reader);
+            rest = Encoding.UTF8.GetString(source.AsSpan((int)reader.BytesConsumed));
             return outcome;
         }
         catch (JsonException broken)

@@ -6,6 +6,8 @@ namespace GoNoGo.Blog.Posts.Metadata;
 /// <summary>Reads YAML event by event, so that bounds hold before memory is spent and every value knows its line.</summary>
 internal sealed class YamlMetadata
 {
+    private const string Broken = "yaml_broken";
+
     private readonly Parser parser;
     private readonly int firstLine;
     private readonly Dictionary<AnchorName, (MetadataNode Node, int Size)> anchors = [];
@@ -23,6 +25,15 @@ internal sealed class YamlMetadata
     /// <param name="firstLine">The line of the file on which the text begins.</param>
     public static MetadataOutcome Parse(string text, int firstLine)
     {
+        var outcome = ParseAsWritten(text, firstLine);
+        return outcome.Problem is { Code: Broken } && QuotedContinuation.Indent(text) is var indented && indented.Length > text.Length
+            && ParseAsWritten(indented, firstLine) is { Map: not null } mended
+            ? mended
+            : outcome;
+    }
+
+    private static MetadataOutcome ParseAsWritten(string text, int firstLine)
+    {
         try
         {
             return new YamlMetadata(text, firstLine).ReadDocument();
@@ -30,7 +41,7 @@ internal sealed class YamlMetadata
         catch (YamlException broken)
         {
             var line = firstLine + (int)broken.Start.Line - 1;
-            return new SyntaxProblem(line, "yaml_broken", $"This is not valid YAML: {broken.Message.TrimEnd('.')}.");
+            return new SyntaxProblem(line, Broken, $"This is not valid YAML: {broken.Message.TrimEnd('.')}.");
         }
     }
 
@@ -48,7 +59,7 @@ internal sealed class YamlMetadata
             ({ } refused, _) => refused,
             (_, MetadataMap map) => map,
             (_, MetadataScalar { IsNull: true }) => MetadataMap.Empty,
-            (_, var other) => new SyntaxProblem(other?.Line ?? firstLine, "yaml_broken", "Write 'key: value' lines here."),
+            (_, var other) => new SyntaxProblem(other?.Line ?? firstLine, Broken, "Write 'key: value' lines here."),
         };
     }
 
@@ -79,7 +90,7 @@ internal sealed class YamlMetadata
             Scalar => ReadScalar(line),
             SequenceStart => ReadList(line, depth),
             MappingStart => ReadMap(line, depth),
-            _ => Refuse(new SyntaxProblem(line, "yaml_broken", "A value is expected here.")),
+            _ => Refuse(new SyntaxProblem(line, Broken, "A value is expected here.")),
         };
         if (node is not null && !anchor.IsEmpty)
         {
@@ -126,7 +137,7 @@ internal sealed class YamlMetadata
             }
             else if (key is not MetadataScalar { Text: var name })
             {
-                Refuse(new SyntaxProblem(key.Line, "yaml_broken", "A key must be a plain word."));
+                Refuse(new SyntaxProblem(key.Line, Broken, "A key must be a plain word."));
                 return null;
             }
             else if (!keys.Add(name))
@@ -166,7 +177,7 @@ internal sealed class YamlMetadata
 
         if (!anchors.TryGetValue(alias.Value, out var target))
         {
-            return Refuse(new SyntaxProblem(line, "yaml_broken", $"Nothing above is called '&{alias.Value}'."));
+            return Refuse(new SyntaxProblem(line, Broken, $"Nothing above is called '&{alias.Value}'."));
         }
 
         if ((nodes += target.Size) > MetadataBounds.MaxNodes)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Markdig;
 using Markdig.Parsers;
@@ -12,12 +13,14 @@ internal static class PlainInline
     // Longer texts are no titles; Markdig needs more than linear time for some of them.
     private const int MaxLength = 4000;
 
+    private static readonly SearchValues<char> Marks = SearchValues.Create("*_`[]<&\\");
+
     private static readonly MarkdownPipeline Pipeline = OnlyParagraphs();
 
     public static string From(string text)
     {
         text = Collapse(text);
-        if (text.Length > MaxLength || text.AsSpan().IndexOfAny("*_`[]<&\\") < 0)
+        if (text.Length > MaxLength || !text.AsSpan().ContainsAny(Marks))
         {
             return text;
         }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GoNoGo.Blog.Posts.Reading;
 
 /// <summary>Knows on which line of the file a place of its body stood, also where replaced tags swallowed line breaks.</summary>
@@ -12,4 +14,5 @@ internal sealed class SourceLines(int firstLine, IReadOnlyList<SwallowedLines> s
 }
 
 /// <summary>From this offset on the body has this many lines fewer than the file (more, where negative).</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct SwallowedLines(int Offset, int Lines);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Markdig.Syntax;
 
@@ -6,6 +7,8 @@ namespace GoNoGo.Blog.Posts.Rendering;
 /// <summary>The language that a fence names, whatever else stands beside it: <c>rust,ignore</c>, <c>js {1,3}</c>, <c>{.rust}</c>.</summary>
 internal static class CodeLanguage
 {
+    private static readonly SearchValues<char> AfterName = SearchValues.Create(" \t,{}:;");
+
     private static readonly FrozenDictionary<string, string> Aliases = new Dictionary<string, string>
     {
         ["rs"] = "rust",
@@ -38,7 +41,7 @@ internal static class CodeLanguage
     public static string? Of(CodeBlock block)
     {
         var info = (block as FencedCodeBlock)?.Info?.Trim().TrimStart('{', '.') ?? "";
-        var end = info.AsSpan().IndexOfAny(" \t,{}:;");
+        var end = info.AsSpan().IndexOfAny(AfterName);
         var name = (end < 0 ? info : info[..end]).ToLowerInvariant();
         return name.Length > 0 ? name : null;
     }

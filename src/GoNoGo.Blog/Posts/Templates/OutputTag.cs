@@ -17,9 +17,9 @@ internal static class OutputTag
         {
             "url" or "relative_url" or "absolute_url" or "ref" or "relref" or "prepend" => current,
             "safe" or "raw" or "html" or "escape" or "e" or "strip" or "trim" or "markdownify" or "strip_html" or "slugify" => current,
-            "append" => current with { Text = current.Text + filter.Arguments.FirstOrDefault()?.Value },
+            "append" => current with { Text = current.Text + FirstOf(filter) },
             "embed" or "youtube" or "video" => write.Link(
-                VideoLink.PageOf(current.Text), filter.Arguments.FirstOrDefault()?.Value ?? $"Video ({VideoLink.HostOf(current.Text)})"),
+                VideoLink.PageOf(current.Text), FirstOf(filter) ?? $"Video ({VideoLink.HostOf(current.Text)})"),
 
             // An unknown filter on a word in a sentence: the word keeps the sentence whole, a made picture cannot be guessed.
             _ => new TagOutput(first.IsLiteral && !MakesPicture(filter.Name) ? current.Text : "", IsKnown: false),
@@ -35,6 +35,8 @@ internal static class OutputTag
             _ => variables.GetValueOrDefault(property),
         };
     }
+
+    private static string? FirstOf(TagFilter filter) => filter.Arguments is [var first, ..] ? first.Value : null;
 
     private static bool MakesPicture(string filter) =>
         filter.EndsWith("photo", StringComparison.OrdinalIgnoreCase)

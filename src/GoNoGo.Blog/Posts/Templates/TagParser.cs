@@ -77,7 +77,7 @@ internal sealed class TagParser
 
     private static List<Token> Tokenize(string text)
     {
-        var tokens = new List<Token>();
+        var found = new List<Token>();
         for (var at = 0; at < text.Length;)
         {
             var c = text[at];
@@ -87,23 +87,23 @@ internal sealed class TagParser
             }
             else if (c is ('"' or '\'' or '`') && text.IndexOf(c, at + 1) is > 0 and var closing)
             {
-                tokens.Add(new Token(text[(at + 1)..closing], IsLiteral: true));
+                found.Add(new Token(text[(at + 1)..closing], IsLiteral: true));
                 at = closing + 1;
             }
             else if (c is '|' or ',' or '(' or ')' or '=')
             {
-                tokens.Add(new Token(c.ToString(), IsLiteral: false));
+                found.Add(new Token(c.ToString(), IsLiteral: false));
                 at++;
             }
             else
             {
                 var end = EndOfWord(text, at);
-                tokens.Add(new Token(text[at..end], IsLiteral: false));
+                found.Add(new Token(text[at..end], IsLiteral: false));
                 at = end;
             }
         }
 
-        return tokens;
+        return found;
     }
 
     // `embed:"x"` is a word and a literal, `https://example.org/` is one word.

@@ -15,6 +15,7 @@ internal sealed class TagReplacer
     private readonly string path;
     private readonly Dictionary<string, string?> variables;
     private readonly CodeRegions regions;
+    private readonly LiteralTags literal;
     private readonly StringBuilder output = new();
     private readonly List<SwallowedLines> swallowed = [];
     private readonly List<ContentProblem> warnings = [];
@@ -23,6 +24,7 @@ internal sealed class TagReplacer
     {
         (this.source, this.firstLine, this.path) = (source, firstLine, path);
         regions = CodeRegions.Of(source);
+        literal = new LiteralTags(source, regions);
         variables = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["title"] = frontMatter.Title,
@@ -73,9 +75,9 @@ internal sealed class TagReplacer
 
         return tag.Name.ToUpperInvariant() switch
         {
-            "RAW" or "VERBATIM" => Enclosed(open, end, tag.Name, content => content),
-            "COMMENT" => Enclosed(open, end, tag.Name, _ => ""),
-            "HIGHLIGHT" => Enclosed(open, end, tag.Name, content => Fence(tag.Positional(0), content)),
+            "RAW" or "VERBATIM" => Enclosed(open, end, tag.Name, literal.Of),
+            "COMMENT" => Enclosed(open, end, tag.Name, (_, _) => ("", 0)),
+            "HIGHLIGHT" => Enclosed(open, end, tag.Name, (start, stop) => (Fence(tag.Positional(0), source[start..stop]), 0)),
             _ => Single(tag, open, end),
         };
     }
@@ -93,16 +95,16 @@ internal sealed class TagReplacer
     }
 
     /// <summary>From this tag to the one that closes it; where none does, only the tag falls away.</summary>
-    private int Enclosed(int open, int end, string name, Func<string, string> contentOf)
+    private int Enclosed(int open, int end, string name, Func<int, int, (string Text, int Further)> contentOf)
     {
-        var close = end;
-        for (close = TagScanner.Next(source, end); close >= 0; close = TagScanner.Next(source, close + 2))
+        for (var close = TagScanner.Next(source, end); close >= 0; close = TagScanner.Next(source, close + 2))
         {
             var closeEnd = TagScanner.EndOf(source, close);
             if (closeEnd > 0 && TagParser.Parse(source[close..closeEnd]).Name is var closing && (closing == "end" + name || closing == "/" + name))
             {
-                Put(contentOf(source[end..close]), source[open..closeEnd]);
-                return closeEnd;
+                var (text, further) = contentOf(end, close);
+                Put(text, source[open..(closeEnd + further)]);
+                return closeEnd + further;
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
@@ -103,7 +104,7 @@ public sealed partial class RealBlogTests(ITestOutputHelper output)
     private static string? RawTitle(string text)
     {
         var match = OneLineTitle().Match(text);
-        return match.Success ? match.Groups["title"].Value : null;
+        return match.Success ? Comment().Replace(WebUtility.HtmlDecode(match.Groups["title"].Value), "") : null;
     }
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
@@ -112,8 +113,11 @@ public sealed partial class RealBlogTests(ITestOutputHelper output)
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("""^title\s*[:=]\s*(?:"(?<title>[^"\n]*)"|'(?<title>[^'\n]*)'|(?<title>[^"'>|\n][^\n]*[^"'\n]))\s*\n(?=\w|---)""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^title\s*[:=]\s*(?:"(?<title>[^"\n]*)"|'(?<title>[^'\n]*)'|(?<title>[^\s"'>|][^\n]*[^"'\n]))\s*\n(?=\w|---)""", RegexOptions.Multiline)]
     private static partial Regex OneLineTitle();
+
+    [GeneratedRegex("<!--.*?-->")]
+    private static partial Regex Comment();
 
     [GeneratedRegex(@"^date:\s*'?(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d)", RegexOptions.Multiline)]
     private static partial Regex RawDate();
