@@ -38,7 +38,7 @@ internal sealed class BodyRenderer
         }
 
         return HtmlDepth.Exceeds(html)
-            ? RenderedBody.Refused(TooDeep(document, $"HTML elements are nested more than {HtmlDepth.Max} deep, or very many are never closed."))
+            ? RenderedBody.Refused(TooDeep(document, $"More than {HtmlDepth.Max} HTML elements are open at once; close them."))
             : new BodyPage(document, resolve).Render(html);
     }
 

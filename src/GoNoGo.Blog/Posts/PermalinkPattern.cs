@@ -65,7 +65,8 @@ internal sealed partial class PermalinkPattern
             return $"A permalink knows :year, :month, :day, :slug, :title and :section, not {unknown}.";
         }
 
-        return tokens.Exists(token => token is ":slug" or ":title") ? null : "A permalink must hold :slug, or posts of one day would collide.";
+        var isUnique = tokens.Exists(token => token is ":slug" or ":title");
+        return isUnique ? null : "A permalink must hold :slug, or posts of one day would collide.";
     }
 
     [GeneratedRegex(":[A-Za-z]+", RegexOptions.CultureInvariant, TimeoutMilliseconds)]

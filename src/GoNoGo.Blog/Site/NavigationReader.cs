@@ -41,7 +41,8 @@ internal sealed class NavigationReader(Fields fields)
 
     private NavigationLink? Wrong(MetadataEntry entry)
     {
-        fields.Wrong(entry, "a list of links, each with a title and a url that is a path or begins with https://", ContentProblemSeverity.Warning);
+        const string expected = "a list of links, each with a title and a url that is a path or begins with https://";
+        fields.Wrong(entry, expected, ContentProblemSeverity.Warning);
         return null;
     }
 

@@ -99,7 +99,8 @@ internal sealed class SiteFileReader
 
         foreach (var color in (entry?.Value as MetadataMap)?.Entries ?? [])
         {
-            if (color.Key.All(c => char.IsAsciiLetterLower(c) || c is '-' or '_') && color.Value is MetadataScalar { Text: var text } && IsHex(text))
+            var isRole = color.Key.All(c => char.IsAsciiLetterLower(c) || c is '-' or '_');
+            if (isRole && color.Value is MetadataScalar { Text: var text } && IsHex(text))
             {
                 colors[color.Key] = text;
             }

@@ -92,7 +92,7 @@ internal sealed class Fields
         return null;
     }
 
-    /// <summary>The texts of a list, of maps by their <c>name</c> or <c>label</c>, or of one string cut by <paramref name="split"/>.</summary>
+    /// <summary>The texts of a list, of maps by their <c>name</c> or <c>label</c>, or of a string that is cut.</summary>
     public IReadOnlyList<string> List(Func<string, IEnumerable<string>> split, params ReadOnlySpan<string> names) =>
         Find(names) is { } entry ? [.. Items(entry, split).Select(item => item.Trim()).Where(item => item.Length > 0)] : [];
 

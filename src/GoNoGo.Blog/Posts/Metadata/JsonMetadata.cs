@@ -37,7 +37,7 @@ internal sealed class JsonMetadata
         catch (JsonException broken)
         {
             var at = firstLine + (int)(broken.LineNumber ?? 0);
-            return reader.CurrentDepth >= MetadataBounds.MaxDepth
+            return reader.CurrentDepth >= MetadataBounds.MaxDepth - 1
                 ? MetadataBounds.TooDeep(at)
                 : new SyntaxProblem(at, "json_broken", "This is not valid JSON; look for a missing quote, comma or brace.");
         }

@@ -40,7 +40,8 @@ internal static class PlainInline
     public static string Of(MarkdownObject block)
     {
         var plain = new StringBuilder();
-        foreach (var inline in block.Descendants<LeafInline>())
+        var inlines = block is LeafBlock { Inline: { } own } ? own.Descendants<LeafInline>() : block.Descendants<LeafInline>();
+        foreach (var inline in inlines)
         {
             plain.Append(inline switch
             {

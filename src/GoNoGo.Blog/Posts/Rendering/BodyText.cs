@@ -26,7 +26,7 @@ internal static class BodyText
     public static int CountWords(string text)
     {
         var ideographs = text.Count(IsIdeograph);
-        var words = text.Split(' ').Count(word => word.Any(char.IsLetterOrDigit) && !word.All(IsIdeograph));
+        var words = text.Split(' ').Count(word => word.Any(c => char.IsLetterOrDigit(c) && !IsIdeograph(c)));
         return words + (ideographs / 2);
     }
 

@@ -7,6 +7,8 @@ internal static class ExcerptText
 {
     public const int MaxLength = 300;
 
+    private const string Aside = "blockquote,table,figure,li,.markdown-alert";
+
     /// <summary>What stands before <c>&lt;!--more--&gt;</c>; without one the first paragraph.</summary>
     public static string From(IElement body)
     {
@@ -18,7 +20,7 @@ internal static class ExcerptText
 
     private static string FirstParagraph(IElement body)
     {
-        var paragraphs = body.QuerySelectorAll("p").Where(paragraph => paragraph.Closest("blockquote,table,figure,li,.markdown-alert") is null);
+        var paragraphs = body.QuerySelectorAll("p").Where(paragraph => paragraph.Closest(Aside) is null);
         var first = paragraphs.Select(paragraph => BodyText.Of(paragraph)).FirstOrDefault(text => text.Length > 0);
         return first ?? BodyText.Of(body);
     }

@@ -20,8 +20,8 @@ internal static class ForeignContent
                 return new LeftOut("script_left_out", "Pages hold no script; this one was left out.", source);
             case "style" or "link" or "meta" or "base":
                 element.Remove();
-                return new LeftOut(
-                    "element_left_out", $"<{element.LocalName}> has no place in a post; put styles into the style sheet that site.yaml names.", "<" + element.LocalName);
+                var message = $"<{element.LocalName}> has no place in a post; put styles into the style sheet that site.yaml names.";
+                return new LeftOut("element_left_out", message, "<" + element.LocalName);
             case "iframe" or "frame" or "embed" or "object":
                 return ReplacePlayer(element);
             default:
@@ -43,6 +43,7 @@ internal static class ForeignContent
             element.Parent?.ReplaceChild(References.LinkTo(element.Owner!, address, title), element);
         }
 
-        return new LeftOut("embed_left_out", $"An embedded page would ask another site; there is a link to '{source}' in its place.", source);
+        var message = $"An embedded page would ask another site; there is a link to '{source}' in its place.";
+        return new LeftOut("embed_left_out", message, source);
     }
 }

@@ -28,7 +28,8 @@ internal static class ScrollableTable
     // The table's own words are in the page's language, whichever that is.
     private static string Label(IHtmlTableElement table)
     {
-        var words = table.Caption?.TextContent ?? string.Join(", ", table.QuerySelectorAll("th").Take(6).Select(cell => cell.TextContent.Trim()));
+        var heads = table.QuerySelectorAll("th").Take(6).Select(cell => cell.TextContent.Trim());
+        var words = table.Caption?.TextContent ?? string.Join(", ", heads);
         var label = PlainInline.Collapse(words).Trim(',', ' ');
         return label.Length == 0 ? "Table" : label.Length <= MaxLabel ? label : label[..MaxLabel];
     }

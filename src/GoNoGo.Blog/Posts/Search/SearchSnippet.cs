@@ -37,7 +37,7 @@ internal static class SearchSnippet
         var hits = new List<(int From, int To)>();
         foreach (var term in terms)
         {
-            for (var at = folded.IndexOf(term, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(term, at + term.Length, StringComparison.Ordinal))
+            for (var next = 0; folded.IndexOf(term, next, StringComparison.Ordinal) is >= 0 and var at; next = at + term.Length)
             {
                 // Half of a letter that folds into two ("s" in "ß") marks the whole letter.
                 var to = origins[at + term.Length];

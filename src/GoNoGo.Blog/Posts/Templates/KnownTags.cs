@@ -56,8 +56,9 @@ internal static class KnownTags
     private static TagOutput Included(TemplateTag tag, TagWriter write)
     {
         var source = tag.Named("src", "image", "image_path");
-        var isPicture = source is not null && tag.Named("alt", "caption") is not null;
-        return isPicture ? write.Figure(source!, tag.Named("alt"), tag.Named("caption"), link: null) : TagOutput.Unknown; // isPicture says so
+        return source is not null && tag.Named("alt", "caption") is not null
+            ? write.Figure(source, tag.Named("alt"), tag.Named("caption"), link: null)
+            : TagOutput.Unknown;
     }
 
     private static TagOutput Reference(TemplateTag tag, TagWriter write) =>

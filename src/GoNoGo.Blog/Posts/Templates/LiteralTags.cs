@@ -43,7 +43,7 @@ internal sealed class LiteralTags(string source, CodeRegions regions)
         var closing = source.AsSpan(after, line - after).IndexOf(braces == "{{" ? "}}" : "%}");
         return closing < 0
             ? (braces, 0)
-            : (AsCode(braces + source.Substring(after, closing + 2), end), closing + 2);
+            : (AsCode(string.Concat(braces, source.AsSpan(after, closing + 2)), end), closing + 2);
     }
 
     private string AsCode(string tag, int offset)

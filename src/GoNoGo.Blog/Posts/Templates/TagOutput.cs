@@ -55,7 +55,7 @@ internal sealed class TagWriter(bool inHtml)
         $"<{OneLine(url).Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal)}>";
 
     private static string MarkdownText(string? text) =>
-        string.Concat(OneLine(text ?? "").Select(c => c is '[' or ']' or '\\' or '*' or '_' or '`' or '<' or '&' or '|' ? $"\\{c}" : $"{c}"));
+        string.Concat(OneLine(text ?? "").Select(c => "[]\\*_`<&|".Contains(c, StringComparison.Ordinal) ? $"\\{c}" : $"{c}"));
 
     // A line break would end the attribute's block in Markdown.
     private static string OneLine(string text) =>

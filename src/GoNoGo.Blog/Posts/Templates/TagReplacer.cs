@@ -100,7 +100,8 @@ internal sealed class TagReplacer
         for (var close = TagScanner.Next(source, end); close >= 0; close = TagScanner.Next(source, close + 2))
         {
             var closeEnd = TagScanner.EndOf(source, close);
-            if (closeEnd > 0 && TagParser.Parse(source[close..closeEnd]).Name is var closing && (closing == "end" + name || closing == "/" + name))
+            var closing = closeEnd > 0 ? TagParser.Parse(source[close..closeEnd]).Name : "";
+            if (closing == "end" + name || closing == "/" + name)
             {
                 var (text, further) = contentOf(end, close);
                 Put(text, source[open..(closeEnd + further)]);

@@ -23,7 +23,9 @@ internal static class TagScanner
         return -1;
     }
 
-    /// <summary>Where the tag that begins here ends, or -1: then it is no tag. A closing mark in quotes counts only if no other comes.</summary>
+    /// <summary>
+    /// Where the tag that begins here ends, or -1: then it is no tag. A closing mark in quotes counts only if no other comes.
+    /// </summary>
     public static int EndOf(string text, int start)
     {
         var closing = text[start + 1] == '%' ? "%}" : "}}";

@@ -29,8 +29,11 @@ public sealed class DecodingTests
     }
 
     [Fact]
-    public void A_NUL_byte_is_refused_with_its_line() =>
-        Assert.Equal(("nul_byte", 2), (Refused("text\na\0b and more text"u8.ToArray()).Code, Refused("text\na\0b and more text"u8.ToArray()).Line));
+    public void A_NUL_byte_is_refused_with_its_line()
+    {
+        var problem = Refused("text\na\0b and more text"u8.ToArray());
+        Assert.Equal(("nul_byte", 2), (problem.Code, problem.Line));
+    }
 
     [Fact]
     public void A_file_over_one_megabyte_is_refused()

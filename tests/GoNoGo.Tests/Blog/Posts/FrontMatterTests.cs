@@ -120,7 +120,7 @@ public sealed class FrontMatterTests
 
     [Theory]
     [InlineData("---\ntitle: x\nno end", "front_matter_unclosed", 1)]
-    [InlineData("---\ntitle: x\n  bad: [\n---\n", "yaml_broken", 4)]
+    [InlineData("---\ntitle: x\n  bad: [\n---\n", "yaml_broken", 3)]
     [InlineData("---\ntitle: x\ntitle: y\n---\n", "duplicate_key", 3)]
     [InlineData("---\n- a\n- b\n---\n", "yaml_broken", 2)]
     [InlineData("---\nx: !!python/object:os.system {}\n---\n", "yaml_tag", 2)]

@@ -19,7 +19,8 @@ internal static class Reading
     public static Document Document(string text, string path = "content/posts/some-post.md", SiteSettings? site = null) =>
         Assert.IsType<ReadDocument>(Outcome(text, path, site)).Document;
 
-    public static FrontMatter FrontMatter(string yaml, SiteSettings? site = null) => Document($"---\n{yaml}\n---\nText.\n", site: site).FrontMatter;
+    public static FrontMatter FrontMatter(string yaml, SiteSettings? site = null) =>
+        Document($"---\n{yaml}\n---\nText.\n", site: site).FrontMatter;
 
     public static ContentProblem Refusal(string text, string path = "content/posts/some-post.md") =>
         Assert.IsType<RefusedDocument>(Outcome(text, path)).Problem;

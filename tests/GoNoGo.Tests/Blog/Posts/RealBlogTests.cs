@@ -9,6 +9,8 @@ namespace GoNoGo.Tests.Blog.Posts;
 
 public sealed partial class RealBlogTests(ITestOutputHelper output)
 {
+    private const int TimeoutMilliseconds = 10_000;
+
     [Theory]
     [InlineData("18f", 509)]
     [InlineData("rust-lang", 750)]
@@ -113,27 +115,29 @@ public sealed partial class RealBlogTests(ITestOutputHelper output)
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("""^title\s*[:=]\s*(?:"(?<title>[^"\n]*)"|'(?<title>[^'\n]*)'|(?<title>[^\s"'>|][^\n]*[^"'\n]))\s*\n(?=\w|---)""", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        """^title\s*[:=]\s*(?:"(?<title>[^"\n]*)"|'(?<title>[^'\n]*)'|(?<title>[^\s"'>|][^\n]*[^"'\n]))\s*\n(?=[\w]+\s*[:=]|---|\+\+\+|\s*\n)""",
+        RegexOptions.Multiline, TimeoutMilliseconds)]
     private static partial Regex OneLineTitle();
 
-    [GeneratedRegex("<!--.*?-->")]
+    [GeneratedRegex("<!--.*?-->", RegexOptions.None, TimeoutMilliseconds)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"^date:\s*'?(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^date:\s*'?(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d)", RegexOptions.Multiline, TimeoutMilliseconds)]
     private static partial Regex RawDate();
 
-    [GeneratedRegex(@"^(?<y>\d{4})-(?<m>\d\d)-(?<d>\d{1,2})-")]
+    [GeneratedRegex(@"^(?<y>\d{4})-(?<m>\d\d)-(?<d>\d{1,2})-", RegexOptions.None, TimeoutMilliseconds)]
     private static partial Regex FileDate();
 
-    [GeneratedRegex("""^path = "(?:inside-rust/)?(?<y>\d{4})/(?<m>\d\d)/(?<d>\d\d)/""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^path = "(?:inside-rust/)?(?<y>\d{4})/(?<m>\d\d)/(?<d>\d\d)/""", RegexOptions.Multiline, TimeoutMilliseconds)]
     private static partial Regex RawPath();
 
-    [GeneratedRegex("<pre.*?</pre>|<code.*?</code>", RegexOptions.Singleline)]
+    [GeneratedRegex("<pre.*?</pre>|<code.*?</code>", RegexOptions.Singleline, TimeoutMilliseconds)]
     private static partial Regex Code();
 
-    [GeneratedRegex("""<(?:img|iframe|script|video|audio|source|link|object|embed)[^>]*(?:src|srcset|href|data|poster)="(?:https?:)?//""")]
+    [GeneratedRegex("""<(?:img|iframe|script|video|audio|source|link|object|embed)[^>]*(?:src|srcset|href|data|poster)="(?:https?:)?//""", RegexOptions.None, TimeoutMilliseconds)]
     private static partial Regex Loading();
 
-    [GeneratedRegex("""<[a-z][^>]* (?:style|on[a-z]+)=""")]
+    [GeneratedRegex("""<[a-z][^>]* (?:style|on[a-z]+)=""", RegexOptions.None, TimeoutMilliseconds)]
     private static partial Regex Inline();
 }

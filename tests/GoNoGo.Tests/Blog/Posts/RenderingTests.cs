@@ -13,10 +13,12 @@ public sealed class RenderingTests
     [InlineData("![A](/a.png)", "<img src=\"/a.png\" alt=\"A\" loading=\"lazy\" decoding=\"async\">")]
     [InlineData("![A](https://other.example/a.png)", "<p><a href=\"https://other.example/a.png\" rel=\"noopener\">A</a></p>")]
     [InlineData("[![A](//other.example/a.png)](/x/)", "<p><a href=\"/x/\">A</a></p>")]
-    [InlineData("<iframe src=\"https://www.youtube.com/embed/abc\" title=\"Film\"></iframe>", "<a href=\"https://www.youtube.com/watch?v=abc\" rel=\"noopener\">Film</a>")]
+    [InlineData("<iframe src=\"https://www.youtube.com/embed/abc\" title=\"Film\"></iframe>",
+        "<a href=\"https://www.youtube.com/watch?v=abc\" rel=\"noopener\">Film</a>")]
     [InlineData("<p onclick=\"x()\" style=\"color:red\" class=\"k\">y</p>", "<p class=\"k\">y</p>")]
     [InlineData("<a href=\" javascript:x()\">y</a>", "<a>y</a>")]
-    [InlineData("| a | b |\n|--:|---|\n| 1 | 2 |", "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"a, b\"><table>")]
+    [InlineData("| a | b |\n|--:|---|\n| 1 | 2 |",
+        "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"a, b\"><table>")]
     [InlineData("| a | b |\n|--:|---|\n| 1 | 2 |", "<td class=\"align-right\">1</td>")]
     [InlineData("~~gone~~ and[^1]\n\n[^1]: Note", "<del>gone</del>")]
     [InlineData("- [x] done", "<input disabled=\"disabled\" type=\"checkbox\" checked=\"checked\">")]
@@ -27,7 +29,8 @@ public sealed class RenderingTests
         Assert.Contains(html, Reading.Html(markdown), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("rust,ignore", "// note\nlet x = \"a<b\"; fn f() -> u32 { 1 }", "hl-comment", "hl-string", "hl-keyword", "hl-function", "hl-number")]
+    [InlineData("rust,ignore", "// note\nlet x = \"a<b\"; fn f() -> u32 { 1 }",
+        "hl-comment", "hl-string", "hl-keyword", "hl-function", "hl-number")]
     [InlineData("bash", "# c\nif [ -f \"$x\" ]; then echo hi; fi", "hl-comment", "hl-string", "hl-keyword")]
     [InlineData("yml", "key: \"v\" # c", "hl-comment", "hl-string", "hl-tag")]
     [InlineData("toml", "[section]\nkey = \"v\"", "hl-string")]
@@ -56,7 +59,8 @@ public sealed class RenderingTests
     {
         var asked = new List<string>();
         var body = Reading.Body(
-            "[a](other.md?x=1#y) ![b](my%20pic.png) <img src=\"c.png\" srcset=\"d.png 2x\"> [e](#f) [g](mailto:h@example.org) [i](https://j.example/)",
+            "[a](other.md?x=1#y) ![b](my%20pic.png) <img src=\"c.png\" srcset=\"d.png 2x\"> "
+            + "[e](#f) [g](mailto:h@example.org) [i](https://j.example/)",
             reference =>
             {
                 asked.Add(reference);

@@ -60,7 +60,8 @@ public sealed class SiteFileTests
     {
         var (site, problems) = Read($"description: kept\n{line}");
         Assert.Equal("kept", site.Description);
-        Assert.Contains(problems, problem => problem.Code == code && problem.Line == 2 && problem.Message.Contains(why, StringComparison.Ordinal));
+        var reported = problems.First(problem => problem.Code == code && problem.Line == 2);
+        Assert.Contains(why, reported.Message, StringComparison.Ordinal);
         Assert.All(problems, problem => Assert.Equal(("site.yaml", ContentProblemSeverity.Warning), (problem.Path, problem.Severity)));
     }
 
