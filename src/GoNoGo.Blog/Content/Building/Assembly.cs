@@ -75,10 +75,11 @@ internal sealed class Assembly(
         var images = new ImageReferences(resolver, plan.Claims, problems);
         var composition = new Composition(site, images.AddressOf);
         var posts = plan.Posts.ConvertAll(post => composition.Compose(post, rendered[post.Document.Path].Body));
-        var pages = plan.Pages.ConvertAll(page => composition.Compose(page, rendered[page.Document.Path].Body));
+        var pages = plan.Pages.ConvertAll(page => Composition.Compose(page, rendered[page.Document.Path].Body));
         var destinations = Destinations.Of(posts, pages, plan.Assets);
         Destinations.AddAliases(destinations, [.. plan.Posts, .. plan.Pages], plan.Claims, problems);
         Destinations.AddFormer(destinations, request.FormerAddresses, posts, plan.Claims);
+        problems.AddRange(rendered.Values.SelectMany(body => body.Body.Warnings));
         problems.AddRange(
             from body in rendered
             from reference in body.Value.References

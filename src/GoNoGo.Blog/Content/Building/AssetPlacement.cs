@@ -18,7 +18,7 @@ internal static class AssetPlacement
         {
             var bundle = BundleOf(node.Path, bundles);
             var address = bundle is null ? layout.AssetAddress(node.Path) : bundles[bundle] + node.Path[(bundle.Length + 1)..];
-            var mayBeReserved = !layout.IsRooted(node.Path) || address.StartsWith("/media/", StringComparison.Ordinal);
+            var mayBeReserved = !ContentLayout.IsRooted(node.Path) || address.StartsWith("/media/", StringComparison.Ordinal);
             if (claims.TryClaim(node.Path, address, mayBeReserved))
             {
                 assets.Add(new Asset(address, node.Path, node.Id, mediaType, length));

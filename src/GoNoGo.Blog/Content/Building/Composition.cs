@@ -37,7 +37,7 @@ internal sealed class Composition(SiteSettings site, Func<string, string, string
         };
     }
 
-    public StaticPage Compose(PlacedPage placed, RenderedBody body)
+    public static StaticPage Compose(PlacedPage placed, RenderedBody body)
     {
         var (document, frontMatter) = (placed.Document, placed.Document.FrontMatter);
         return new StaticPage

@@ -10,7 +10,7 @@ internal sealed class ImageReferences(ReferenceResolver resolver, Claims claims,
         {
             return url.AbsoluteUri;
         }
-        else if ((resolver.Resolve(sourcePath, written) ?? resolver.Resolve(sourcePath, "/" + written.TrimStart('/'))) is { } address)
+        else if (Spellings(written).Select(spelling => resolver.Resolve(sourcePath, spelling)).OfType<string>().FirstOrDefault() is { } address)
         {
             return address;
         }
@@ -22,4 +22,8 @@ internal sealed class ImageReferences(ReferenceResolver resolver, Claims claims,
         problems.Add(PlacementProblems.ReferenceMissing(sourcePath, written));
         return null;
     }
+
+    // Some themes mean a path from the root without saying so, and some encode what needs none.
+    private static IEnumerable<string> Spellings(string written) =>
+        [written, "/" + written.TrimStart('/'), Uri.UnescapeDataString(written), "/" + Uri.UnescapeDataString(written).TrimStart('/')];
 }

@@ -21,6 +21,11 @@ internal sealed partial class PermalinkPlace(SiteSettings site, ContentLayout la
         return ContentPath.IsIndex(path) ? [.. folders.SkipLast(1)] : folders;
     }
 
+    /// <summary>Front matter may hold the whole URL of a post; its path is what counts here.</summary>
+    public static string PathOf(string written) =>
+        Uri.TryCreate(written, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? Uri.UnescapeDataString(url.AbsolutePath) : written;
+
     /// <summary>Null where what the author wrote cannot be an address.</summary>
     public string? AddressOf(Document document, string slug, DateTimeOffset localDate)
     {
@@ -29,14 +34,14 @@ internal sealed partial class PermalinkPlace(SiteSettings site, ContentLayout la
             return AddressForm.Canonical(PathOf(written));
         }
 
-        var own = document.FrontMatter.Address is { } text && PermalinkPattern.TryParse(text, out var parsed, out _) ? parsed : pattern;
-        var section = FoldersOf(document.Path, layout).FirstOrDefault() ?? "";
+        var own = document.FrontMatter.Address is { } text && PermalinkPattern.TryParse(WithoutEnding(text), out var parsed, out _) ? parsed : pattern;
+        var section = FoldersOf(document.Path, layout) is [var first, ..] ? first : "";
         return AddressForm.Canonical(own.Format(localDate, slug, section));
     }
 
-    private static string PathOf(string written) =>
-        Uri.TryCreate(written, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
-            ? Uri.UnescapeDataString(url.AbsolutePath) : written;
+    // The page answers at its canonical address; the one with the ending leads there like any other way to write it.
+    private static string WithoutEnding(string pattern) =>
+        pattern.EndsWith(".html", StringComparison.OrdinalIgnoreCase) ? pattern[..^".html".Length] + "/" : pattern;
 
     private static PermalinkPattern PatternOf(SiteSettings site) =>
         PermalinkPattern.TryParse(site.Permalink, out var pattern, out _)

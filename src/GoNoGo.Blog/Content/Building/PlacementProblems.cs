@@ -3,9 +3,6 @@ namespace GoNoGo.Blog.Content.Building;
 /// <summary>Why a file got no place among the others, or lost something on the way.</summary>
 internal static class PlacementProblems
 {
-    public static ContentProblem NoSlug(string path) =>
-        Refused(path, "slug_missing", "Neither its name nor its front matter holds a letter or digit for the address; give it a slug.");
-
     public static ContentProblem SlugTaken(string path, string slug) =>
         Refused(path, "slug_taken", $"The slug '{slug}' and what can be made of it are taken; give it another slug.");
 

@@ -21,11 +21,7 @@ internal sealed class PostPlacement(SiteSettings site, ContentLayout layout)
         foreach (var (document, date) in inOrderOfAge)
         {
             var plain = SlugRegister.Plain(document);
-            if (plain.Length == 0)
-            {
-                problems.Add(PlacementProblems.NoSlug(document.Path));
-            }
-            else if (slugs.Take(document, plain, date) is not { } slug)
+            if (slugs.Take(document, plain, date) is not { } slug)
             {
                 problems.Add(PlacementProblems.SlugTaken(document.Path, plain));
             }

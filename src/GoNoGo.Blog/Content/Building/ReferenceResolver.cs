@@ -8,7 +8,9 @@ internal sealed partial class ReferenceResolver(IReadOnlyDictionary<string, stri
 {
     private static readonly string[] TextEndings = ["", ".md", "/index.md", ".markdown"];
 
-    /// <summary>The encoded address to put in the reference's place; null to leave it as it is.</summary>
+    /// <param name="sourcePath">The text that the reference is in.</param>
+    /// <param name="reference">Percent-decoded, without query and fragment.</param>
+    /// <returns>The encoded address to put in the reference's place; null to leave it as it is.</returns>
     public string? Resolve(string sourcePath, string reference)
     {
         if (IsElsewhere(reference))
@@ -16,8 +18,7 @@ internal sealed partial class ReferenceResolver(IReadOnlyDictionary<string, stri
             return null;
         }
 
-        var path = Uri.UnescapeDataString(reference);
-        return Candidates(sourcePath, path)
+        return Candidates(sourcePath, reference)
             .OfType<string>()
             .Select(addressByPath.GetValueOrDefault)
             .FirstOrDefault(address => address is not null) is { } found

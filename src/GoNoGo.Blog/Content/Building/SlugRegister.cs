@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using GoNoGo.Blog.Content.Tree;
 using GoNoGo.Blog.Posts;
+using GoNoGo.Blog.Posts.Reading;
 
 namespace GoNoGo.Blog.Content.Building;
 
@@ -9,11 +9,11 @@ namespace GoNoGo.Blog.Content.Building;
 /// Gives each post a slug of its own. Whoever comes first keeps the plain one, so the older posts are to be asked for
 /// first; a later one takes a segment, its date, or both before it.
 /// </summary>
-internal sealed partial class SlugRegister(ContentLayout layout)
+internal sealed class SlugRegister(ContentLayout layout)
 {
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
 
-    /// <summary>The slug as the author means it, whoever else has it; empty where nothing is left of the name.</summary>
+    /// <summary>The slug as the author means it, whoever else has it.</summary>
     public static string Plain(Document document)
     {
         var written = document.FrontMatter.Slug ?? LiteralAddress(document)?.LastOrDefault() ?? NameOf(document.Path);
@@ -21,13 +21,7 @@ internal sealed partial class SlugRegister(ContentLayout layout)
     }
 
     /// <summary>The file's name without its date and ending; an index file is known by its folder.</summary>
-    public static string NameOf(string path)
-    {
-        var stem = ContentPath.IsIndex(path) && ContentPath.FolderOf(path) is { Length: > 0 } folder
-            ? ContentPath.NameOf(folder)
-            : ContentPath.StemOf(path);
-        return DatePrefix().Replace(stem, "");
-    }
+    public static string NameOf(string path) => FileName.Of(path).Name;
 
     /// <summary>Null where all that can be made of the plain slug is taken.</summary>
     public string? Take(Document document, string plain, DateTimeOffset localDate) =>
@@ -35,7 +29,7 @@ internal sealed partial class SlugRegister(ContentLayout layout)
 
     private static string[]? LiteralAddress(Document document) =>
         document.FrontMatter.Address is { } address && !PermalinkPlace.IsPattern(address)
-            ? AddressForm.Canonical(address) is { } canonical ? [.. AddressForm.Segments(canonical)] : null
+            ? AddressForm.Canonical(PermalinkPlace.PathOf(address)) is { } canonical ? [.. AddressForm.Segments(canonical)] : null
             : null;
 
     private IEnumerable<string> Candidates(Document document, string plain, DateTimeOffset localDate)
@@ -52,7 +46,4 @@ internal sealed partial class SlugRegister(ContentLayout layout)
         yield return $"{date}-{plain}";
         yield return $"{string.Join('-', words)}-{date}-{plain}".TrimStart('-');
     }
-
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}[-_](?=.)", RegexOptions.None, 1000)]
-    private static partial Regex DatePrefix();
 }

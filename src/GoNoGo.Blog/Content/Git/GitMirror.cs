@@ -11,6 +11,9 @@ internal sealed class GitMirror : IDisposable
 {
     public const string FetchedReference = "refs/gonogo/fetched";
     public const string ServedReference = "refs/gonogo/served";
+    public const string RemoteName = "content";
+
+    // Not the remote's URL, which Git rewrites where its configuration has an insteadOf.
     private const string AddressKey = "gonogo.repository";
 
     private readonly string path;
@@ -57,7 +60,7 @@ internal sealed class GitMirror : IDisposable
             return await remote.FetchAsync(path, address, branch, cancellationToken);
         }
 
-        CreateAside(address);
+        CreateAside(address, branch);
         var fetched = await remote.FetchAsync(NextPath, address, branch, cancellationToken);
         if (fetched.Succeeded(out _, out _))
         {
@@ -75,12 +78,13 @@ internal sealed class GitMirror : IDisposable
     private bool BelongsTo(RepositoryAddress address) =>
         Exists && Repositories.Use(repository => repository.Config.Get<string>(AddressKey, ConfigurationLevel.Local)?.Value) == address.Location;
 
-    private void CreateAside(RepositoryAddress address)
+    private void CreateAside(RepositoryAddress address, string branch)
     {
         DeleteFolder(NextPath);
         Git.Repositories.CreateBare(NextPath);
         using var repository = Git.Repositories.Open(NextPath);
         repository.Config.Set(AddressKey, address.Location, ConfigurationLevel.Local);
+        repository.Network.Remotes.Add(RemoteName, address.Location, RefSpec(branch));
     }
 
     private void PutInPlace()

@@ -32,7 +32,9 @@ internal sealed class LibGitFetch(string? token) : IRemoteFetch
 
             if (mirror.Refs[GitMirror.FetchedReference]?.TargetIdentifier != wanted)
             {
-                Commands.Fetch(mirror, address.Location, [GitMirror.RefSpec(branch)], Options(cancellationToken), logMessage: null);
+                // The remote's own refspec is set too: libgit2 updates by it beside the one it is given.
+                mirror.Network.Remotes.Update(GitMirror.RemoteName, remote => remote.FetchRefSpecs = [GitMirror.RefSpec(branch)]);
+                Commands.Fetch(mirror, GitMirror.RemoteName, [GitMirror.RefSpec(branch)], Options(cancellationToken), logMessage: null);
             }
 
             return mirror.Lookup<Commit>(GitMirror.FetchedReference)?.Sha is { } commit ? commit : FetchErrors.NotACommit(branch);

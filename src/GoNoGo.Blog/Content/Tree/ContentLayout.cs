@@ -57,7 +57,7 @@ internal sealed class ContentLayout
 
     public bool Holds(string path) => folders.Any(folder => ContentPath.IsBelow(path, folder));
 
-    public bool IsRooted(string path) => RootedFolders.Any(folder => ContentPath.IsBelow(path, folder));
+    public static bool IsRooted(string path) => RootedFolders.Any(folder => ContentPath.IsBelow(path, folder));
 
     /// <summary>The address of a file that belongs to no page bundle.</summary>
     public string AssetAddress(string path)

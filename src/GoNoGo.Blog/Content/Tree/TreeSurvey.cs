@@ -45,7 +45,7 @@ internal sealed record TreeSurvey(
     }
 
     /// <summary>Puts the files and problems of one folder away and returns its subfolders worth entering.</summary>
-    private static IEnumerable<TreeNode> Sort(
+    private static List<TreeNode> Sort(
         IReadOnlyList<TreeNode> children, ContentLayout layout, List<TreeNode> files, List<ContentProblem> problems)
     {
         var folders = new List<TreeNode>();

@@ -32,8 +32,8 @@ internal sealed class BlogBuild(ContentRepository repository) : IDisposable
 
     public static string? ErrorOf(ContentRepository repository, string? folder = null)
     {
-        using var repositories = new RepositoryPool(repository.Path);
-        var tree = new CommitTree(repositories, new PathHistory(repositories), repository.Commit());
+        using var pool = new RepositoryPool(repository.Path);
+        var tree = new CommitTree(pool, new PathHistory(pool), repository.Commit());
         return new SnapshotBuilder(new BodyRenderer())
             .Build(tree, new BuildRequest(folder, new Dictionary<string, string>()), TestContext.Current.CancellationToken).Error?.Code;
     }

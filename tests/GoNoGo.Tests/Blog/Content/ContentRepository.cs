@@ -74,7 +74,13 @@ internal sealed class ContentRepository : IDisposable
     /// <summary>Runs the installed git in the repository, for what libgit2 refuses to write.</summary>
     public string Run(string input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = Path, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("git", arguments)
+        {
+            WorkingDirectory = Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("git did not start");
         process.StandardInput.Write(input);
         process.StandardInput.Close();

@@ -1,7 +1,9 @@
+using System.Runtime.Versioning;
 using GoNoGo.Blog.Content.Git;
 
 namespace GoNoGo.Tests.Blog.Content;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class SshFetchTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
