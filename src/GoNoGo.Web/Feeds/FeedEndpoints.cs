@@ -93,7 +93,8 @@ internal static class FeedEndpoints
         {
             null when files.Count > 1 => Done(Sitemap.WriteIndex(files.Count, request.Context), Sitemap.MediaType),
             null => Done(Sitemap.Write(entries, request.Context), Sitemap.MediaType),
-            { } number when files.Count > 1 && number <= files.Count => Done(Sitemap.Write(files[number - 1], request.Context), Sitemap.MediaType),
+            { } number when files.Count > 1 && number <= files.Count =>
+                Done(Sitemap.Write(files[number - 1], request.Context), Sitemap.MediaType),
             _ => request.NotFoundAsync(),
         };
     }

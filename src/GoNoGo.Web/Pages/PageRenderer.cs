@@ -23,7 +23,8 @@ internal sealed class PageRenderer(ILoggerFactory loggers) : IAsyncDisposable
         await using var renderer = new HtmlRenderer(services, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var root = await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(new Dictionary<string, object?>(parameters)));
+            var view = ParameterView.FromDictionary(new Dictionary<string, object?>(parameters));
+            var root = await renderer.RenderComponentAsync<TComponent>(view);
             var bytes = new MemoryStream();
             await using (var writer = new StreamWriter(bytes, Utf8, leaveOpen: true))
             {

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Components;
 namespace GoNoGo.Web.Pages;
 
 /// <summary>Answers with pages: knows the frame that each of them needs.</summary>
-internal sealed class PageWriter(PageRenderer renderer, ThemeFiles theme, PublicAddress address, SnapshotStore snapshots, TimeProvider clock)
+internal sealed class PageWriter(
+    PageRenderer renderer, ThemeFiles theme, PublicAddress address, SnapshotStore snapshots, TimeProvider clock)
 {
     private const string ContextParameter = "Context";
     private static readonly TimeSpan SnapshotWait = TimeSpan.FromSeconds(5);

@@ -11,12 +11,13 @@ namespace GoNoGo.Web.Theme;
 internal sealed class ThemeFiles
 {
     private const string Css = "text/css; charset=utf-8";
+    private const string StylesFolder = "Styles/";
 
     // Two settings at a time are enough: the sheet of the blog before this one is asked for by pages that are still open.
     private const int KeptSheets = 2;
 
-    private readonly ThemeFile stylesheet = Embedded("theme.css", "theme", Css);
-    private readonly ThemeFile icon = Embedded("favicon.svg", "icon", "image/svg+xml");
+    private readonly ThemeFile stylesheet = new("theme", "css", Css, Chapters());
+    private readonly ThemeFile icon = new("icon", "svg", "image/svg+xml", Read("favicon.svg"));
     private readonly ConditionalWeakTable<SiteSettings, ThemeAddresses> addresses = [];
     private readonly ConcurrentQueue<ThemeFile> sheets = new();
 
@@ -43,13 +44,19 @@ internal sealed class ThemeFiles
         return new ThemeAddresses(stylesheet.Address, colors?.Address, icon.Address);
     }
 
-    private static ThemeFile Embedded(string resource, string name, string contentType)
+    // The sheet is written in chapters and served in one piece; their names give the order.
+    private static byte[] Chapters() => [.. typeof(ThemeFiles).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(StylesFolder, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)
+        .SelectMany(Read)];
+
+    private static byte[] Read(string resource)
     {
         using var stream = typeof(ThemeFiles).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"The program was built without {resource}.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return new ThemeFile(name, Path.GetExtension(resource)[1..], contentType, bytes);
+        return bytes;
     }
 }
 

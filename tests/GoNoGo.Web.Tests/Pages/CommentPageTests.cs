@@ -14,6 +14,7 @@ public sealed class CommentPageTests
         Assert.Empty(page.QuerySelectorAll("input[checked]"));
         Assert.Equal("preview", Assert.Single(page.QuerySelectorAll("button[name=step]")).GetAttribute("value"));
         Assert.Null(page.QuerySelector("input[name=ticket]"));
+        Assert.Null(page.QuerySelector("[role=alert]"));
     }
 
     [Fact]

@@ -58,7 +58,8 @@ public sealed class FeedTests
         await using var host = await PageHost.StartAsync(Sample.Snapshot(posts, null, null, Sample.Page("about")));
 
         var items = XDocument.Parse((await host.GetAsync("/tags/garden/feed.xml")).Body).Descendants("item").ToList();
-        var addresses = XDocument.Parse((await host.GetAsync("/sitemap.xml")).Body).Descendants(Map + "loc").Select(one => one.Value).ToList();
+        var map = XDocument.Parse((await host.GetAsync("/sitemap.xml")).Body);
+        var addresses = map.Descendants(Map + "loc").Select(one => one.Value).ToList();
 
         Assert.Equal(20, items.Count);
         Assert.Equal("The post p1", items[0].Element("title")!.Value);
@@ -71,7 +72,8 @@ public sealed class FeedTests
     public async Task The_comment_feed_leaves_tombstones_out()
     {
         var erased = Sample.Comment() with { Author = null };
-        await using var host = await PageHost.StartAsync(Sample.Snapshot([Sample.Post("first")]), erased, Sample.Comment(2, Sample.Naughty));
+        var blog = Sample.Snapshot([Sample.Post("first")]);
+        await using var host = await PageHost.StartAsync(blog, erased, Sample.Comment(2, Sample.Naughty));
 
         var feed = XDocument.Parse((await host.GetAsync("/posts/first/comments.atom")).Body).Root!;
 

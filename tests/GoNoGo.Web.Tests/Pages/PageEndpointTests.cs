@@ -177,5 +177,6 @@ public sealed class PageEndpointTests
         },
         pages: Sample.Page("about"));
 
-    private static Post Hidden(Post post) => post with { Title = Secret, PlainText = $"Text {Secret}", Tags = ["Garden", Secret], Excerpt = Secret };
+    private static Post Hidden(Post post) =>
+        post with { Title = Secret, PlainText = $"Text {Secret}", Tags = ["Garden", Secret], Excerpt = Secret };
 }

@@ -7,6 +7,7 @@ using GoNoGo.Web.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GoNoGo.Web.Tests.Pages;
@@ -24,6 +25,7 @@ internal sealed class PageHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
         var store = new SnapshotStore();
         if (snapshot is not null)
         {
@@ -33,17 +35,18 @@ internal sealed class PageHost : IAsyncDisposable
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Sample.Now));
         builder.Services.AddSingleton(new PageSources(
-            (slug, _, _) => Task.FromResult<Result<PostView>>(Sample.View(Find(snapshot, slug), new CommentPage(comments, null, comments.Length))),
+            (slug, _, _) => Task.FromResult<Result<PostView>>(
+                Sample.View(Find(snapshot, slug), new CommentPage(comments, null, comments.Length))),
             (all, query, now) => [.. all.PublishedPosts(now)
                 .Where(post => post.PlainText.Contains(query, StringComparison.OrdinalIgnoreCase))
                 .Select(post => new SearchHit(post, [new SnippetSegment(query, IsHit: true)]))],
             (_, _) => Task.FromResult<Stream?>(new MemoryStream([1, 2, 3, 4])),
             _ => new ConsentWords("Publish it.", "Mail me.")));
         builder.Services.AddPages(_ => Sample.BaseUrl);
-        var app = builder.Build();
-        app.MapPages();
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return new PageHost(app);
+        var built = builder.Build();
+        built.MapPages();
+        await built.StartAsync(TestContext.Current.CancellationToken);
+        return new PageHost(built);
     }
 
     public async Task<(int Status, string? Location, string Body)> GetAsync(string path)

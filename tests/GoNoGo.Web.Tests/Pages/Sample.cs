@@ -39,7 +39,8 @@ internal static class Sample
             PublishedAt = Now.AddDays(-daysAgo),
             Excerpt = $"What {slug} is about.",
             MetaDescription = $"Described: {slug}.",
-            Html = $"<h2 id=\"start\">Start</h2><p>Text of {slug}, <a href=\"/posts/first/\">a link</a> <img src=\"/media/a.png\" alt=\"\"></p>",
+            Html = $"<h2 id=\"start\">Start</h2><p>Text of {slug}, " +
+                "<a href=\"/posts/first/\">a link</a> <img src=\"/media/a.png\" alt=\"\"></p>",
             PlainText = $"Start Text of {slug}",
             Headings = [new Heading(2, "start", "Start")],
             WordCount = 300,
@@ -59,7 +60,10 @@ internal static class Sample
     };
 
     public static Snapshot Snapshot(
-        IReadOnlyList<Post> posts, SiteSettings? site = null, IReadOnlyDictionary<string, Destination>? more = null, params StaticPage[] pages)
+        IReadOnlyList<Post> posts,
+        SiteSettings? site = null,
+        IReadOnlyDictionary<string, Destination>? more = null,
+        params StaticPage[] pages)
     {
         var destinations = new Dictionary<string, Destination>(more ?? new Dictionary<string, Destination>());
         foreach (var post in posts)
