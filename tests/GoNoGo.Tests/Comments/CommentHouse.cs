@@ -1,4 +1,5 @@
 using GoNoGo.Accounts;
+using GoNoGo.Blog;
 using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Gdpr;
@@ -12,6 +13,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using DatabaseProvider = GoNoGo.Tests.Support.DatabaseProvider;
 
 namespace GoNoGo.Tests.Comments;
 
@@ -35,6 +37,8 @@ internal sealed class CommentHouse : IAsyncDisposable
     }
 
     public FakeTimeProvider Clock { get; }
+
+    public IServiceScopeFactory Scopes => services.GetRequiredService<IServiceScopeFactory>();
 
     public FormTickets Tickets => services.GetRequiredService<FormTickets>();
 
@@ -115,6 +119,7 @@ internal sealed class CommentHouse : IAsyncDisposable
             .AddSingleton(clock)
             .AddLogging()
             .AddPlatform().AddGdpr().AddAccounts().AddComments()
+            .AddSingleton(new ModelPart(typeof(BlogService).Assembly))
             .AddDatabase(web)
             .AddSingleton<IPostCatalog, TwoPosts>()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });

@@ -4,6 +4,8 @@ using GoNoGo.Blog.Content.Building;
 using GoNoGo.Blog.Content.Following;
 using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Posts;
+using GoNoGo.Tests.Comments;
+using GoNoGo.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GoNoGo.Tests.Blog.Content;
@@ -11,11 +13,14 @@ namespace GoNoGo.Tests.Blog.Content;
 /// <summary>The follower at work on a data folder; several runs of it may share one.</summary>
 internal sealed class FollowedBlog : IAsyncDisposable
 {
+    private readonly CommentHouse house;
     private readonly GitMirror mirror;
     private readonly ContentFollower follower;
 
-    public FollowedBlog(string dataPath, ContentOptions options, PostMoves? moves = null)
+    private FollowedBlog(string dataPath, ContentOptions options, CommentHouse house)
     {
+        this.house = house;
+        Moves = new PostMoves(house.Scopes);
         mirror = new GitMirror(GitMirror.PathIn(dataPath));
         var clock = TimeProvider.System;
         follower = new ContentFollower(
@@ -24,7 +29,7 @@ internal sealed class FollowedBlog : IAsyncDisposable
             new StarterBlog(new RepositoryInitializer(clock)),
             mirror,
             new ContentSource(mirror, BlogServices.Remotes(options.Token), clock),
-            new Takeover(mirror, new SnapshotBuilder(new BodyRenderer()), moves ?? new PostMoves(), Snapshots),
+            new Takeover(mirror, new SnapshotBuilder(new BodyRenderer()), Moves, Snapshots),
             Snapshots,
             clock,
             NullLogger<ContentFollower>.Instance);
@@ -37,10 +42,14 @@ internal sealed class FollowedBlog : IAsyncDisposable
     public IReadOnlyList<string> Titles =>
         [.. (Snapshots.Current?.Posts ?? []).Select(post => post.Title).Order(StringComparer.Ordinal)];
 
-    public async Task<FollowedBlog> StartAsync()
+    /// <summary>Where former addresses are kept: a database of this run's own.</summary>
+    public PostMoves Moves { get; }
+
+    public static async Task<FollowedBlog> StartAsync(string dataPath, ContentOptions options)
     {
-        await follower.StartAsync(TestContext.Current.CancellationToken);
-        return this;
+        var blog = new FollowedBlog(dataPath, options, await CommentHouse.OpenAsync(DatabaseProvider.Sqlite));
+        await blog.follower.StartAsync(TestContext.Current.CancellationToken);
+        return blog;
     }
 
     public Task<ContentStatus> FetchAsync() => follower.FetchNowAsync(TestContext.Current.CancellationToken);
@@ -61,5 +70,6 @@ internal sealed class FollowedBlog : IAsyncDisposable
         await follower.StopAsync(CancellationToken.None);
         follower.Dispose();
         mirror.Dispose();
+        await house.DisposeAsync();
     }
 }

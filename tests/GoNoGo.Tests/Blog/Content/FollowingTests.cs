@@ -1,5 +1,4 @@
 using GoNoGo.Blog.Content;
-using GoNoGo.Blog.Content.Following;
 using LibGit2Sharp;
 
 namespace GoNoGo.Tests.Blog.Content;
@@ -165,8 +164,7 @@ public sealed class FollowingTests : IDisposable
     public async Task A_rename_that_Git_sees_keeps_the_old_address()
     {
         repository.Post("old-name.md", "Same", body: "A text that is long enough for Git to know it again under another name.").Commit();
-        var moves = new PostMoves();
-        await using var blog = await StartAsync(moves: moves);
+        await using var blog = await StartAsync();
         await blog.FetchAsync();
 
         repository.Rename("content/posts/old-name.md", "content/posts/new-name.md").Commit();
@@ -177,21 +175,20 @@ public sealed class FollowingTests : IDisposable
         var to = new MovedDestination("/posts/newest-name/");
         Assert.Equal(to, blog.Snapshots.Current?.Find("/posts/old-name/", BlogBuild.Now));
         Assert.Equal(to, blog.Snapshots.Current?.Find("/posts/new-name", BlogBuild.Now));
-        Assert.All((await moves.FormerAddressesAsync(TestContext.Current.CancellationToken)).Values, slug => Assert.Equal("newest-name", slug));
+        Assert.All((await blog.Moves.FormerAddressesAsync(TestContext.Current.CancellationToken)).Values, slug => Assert.Equal("newest-name", slug));
     }
 
     [Fact]
     public async Task A_post_that_takes_anothers_slug_moves_the_other()
     {
         repository.Post("2024-05-06-week.md", "Later", "2024-05-06").Commit();
-        var moves = new PostMoves();
-        await using var blog = await StartAsync(moves: moves);
+        await using var blog = await StartAsync();
         await blog.FetchAsync();
 
         repository.Post("2023-01-02-week.md", "Older", "2023-01-02").Commit();
         await blog.FetchAsync();
 
-        var former = await moves.FormerAddressesAsync(TestContext.Current.CancellationToken);
+        var former = await blog.Moves.FormerAddressesAsync(TestContext.Current.CancellationToken);
         Assert.Equal("2024-05-06-week", former["/posts/week/"]);
         Assert.IsType<PostDestination>(blog.Snapshots.Current?.Find("/posts/week/", BlogBuild.Now));
     }
@@ -199,8 +196,7 @@ public sealed class FollowingTests : IDisposable
     [Fact]
     public async Task Without_a_repository_the_starter_blog_is_served()
     {
-        await using var blog = new FollowedBlog(data.Path, new ContentOptions());
-        await blog.StartAsync();
+        await using var blog = await FollowedBlog.StartAsync(data.Path, new ContentOptions());
         var status = await blog.FetchAsync();
 
         Assert.Null(status.LastError?.Message);
@@ -230,9 +226,9 @@ public sealed class FollowingTests : IDisposable
         data.Dispose();
     }
 
-    private Task<FollowedBlog> StartAsync(ContentOptions? options = null, PostMoves? moves = null)
+    private Task<FollowedBlog> StartAsync(ContentOptions? options = null)
     {
         options ??= new ContentOptions { Watch = false };
-        return new FollowedBlog(data.Path, options with { Repository = options.Repository ?? repository.Path }, moves).StartAsync();
+        return FollowedBlog.StartAsync(data.Path, options with { Repository = options.Repository ?? repository.Path });
     }
 }
