@@ -106,7 +106,7 @@ public sealed partial class RealBlogTests(ITestOutputHelper output)
     private static string? RawTitle(string text)
     {
         var match = OneLineTitle().Match(text);
-        return match.Success ? Comment().Replace(WebUtility.HtmlDecode(match.Groups["title"].Value), "") : null;
+        return match.Success ? Markup().Replace(WebUtility.HtmlDecode(match.Groups["title"].Value), "") : null;
     }
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
@@ -116,12 +116,13 @@ public sealed partial class RealBlogTests(ITestOutputHelper output)
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        """^title\s*[:=]\s*(?:"(?<title>[^"\n]*)"|'(?<title>[^'\n]*)'|(?<title>[^\s"'>|][^\n]*[^"'\n]))\s*\n(?=[\w]+\s*[:=]|---|\+\+\+|\s*\n)""",
+        """^title\s*[:=]\s*(?:"(?<title>[^"\n]*)"|'(?<title>[^'\n]*)'|(?<title>[^\s"'>|][^\n]*[^"'\n]))"""
+        + """[^\S\n]*\n(?=\w+\s*[:=]|---|\+\+\+)""",
         RegexOptions.Multiline, TimeoutMilliseconds)]
     private static partial Regex OneLineTitle();
 
-    [GeneratedRegex("<!--.*?-->", RegexOptions.None, TimeoutMilliseconds)]
-    private static partial Regex Comment();
+    [GeneratedRegex("<!--.*?-->|</?em>", RegexOptions.None, TimeoutMilliseconds)]
+    private static partial Regex Markup();
 
     [GeneratedRegex(@"^date:\s*'?(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d)", RegexOptions.Multiline, TimeoutMilliseconds)]
     private static partial Regex RawDate();
@@ -135,7 +136,9 @@ public sealed partial class RealBlogTests(ITestOutputHelper output)
     [GeneratedRegex("<pre.*?</pre>|<code.*?</code>", RegexOptions.Singleline, TimeoutMilliseconds)]
     private static partial Regex Code();
 
-    [GeneratedRegex("""<(?:img|iframe|script|video|audio|source|link|object|embed)[^>]*(?:src|srcset|href|data|poster)="(?:https?:)?//""", RegexOptions.None, TimeoutMilliseconds)]
+    [GeneratedRegex(
+        """<(?:img|iframe|script|video|audio|source|link|object|embed)[^>]*(?:src|srcset|href|data|poster)="(?:https?:)?//""",
+        RegexOptions.None, TimeoutMilliseconds)]
     private static partial Regex Loading();
 
     [GeneratedRegex("""<[a-z][^>]* (?:style|on[a-z]+)=""", RegexOptions.None, TimeoutMilliseconds)]

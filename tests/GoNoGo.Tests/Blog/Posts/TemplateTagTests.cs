@@ -55,7 +55,8 @@ public sealed class TemplateTagTests
 
     [Fact]
     public void A_tag_may_name_the_front_matter() =>
-        Assert.EndsWith("![x](/a.png)", Reading.Document("---\nimage: /a.png\n---\n![x]({{ image | url }})").Markdown, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "![x](/a.png)", Reading.Document("---\nimage: /a.png\n---\n![x]({{ image | url }})").Markdown, StringComparison.Ordinal);
 
     [Fact]
     public void Lines_after_a_tag_of_several_lines_are_still_counted_right()
