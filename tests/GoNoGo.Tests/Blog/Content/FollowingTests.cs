@@ -177,7 +177,8 @@ public sealed class FollowingTests : IDisposable
         var to = new MovedDestination("/posts/newest-name/");
         Assert.Equal(to, blog.Snapshots.Current?.Find("/posts/old-name/", BlogBuild.Now));
         Assert.Equal(to, blog.Snapshots.Current?.Find("/posts/new-name", BlogBuild.Now));
-        Assert.All((await moves.FormerAddressesAsync(TestContext.Current.CancellationToken)).Values, slug => Assert.Equal("newest-name", slug));
+        Assert.All((await moves.FormerAddressesAsync(TestContext.Current.CancellationToken)).Values,
+            slug => Assert.Equal("newest-name", slug));
     }
 
     [Fact]
@@ -204,7 +205,8 @@ public sealed class FollowingTests : IDisposable
         var status = await blog.FetchAsync();
 
         Assert.Null(status.LastError?.Message);
-        Assert.Equal((3, 1, 0), (blog.Snapshots.Current?.Posts.Count, blog.Snapshots.Current?.Pages.Count, blog.Snapshots.Current?.Problems.Count));
+        Assert.Equal((3, 1, 0),
+            (blog.Snapshots.Current?.Posts.Count, blog.Snapshots.Current?.Pages.Count, blog.Snapshots.Current?.Problems.Count));
     }
 
     [Theory]
