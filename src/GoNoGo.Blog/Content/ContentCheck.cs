@@ -11,7 +11,8 @@ namespace GoNoGo.Blog.Content;
 public static class ContentCheck
 {
     /// <summary>Where posts are looked for in a plain folder that names none, in this order; else it is all posts itself.</summary>
-    private static readonly string[] UsualFolders = [ContentLayout.DefaultPostsFolder, "content/blog", "content", "src/content/blog", "_posts", "posts"];
+    private static readonly string[] UsualFolders =
+        [ContentLayout.DefaultPostsFolder, "content/blog", "content", "src/content/blog", "_posts", "posts"];
 
     /// <summary>Checks a repository at a commit, or the files of a plain folder as they lie there.</summary>
     /// <param name="path">The root of a repository, or a folder.</param>
@@ -42,7 +43,8 @@ public static class ContentCheck
                 using var mirror = new GitMirror(GitMirror.PathIn(dataPath));
                 return mirror.ServedCommit is { } commit
                     ? CheckCommit(mirror.Repositories, commit, folder, progress, cancellationToken)
-                    : new ContentUnavailable("nothing_served", "No content was served yet; run gonogo serve first, or name a path to check.");
+                    : new ContentUnavailable("nothing_served",
+                        "No content was served yet; run gonogo serve first, or name a path to check.");
             },
             cancellationToken);
 

@@ -117,7 +117,8 @@ public sealed partial class ContentFollower : BackgroundService
 
     private async Task ServeLastAsync(CancellationToken cancellationToken)
     {
-        if (mirror.ServedCommit is { } commit && (await takeover.RunAsync(commit, options.Folder, cancellationToken)).Succeeded(out var built, out _))
+        if (mirror.ServedCommit is { } commit
+            && (await takeover.RunAsync(commit, options.Folder, cancellationToken)).Succeeded(out var built, out _))
         {
             Volatile.Write(ref status, Status with { Commit = commit });
             LogServed(logger, commit, built.Snapshot.Posts.Count, built.Snapshot.Problems.Count);

@@ -26,7 +26,8 @@ public sealed class StarterBlog(RepositoryInitializer repositories)
         {
             var path = Path.Combine(root, name[ResourcePrefix.Length..].Replace('\\', '/'));
             Directory.CreateDirectory(Path.GetDirectoryName(path) ?? root);
-            await using var source = assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The resource {name} is gone.");
+            await using var source = assembly.GetManifestResourceStream(name)
+                ?? throw new InvalidOperationException($"The resource {name} is gone.");
             await using var target = File.Create(path);
             await source.CopyToAsync(target, cancellationToken);
         }

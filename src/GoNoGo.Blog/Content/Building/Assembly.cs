@@ -28,7 +28,8 @@ internal sealed class Assembly(
             var plan = Place(remaining, dates, problems);
             var placedFiles = remaining.Where(file => plan.Claims.AddressByPath.ContainsKey(file.Node.Path)).ToList();
             var resolver = new ReferenceResolver(plan.Claims.AddressByPath, layout);
-            var rendered = rendering.Render(placedFiles, bodies, resolver, Progress(request, files.Count, placedFiles.Count), cancellationToken);
+            var rendered = rendering.Render(
+                placedFiles, bodies, resolver, Progress(request, files.Count, placedFiles.Count), cancellationToken);
             foreach (var (path, body) in rendered)
             {
                 bodies[path] = body;
@@ -37,7 +38,8 @@ internal sealed class Assembly(
             var broken = rendered.Values.Select(body => body.Body.Refusal).OfType<ContentProblem>().ToList();
             if (broken.Count == 0)
             {
-                var remembered = files.Where(file => bodies.ContainsKey(file.Node.Path)).ToDictionary(file => file.Node.Path, file => bodies[file.Node.Path]);
+                var remembered = files.Where(file => bodies.ContainsKey(file.Node.Path))
+                    .ToDictionary(file => file.Node.Path, file => bodies[file.Node.Path]);
                 return Compose(plan, rendered, resolver, request, problems) with { Bodies = remembered };
             }
 
@@ -48,7 +50,8 @@ internal sealed class Assembly(
 
     private Dictionary<string, DateTimeOffset> Dates(IReadOnlyList<ReadFile> files, CancellationToken cancellationToken)
     {
-        var undated = files.Where(file => file.Document!.Date is null && layout.IsPost(file.Node.Path)).Select(file => file.Node.Path).ToList();
+        var undated = files.Where(file => file.Document!.Date is null && layout.IsPost(file.Node.Path))
+            .Select(file => file.Node.Path).ToList();
         var found = undated.Count == 0 ? null : tree.DatesOf(undated, cancellationToken);
         return undated.ToDictionary(path => path, path => found!.GetValueOrDefault(path, tree.Date), StringComparer.Ordinal);
     }

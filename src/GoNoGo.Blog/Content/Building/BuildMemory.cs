@@ -17,10 +17,11 @@ internal sealed record BuildMemory(
         new Dictionary<string, AssetFacts>());
 }
 
-/// <summary>A text that was read. The Markdown of a remembered one is dropped: it can be read again, and it is most of the memory.</summary>
+/// <summary>A text that was read. A remembered one drops its Markdown: it can be read again, and it is most of the memory.</summary>
 internal sealed record ReadFile(TreeNode Node, Document? Document, ContentProblem? Problem, bool HoldsMarkdown)
 {
-    public ReadFile WithoutMarkdown() => HoldsMarkdown ? this with { Document = Document! with { Markdown = "" }, HoldsMarkdown = false } : this;
+    public ReadFile WithoutMarkdown() =>
+        HoldsMarkdown ? this with { Document = Document! with { Markdown = "" }, HoldsMarkdown = false } : this;
 }
 
 /// <summary>A body with the references in it as they were resolved.</summary>

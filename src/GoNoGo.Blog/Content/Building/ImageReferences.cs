@@ -10,7 +10,8 @@ internal sealed class ImageReferences(ReferenceResolver resolver, Claims claims,
         {
             return url.AbsoluteUri;
         }
-        else if (Spellings(written).Select(spelling => resolver.Resolve(sourcePath, spelling)).OfType<string>().FirstOrDefault() is { } address)
+        else if (Spellings(written).Select(spelling => resolver.Resolve(sourcePath, spelling)).OfType<string>().FirstOrDefault()
+            is { } address)
         {
             return address;
         }

@@ -34,7 +34,9 @@ internal sealed partial class PermalinkPlace(SiteSettings site, ContentLayout la
             return AddressForm.Canonical(PathOf(written));
         }
 
-        var own = document.FrontMatter.Address is { } text && PermalinkPattern.TryParse(WithoutEnding(text), out var parsed, out _) ? parsed : pattern;
+        var own = document.FrontMatter.Address is { } text
+            && PermalinkPattern.TryParse(WithoutEnding(text), out var parsed, out _)
+            ? parsed : pattern;
         var section = FoldersOf(document.Path, layout) is [var first, ..] ? first : "";
         return AddressForm.Canonical(own.Format(localDate, slug, section));
     }

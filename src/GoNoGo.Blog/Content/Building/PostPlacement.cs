@@ -45,7 +45,8 @@ internal sealed class PostPlacement(SiteSettings site, ContentLayout layout)
     private List<PlacedPost> ApartByPattern(List<(PlacedPost Post, string Plain)> placed)
     {
         var shared = placed.GroupBy(item => item.Post.Address).Where(group => group.Skip(1).Any()).Select(group => group.Key).ToHashSet();
-        return [.. placed.Select(item => shared.Contains(item.Post.Address) && item.Post.Slug != item.Plain ? WithOwnSlug(item.Post) : item.Post)];
+        return [.. placed.Select(item => shared.Contains(item.Post.Address) &&
+            item.Post.Slug != item.Plain ? WithOwnSlug(item.Post) : item.Post)];
     }
 
     private PlacedPost WithOwnSlug(PlacedPost post) =>

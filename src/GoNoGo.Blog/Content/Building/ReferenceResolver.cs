@@ -42,7 +42,8 @@ internal sealed partial class ReferenceResolver(IReadOnlyDictionary<string, stri
         else if (reference.StartsWith('/'))
         {
             var rest = reference.Trim('/');
-            return [rest, Below(layout.PostsFolder, rest), .. FileOnly(rest, "content/"), .. FileOnly(rest, "static/"), .. FileOnly(rest, "public/")];
+            return [rest, Below(layout.PostsFolder, rest), .. FileOnly(rest, "content/"),
+                .. FileOnly(rest, "static/"), .. FileOnly(rest, "public/")];
         }
 
         var folder = ContentPath.FolderOf(sourcePath);
@@ -55,7 +56,8 @@ internal sealed partial class ReferenceResolver(IReadOnlyDictionary<string, stri
     private static string Below(string folder, string rest) => folder.Length == 0 ? rest : $"{folder}/{rest}";
 
     private static bool IsElsewhere(string reference) =>
-        reference.Length == 0 || reference[0] is '#' or '?' || reference.StartsWith("//", StringComparison.Ordinal) || Scheme().IsMatch(reference);
+        reference.Length == 0 || reference[0] is '#' or '?' || reference.StartsWith("//", StringComparison.Ordinal)
+            || Scheme().IsMatch(reference);
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.\-]*:", RegexOptions.None, 1000)]
     private static partial Regex Scheme();

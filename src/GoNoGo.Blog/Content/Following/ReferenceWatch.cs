@@ -24,7 +24,8 @@ internal sealed partial class ReferenceWatch : IDisposable
             watch.Add(Path.Combine(folder, "refs"), recursive: true, ["*"]);
             return watch;
         }
-        catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException or LibGit2SharpException)
+        catch (Exception exception)
+            when (exception is IOException or ArgumentException or UnauthorizedAccessException or LibGit2SharpException)
         {
             watch.Dispose();
             LogNotWatched(logger, exception.Message);

@@ -35,7 +35,9 @@ internal sealed class Takeover(GitMirror mirror, SnapshotBuilder builder, PostMo
     {
         try
         {
-            return await Task.Run(() => builder.Build(new CommitTree(mirror.Repositories, History(), commit), request, cancellationToken), cancellationToken);
+            return await Task.Run(
+                () => builder.Build(new CommitTree(mirror.Repositories, History(), commit), request, cancellationToken),
+                cancellationToken);
         }
         catch (LibGit2SharpException exception)
         {

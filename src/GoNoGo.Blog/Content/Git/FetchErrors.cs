@@ -22,7 +22,9 @@ internal static class FetchErrors
 
     public static ContentUnavailable NoBranch(string branch, IEnumerable<string> heads) => new(
         "branch_missing",
-        $"The content repository has no branch '{branch}'; it has {string.Join(", ", heads.Order(StringComparer.Ordinal).Take(BranchesNamed))}."
+        $"The content repository has no branch '{branch}'; it has "
+        + string.Join(", ", heads.Order(StringComparer.Ordinal).Take(BranchesNamed))
+        + "."
         + " Set Content:Branch to one of them or push it.");
 
     public static ContentUnavailable BranchGone(string branch) => new(

@@ -76,7 +76,9 @@ internal sealed class GitMirror : IDisposable
     public void Dispose() => repositories.Dispose();
 
     private bool BelongsTo(RepositoryAddress address) =>
-        Exists && Repositories.Use(repository => repository.Config.Get<string>(AddressKey, ConfigurationLevel.Local)?.Value) == address.Location;
+        Exists
+            && Repositories.Use(repository => repository.Config.Get<string>(AddressKey, ConfigurationLevel.Local)?.Value)
+                == address.Location;
 
     private void CreateAside(RepositoryAddress address, string branch)
     {

@@ -6,7 +6,8 @@ namespace GoNoGo.Blog.Content.Tree;
 internal static class ContentPath
 {
     public static bool IsBelow(string path, string folder) =>
-        folder.Length == 0 || (path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal));
+        folder.Length == 0
+            || (path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal));
 
     public static bool IsSameOrBelow(string path, string folder) => path == folder || IsBelow(path, folder);
 

@@ -10,7 +10,8 @@ internal static class TreeProblems
         Refused(path, "submodule", "A submodule is not followed; commit its files here.");
 
     public static ContentProblem UnsafeName(string path) =>
-        Refused(Printable(path), "path_unsafe", "A name with '..', a backslash, a control character or invalid UTF-8 is not taken; rename it.");
+        Refused(Printable(path), "path_unsafe",
+            "A name with '..', a backslash, a control character or invalid UTF-8 is not taken; rename it.");
 
     public static ContentProblem Twin(string path) =>
         Refused(path, "path_collision", "Another path differs only by case or by how its accents are encoded; rename one of them.");

@@ -41,7 +41,7 @@ internal sealed record TreeSurvey(
             ? From(files, layout, problems)
             : new ContentUnavailable(
                 "content_folder_missing",
-                $"There is no folder '{layout.PostsFolder}' in the content; set Content:Folder, or posts in site.yaml, to the folder of the posts.");
+                $"There is no folder '{layout.PostsFolder}' in the content; set Content:Folder, or posts in site.yaml, to theirs.");
     }
 
     /// <summary>Puts the files and problems of one folder away and returns its subfolders worth entering.</summary>
@@ -86,7 +86,8 @@ internal sealed record TreeSurvey(
 
     private static TreeSurvey From(List<TreeNode> files, ContentLayout layout, List<ContentProblem> problems)
     {
-        var twins = files.GroupBy(file => ContentPath.Fold(file.Path)).Where(group => group.Skip(1).Any()).SelectMany(group => group).ToHashSet();
+        var twins = files.GroupBy(file => ContentPath.Fold(file.Path)).Where(group => group.Skip(1).Any())
+            .SelectMany(group => group).ToHashSet();
         problems.AddRange(twins.Select(file => TreeProblems.Twin(file.Path)));
         files.RemoveAll(twins.Contains);
 

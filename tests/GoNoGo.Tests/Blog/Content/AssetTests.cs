@@ -74,7 +74,8 @@ public sealed class AssetTests : IDisposable
         repository.Write("content/posts/beside.png", "x").Write("static/sun.png", "x").Write("assets/wide shot.png", "x")
             .Write(path, $"---\ntitle: N\ndate: 2024-01-01\n---\n\n[x]({reference})\n");
 
-        Assert.Contains($"href=\"{address}\"", BlogBuild.Of(repository).Posts.Single(post => post.Title == "N").Html, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{address}\"",
+            BlogBuild.Of(repository).Posts.Single(post => post.Title == "N").Html, StringComparison.Ordinal);
     }
 
     [Fact]

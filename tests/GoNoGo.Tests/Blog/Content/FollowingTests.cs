@@ -175,7 +175,8 @@ public sealed class FollowingTests : IDisposable
         var to = new MovedDestination("/posts/newest-name/");
         Assert.Equal(to, blog.Snapshots.Current?.Find("/posts/old-name/", BlogBuild.Now));
         Assert.Equal(to, blog.Snapshots.Current?.Find("/posts/new-name", BlogBuild.Now));
-        Assert.All((await blog.Moves.FormerAddressesAsync(TestContext.Current.CancellationToken)).Values, slug => Assert.Equal("newest-name", slug));
+        var former = await blog.Moves.FormerAddressesAsync(TestContext.Current.CancellationToken);
+        Assert.All(former.Values, slug => Assert.Equal("newest-name", slug));
     }
 
     [Fact]

@@ -118,7 +118,8 @@ public sealed class PlacementTests : IDisposable
         repository.Post("a.md", "A", more: "aliases: [/posts/b/]").Post("b.md", "B", more: "aliases: [/posts/a/]");
         var snapshot = BlogBuild.Of(repository);
 
-        Assert.All(snapshot.Problems, problem => Assert.Equal(("alias_dropped", ContentProblemSeverity.Warning), (problem.Code, problem.Severity)));
+        Assert.All(snapshot.Problems,
+            problem => Assert.Equal(("alias_dropped", ContentProblemSeverity.Warning), (problem.Code, problem.Severity)));
         Assert.IsType<PostDestination>(snapshot.Find("/posts/a/", BlogBuild.Now));
         Assert.IsType<PostDestination>(snapshot.Find("/posts/b/", BlogBuild.Now));
     }

@@ -16,10 +16,12 @@ public sealed class RealBlogTests
 
         var refused = snapshot.Problems.Count(problem => problem.Severity is ContentProblemSeverity.Refused);
         Assert.Equal(texts, built.Texts);
-        Assert.True(refused * 100 < texts, string.Join('\n', snapshot.Problems.Where(problem => problem.Severity is ContentProblemSeverity.Refused)));
+        Assert.True(refused * 100 < texts,
+            string.Join('\n', snapshot.Problems.Where(problem => problem.Severity is ContentProblemSeverity.Refused)));
         Assert.Equal(texts - refused, snapshot.Posts.Count);
         Assert.Equal(snapshot.Posts.Count, snapshot.Posts.Select(post => post.Slug).Distinct().Count());
-        Assert.All(snapshot.Posts, post => Assert.Equal(post, Assert.IsType<PostDestination>(snapshot.Find(post.Address, DateTimeOffset.MaxValue)).Post));
+        Assert.All(snapshot.Posts,
+            post => Assert.Equal(post, Assert.IsType<PostDestination>(snapshot.Find(post.Address, DateTimeOffset.MaxValue)).Post));
     }
 
     [Fact]

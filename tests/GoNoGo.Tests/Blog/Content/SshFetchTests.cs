@@ -44,14 +44,17 @@ public sealed class SshFetchTests : IDisposable
     }
 
     /// <summary>The script stands in for ssh: it gets the host and the command that the server would run.</summary>
-    private async Task<GoNoGo.Platform.Results.Result<string>> FetchAsync(string branch, string script, CancellationToken? cancellationToken = null)
+    private async Task<GoNoGo.Platform.Results.Result<string>> FetchAsync(
+        string branch, string script, CancellationToken? cancellationToken = null)
     {
-        var ssh = folder.Write("ssh", "#!/bin/sh\nwhile [ \"${1#-}\" != \"$1\" ]; do [ \"$1\" = -o ] && shift; shift; done\n" + script + "\n");
+        var ssh = folder.Write("ssh",
+            "#!/bin/sh\nwhile [ \"${1#-}\" != \"$1\" ]; do [ \"$1\" = -o ] && shift; shift; done\n" + script + "\n");
         File.SetUnixFileMode(ssh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var mirror = Path.Combine(folder.Path, "mirror");
         Repositories.CreateBare(mirror);
         var address = RepositoryAddress.Parse("git@example.org:" + repository.Path);
         Assert.Equal(RepositoryTransport.Ssh, address.Value?.Transport);
-        return await new SshFetch(ssh).FetchAsync(mirror, address.Value!, branch, cancellationToken ?? TestContext.Current.CancellationToken);
+        return await new SshFetch(ssh).FetchAsync(mirror, address.Value!, branch,
+            cancellationToken ?? TestContext.Current.CancellationToken);
     }
 }
