@@ -1,5 +1,4 @@
 using GoNoGo.Comments;
-using GoNoGo.Platform.Results;
 using GoNoGo.Web.Api;
 
 namespace GoNoGo.Web.Pages;

@@ -1,4 +1,3 @@
-using GoNoGo.Comments;
 using GoNoGo.Tests.Support;
 
 namespace GoNoGo.Tests.Comments;

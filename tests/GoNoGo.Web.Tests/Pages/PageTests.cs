@@ -25,7 +25,7 @@ public sealed class PageTests
         ["archive"] = () => Rendered.PageAsync<ArchivePage>(("Posts", Posts)),
         ["static"] = () => Rendered.PageAsync<StaticContentPage>(("Page", Sample.Page("about"))),
         ["search"] = () => Rendered.PageAsync<SearchPage>(
-            ("Query", "text"), ("Results", (IReadOnlyList<SearchResult>)[new(Posts[0], [new("some ", false), new("text", true)])])),
+            ("Query", "text"), ("Results", (IReadOnlyList<SearchHit>)[new(Posts[0], [new("some ", false), new("text", true)])])),
         ["not found"] = () => Rendered.PageAsync<NotFoundPage>(),
         ["error"] = () => Rendered.PageAsync<ErrorPage>(("Status", 500)),
         ["privacy"] = () => Rendered.PageAsync<PrivacyPlaceholderPage>(),
