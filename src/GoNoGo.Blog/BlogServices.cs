@@ -23,7 +23,7 @@ public static class BlogServices
         services.AddSingleton<SnapshotStore>();
         services.AddScoped<BlogService>();
         services.AddSingleton<PostSearch>();
-        services.AddSingleton<IPostCatalog, PostCatalog>();
+        services.AddSingleton<IPostCatalog, SnapshotCatalog>();
         services.AddSingleton(new ModelPart(typeof(BlogServices).Assembly));
         services.AddSingleton<RepositoryInitializer>();
         services.AddSingleton<StarterBlog>();

@@ -31,7 +31,7 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
             visible = visible.Where(comment => string.Compare(comment.ThreadKey, key) > 0);
         }
 
-        var rows = await visible.OrderBy(comment => comment.ThreadKey).Take(limit + 1).ToListAsync(cancellationToken);
+        var rows = await Rows(visible.OrderBy(comment => comment.ThreadKey).Take(limit + 1)).ToListAsync(cancellationToken);
         var page = rows.Take(limit).ToList();
         var handles = await subjects.HandlesAsync([.. page.Select(row => row.SubjectId).OfType<Guid>().Distinct()], cancellationToken);
         return new CommentPage(
@@ -42,7 +42,8 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
 
     public async Task<CommentView?> FindAsync(string postId, Guid commentId, CancellationToken cancellationToken)
     {
-        if (await Visible(postId).SingleOrDefaultAsync(row => row.Id == commentId && !row.IsDeleted, cancellationToken) is not { } row)
+        var found = Visible(postId).Where(comment => comment.Id == commentId && !comment.IsDeleted);
+        if (await Rows(found).SingleOrDefaultAsync(cancellationToken) is not { } row)
         {
             return null;
         }
@@ -70,26 +71,33 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
             .SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>Approved comments, and the tombstones that approved answers hang from.</summary>
-    private IQueryable<CommentRow> Visible(string postId)
+    private IQueryable<Comment> Visible(string postId)
     {
-        var all = data.Set<Comment>().AsNoTracking().IgnoreQueryFilters([Comment.NotErased]);
-        return all
-            .Where(comment => comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved)
-            .Where(comment => !comment.IsDeleted || all.Any(answer =>
-                answer.PostId == postId && answer.ModerationStatus == ModerationStatus.Approved && !answer.IsDeleted
-                && string.Compare(answer.ThreadKey, comment.ThreadKey) > 0
-                && string.Compare(answer.ThreadKey, comment.ThreadKey + ThreadKeys.End) < 0))
-            .Select(comment => new CommentRow(
-                comment.Id, comment.ParentId, comment.Depth, comment.ThreadKey, comment.SubjectId, comment.AuthorName,
-                comment.Content, comment.CreatedAt, comment.EditedAt, comment.IsDeleted));
+        var approved = data.Set<Comment>().AsNoTracking().IgnoreQueryFilters([Comment.NotErased])
+            .Where(comment => comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved);
+        return approved.Where(comment => !comment.IsDeleted || approved.Any(answer =>
+            !answer.IsDeleted
+            && string.Compare(answer.ThreadKey, comment.ThreadKey) > 0
+            && string.Compare(answer.ThreadKey, comment.ThreadKey + ThreadKeys.End) < 0));
     }
+
+    private static IQueryable<CommentRow> Rows(IQueryable<Comment> comments) => comments.Select(comment => new CommentRow(
+        comment.Id,
+        comment.ParentId,
+        comment.Depth,
+        comment.SubjectId,
+        comment.AuthorName,
+        comment.Content,
+        comment.CreatedAt,
+        comment.EditedAt,
+        comment.IsDeleted));
 
     private CommentView View(CommentRow row, IReadOnlyDictionary<Guid, string> handles) => new()
     {
         Id = row.Id,
         ParentId = row.ParentId,
         Depth = row.Depth,
-        Author = row.IsDeleted ? null : new CommentAuthorView(row.SubjectId is { } id ? handles.GetValueOrDefault(id, "") : "", row.AuthorName),
+        Author = row.IsDeleted ? null : new CommentAuthorView(handles.GetValueOrDefault(row.SubjectId ?? Guid.Empty, ""), row.AuthorName),
         Content = row.Content,
         Html = row.IsDeleted ? "" : renderer.Render(row.Content),
         CreatedAt = row.CreatedAt,
@@ -97,6 +105,6 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
     };
 
     private sealed record CommentRow(
-        Guid Id, Guid? ParentId, int Depth, string ThreadKey, Guid? SubjectId, string? AuthorName,
+        Guid Id, Guid? ParentId, int Depth, Guid? SubjectId, string? AuthorName,
         string Content, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, bool IsDeleted);
 }

@@ -13,7 +13,7 @@ public static class FaultPoint
         if (string.Equals(Environment.GetEnvironmentVariable("GONOGO_FAULT_POINT"), name, StringComparison.Ordinal))
         {
             Process.GetCurrentProcess().Kill();
-            Thread.Sleep(Timeout.Infinite);
+            Process.GetCurrentProcess().WaitForExit();
         }
     }
 }

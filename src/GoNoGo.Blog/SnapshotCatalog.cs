@@ -4,7 +4,7 @@ using GoNoGo.Comments;
 namespace GoNoGo.Blog;
 
 /// <summary>The posts of the served snapshot, as Comments asks for them.</summary>
-internal sealed class PostCatalog(SnapshotStore snapshots, TimeProvider clock) : IPostCatalog
+internal sealed class SnapshotCatalog(SnapshotStore snapshots, TimeProvider clock) : IPostCatalog
 {
     public CommentablePost? Find(string postId) =>
         snapshots.Current is { } snapshot && snapshot.FindPost(postId, clock.GetUtcNow()) is { } post
