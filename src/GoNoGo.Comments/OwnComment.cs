@@ -95,7 +95,9 @@ public sealed class OwnComment(
             },
             cancellationToken);
 
-    /// <summary>Erases the comment: text, name, tags, and with the author's last comment their address and subject (GDPR art. 17).</summary>
+    /// <summary>
+    /// Erases the comment: text, name, tags, and with the author's last comment their address and subject (GDPR art. 17).
+    /// </summary>
     /// <param name="token">The secret part of the link.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
     /// <returns>The id that its tombstone keeps, or <see cref="CommentNotFound"/>.</returns>

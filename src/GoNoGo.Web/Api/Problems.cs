@@ -43,7 +43,8 @@ internal static class Problems
 /// <summary>The request cannot be read at all.</summary>
 internal sealed record BadRequest(int Status, string Code, string Message) : Error(Code, Message)
 {
-    public static BadRequest NotJson { get; } = new(StatusCodes.Status400BadRequest, "not_json", "Send one JSON object, each of its members once.");
+    public static BadRequest NotJson { get; } = new(
+        StatusCodes.Status400BadRequest, "not_json", "Send one JSON object, each of its members once.");
 
     public static BadRequest TooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "body_too_large", "Send at most 64 KiB.");
 
