@@ -25,7 +25,7 @@ internal static class ApiEndpoints
     {
         if (snapshots.Current is not { } snapshot)
         {
-            return Problems.For(new NoSuchResource());
+            return Problems.For(new Unavailable());
         }
 
         var number = 1;

@@ -1,3 +1,5 @@
+using GoNoGo.Web.Hosting;
+
 namespace GoNoGo.Web.Pipeline;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal static class PipelineOrder
     public static void UseStages(this IApplicationBuilder app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseFailureResponses();
         app.UseMiddleware<GdprCompliance>();
     }
 }
