@@ -44,12 +44,19 @@ public sealed class KeyFolder
         {
             var names = string.Join(' ', missing.Select(purpose => FileName(purpose, 1)));
             throw new KeyMissingException(
-                $"Keys are missing from {Path}. Make them with: (cd '{Path}' && umask 077 && for key in {names}; do openssl rand -base64 32 > $key; done)");
+                $"Keys are missing from {Path}. Make them with: "
+                + $"(cd {ShellQuoted(Path)} && umask 077 && for key in {names}; do openssl rand -base64 32 > $key; done)");
         }
 
         foreach (var purpose in missing)
         {
             ReadOrMake(purpose, 1);
+        }
+
+        // A key that cannot be read must stop the start, not the first comment.
+        foreach (var purpose in Enum.GetValues<KeyPurpose>().Except(missing))
+        {
+            _ = HighestVersion(purpose) is { } version ? Read(purpose, version) : null;
         }
     }
 
@@ -64,9 +71,11 @@ public sealed class KeyFolder
         }
 
         var bytes = new byte[Key.Length];
-        return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), bytes, out var written) && written == Key.Length && bytes.Distinct().Count() > 4
+        return Convert.TryFromBase64String(ReadText(file).Trim(), bytes, out var written) && written == Key.Length
+            && bytes.Distinct().Count() > 4
             ? new Key(version, bytes)
-            : throw new KeyMissingException($"The key file {file} does not hold 32 random bytes as base64. Replace it: openssl rand -base64 32 > '{file}'");
+            : throw new KeyMissingException(
+                $"The key file {file} does not hold 32 random bytes as base64. Restore it from your copy; one made anew cannot read what the old one wrote.");
     }
 
     internal Key ReadOrMake(KeyPurpose purpose, int version)
@@ -112,6 +121,20 @@ public sealed class KeyFolder
             File.Delete(System.IO.Path.Combine(Path, FileName(purpose, old)));
         }
     }
+
+    private static string ReadText(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyMissingException($"The key file {file} cannot be read by this user; correct its owner or mode.");
+        }
+    }
+
+    private static string ShellQuoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static string Prefix(KeyPurpose purpose) => purpose switch
     {
