@@ -50,7 +50,8 @@ public static class ContentCheck
                 using var mirror = new GitMirror(GitMirror.PathIn(dataPath));
                 if (mirror.ServedCommit is not { } commit)
                 {
-                    return new ContentUnavailable(NothingServed, "No content was served yet; run gonogo serve first, or name a path to check.");
+                    return new ContentUnavailable(
+                        NothingServed, "No content was served yet; run gonogo serve first, or name a path to check.");
                 }
 
                 var tree = new CommitTree(mirror.Repositories, new PathHistory(mirror.Repositories), commit);

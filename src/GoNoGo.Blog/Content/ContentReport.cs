@@ -7,6 +7,6 @@ namespace GoNoGo.Blog.Content;
 /// <param name="Problems">What authors should mend, in order of path and line.</param>
 public sealed record ContentReport(int Texts, int Posts, int Pages, IReadOnlyList<ContentProblem> Problems)
 {
-    /// <summary>The posts folder, where nobody named one and it is not the one that the server takes by itself; empty for the root.</summary>
+    /// <summary>The posts folder where nobody named one and the server would not find it by itself; empty for the root.</summary>
     public string? GuessedFolder { get; init; }
 }

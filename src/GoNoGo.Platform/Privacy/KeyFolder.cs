@@ -8,6 +8,8 @@ public sealed class KeyFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>A folder that exists from now on.</summary>
     /// <param name="path">The folder; made if it is missing.</param>
     public KeyFolder(string path)
@@ -75,7 +77,8 @@ public sealed class KeyFolder
             && bytes.Distinct().Count() > 4
             ? new Key(version, bytes)
             : throw new KeyMissingException(
-                $"The key file {file} does not hold 32 random bytes as base64. Restore it from your copy; one made anew cannot read what the old one wrote.");
+                $"The key file {file} does not hold 32 random bytes as base64. "
+                + "Restore it from your copy; one made anew cannot read what the old one wrote.");
     }
 
     internal Key ReadOrMake(KeyPurpose purpose, int version)
@@ -85,16 +88,17 @@ public sealed class KeyFolder
             return existing;
         }
 
-        // Written aside and moved without overwriting: of two processes that make the same key, one wins and both use it.
-        var target = System.IO.Path.Combine(Path, FileName(purpose, version));
-        var temporary = System.IO.Path.Combine(Path, $".{System.IO.Path.GetRandomFileName()}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        // One at a time among all processes, since moving without overwriting is no single step on every system.
+        using var turn = TakeTurn();
+        if (Read(purpose, version) is { } made)
         {
-            options.UnixCreateMode = OwnerOnly;
+            return made;
         }
 
-        using (var stream = new FileStream(temporary, options))
+        // Written aside first: a reader finds a whole key or none.
+        var target = System.IO.Path.Combine(Path, FileName(purpose, version));
+        var temporary = System.IO.Path.Combine(Path, $".{System.IO.Path.GetRandomFileName()}");
+        using (var stream = new FileStream(temporary, ForOwnerOnly(FileMode.CreateNew)))
         using (var writer = new StreamWriter(stream))
         {
             writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Key.Length)));
@@ -102,15 +106,7 @@ public sealed class KeyFolder
             stream.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(temporary, target, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(target))
-        {
-            File.Delete(temporary);
-        }
-
+        File.Move(temporary, target, overwrite: false);
         return Read(purpose, version) ?? throw new KeyMissingException($"The key file {target} vanished while it was being made.");
     }
 
@@ -120,6 +116,37 @@ public sealed class KeyFolder
         {
             File.Delete(System.IO.Path.Combine(Path, FileName(purpose, old)));
         }
+    }
+
+    private FileStream TakeTurn()
+    {
+        var path = System.IO.Path.Combine(Path, ".turn");
+        FileStream? turn = null;
+        SpinWait.SpinUntil(() => (turn = TryHold(path)) is not null, Patience);
+        return turn ?? throw new KeyMissingException($"Another process holds {path} for over {Patience.TotalSeconds:0} seconds; stop it.");
+    }
+
+    private static FileStream? TryHold(string path)
+    {
+        try
+        {
+            return new FileStream(path, ForOwnerOnly(FileMode.OpenOrCreate));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static FileStreamOptions ForOwnerOnly(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return options;
     }
 
     private static string ReadText(string file)

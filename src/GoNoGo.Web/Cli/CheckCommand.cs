@@ -62,7 +62,9 @@ internal static class CheckCommand
 
         var data = settings.Get<DataOptions>(DataOptions.Section).Path;
         var served = await ContentCheck.CheckServedAsync(data, content.Folder, progress, cancellationToken);
-        return served.Error?.Code == ContentCheck.NothingServed && content.Repository is { } repository && LocalContent.PathOf(repository) is { } local
+        return served.Error?.Code == ContentCheck.NothingServed
+            && content.Repository is { } repository
+            && LocalContent.PathOf(repository) is { } local
             ? await ContentCheck.CheckAsync(local, content.Folder, progress, cancellationToken)
             : served;
     }
@@ -75,7 +77,7 @@ internal static class CheckCommand
         var lines = problems.Select(problem =>
             $"{Printable.Line(problem.Path)}:{problem.Line}: {Word(problem)}: {Printable.Line(problem.Message)} [{problem.Code}]");
         var guess = report.GuessedFolder is { } folder
-            ? [$"The posts were found in '{(folder.Length == 0 ? "." : folder)}'; serve them with --folder, or name it as posts in site.yaml."]
+            ? [$"The posts were found in '{(folder.Length == 0 ? "." : folder)}'; serve them with --folder or posts in site.yaml."]
             : Array.Empty<string>();
         var sum = $"{report.Texts} files: {report.Posts} posts, {report.Pages} pages. Files refused: {refused}. Warnings: {warnings}.";
         return string.Join('\n', [.. lines, .. guess, sum, string.Empty]);

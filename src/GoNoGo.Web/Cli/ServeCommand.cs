@@ -53,7 +53,8 @@ internal static class ServeCommand
     {
         var content = settings.Get<ContentOptions>(ContentOptions.Section);
         return (StartCheck.FindRefusal(settings) ?? PreviewCheck.FindRefusal(settings))?.Message
-            ?? await new RepositoryOffer(new RepositoryInitializer(clock), error).FindRefusalAsync(content.Repository, yes, cancellationToken);
+            ?? await new RepositoryOffer(new RepositoryInitializer(clock), error)
+                .FindRefusalAsync(content.Repository, yes, cancellationToken);
     }
 
     private static async Task<int> ServeAsync(
@@ -71,9 +72,10 @@ internal static class ServeCommand
         }
 
         var content = settings.Get<ContentOptions>(ContentOptions.Section);
+        var uncommitted = content.Preview ? " and what is not committed yet" : "";
         await output.WriteLineAsync($"""
             Now reading at {string.Join(" and ", app.Urls.Select(url => url.TrimEnd('/') + "/"))}
-              content  {content.Repository ?? "the starter blog"}, branch {content.Branch}{(content.Preview ? " and what is not committed yet" : "")}
+              content  {content.Repository ?? "the starter blog"}, branch {content.Branch}{uncommitted}
               data     {Path.GetFullPath(settings.Get<DataOptions>(DataOptions.Section).Path)}
             Stop with Ctrl+C.
             """);

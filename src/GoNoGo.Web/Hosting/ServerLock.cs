@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Hosting;
 
-/// <summary>Keeps a data folder to one server for as long as it runs; the system lets go of it when the process ends, however it ends.</summary>
+/// <summary>Keeps a data folder to one server for as long as it runs; the system lets go of it however the process ends.</summary>
 internal sealed class ServerLock(IOptions<DataOptions> data) : IHostedLifecycleService, IDisposable
 {
     private const string FileName = "server.lock";

@@ -29,7 +29,8 @@ public sealed class MigrationTests
     [ClassData(typeof(Databases))]
     public async Task An_empty_database_is_brought_up_and_a_second_run_changes_nothing(DatabaseProvider provider)
     {
-        await using var database = await TestDatabase.CreateAsync(provider, CommentHouse.MigrateAsync, TestContext.Current.CancellationToken);
+        await using var database = await TestDatabase.CreateAsync(
+            provider, CommentHouse.MigrateAsync, TestContext.Current.CancellationToken);
         await CommentHouse.MigrateAsync(provider, database.ConnectionString, TestContext.Current.CancellationToken);
         await using var house = await CommentHouse.OpenAsync(provider);
 

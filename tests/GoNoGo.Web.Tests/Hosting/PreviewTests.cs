@@ -20,7 +20,9 @@ public sealed class PreviewTests : IDisposable
             .WritePost("attic/ignored", "Ignored", "Text.").Write("content/posts/.hidden.md", "# Hidden")
             .Delete("content/posts/gone.md");
         await server.AppearsAsync("/posts/b/");
-        await Eventually.HoldsAsync("the deletion showed", async () => !(await HomeAsync(server)).Contains("Gone", StringComparison.Ordinal),
+        await Eventually.HoldsAsync(
+            "the deletion showed",
+            async () => !(await HomeAsync(server)).Contains("Gone", StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
 
         var home = await HomeAsync(server);
@@ -65,7 +67,8 @@ public sealed class PreviewTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Equal(
-            "--watch shows what is not published yet, to this machine alone: listen on localhost and leave out GoNoGo:Site:BaseUrl.", errors);
+            "--watch shows what is not published yet, to this machine alone: listen on localhost and leave out GoNoGo:Site:BaseUrl.",
+            errors);
     }
 
     [Theory]
@@ -81,7 +84,9 @@ public sealed class PreviewTests : IDisposable
             ["serve", "--data", folder["data"], "--content", repository, "--watch", "--urls", "http://127.0.0.1:0"]);
 
         Assert.Equal(1, exitCode);
-        Assert.Equal($"--watch needs files to watch, and {repository} has none; give the folder in which you write with --content.", errors);
+        Assert.Equal(
+            $"--watch needs files to watch, and {repository} has none; give the folder in which you write with --content.",
+            errors);
     }
 
     public void Dispose()

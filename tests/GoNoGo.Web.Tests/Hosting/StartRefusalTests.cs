@@ -40,7 +40,8 @@ public sealed class StartRefusalTests : IDisposable
         await File.WriteAllTextAsync(DatabaseFile, new string('x', 5000), TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            $"The database {DatabaseFile} cannot be opened (26): check that it is a GoNoGo database and may be written.", await RefusalAsync());
+            $"The database {DatabaseFile} cannot be opened (26): check that it is a GoNoGo database and may be written.",
+            await RefusalAsync());
         Assert.Equal(5000, new FileInfo(DatabaseFile).Length);
     }
 

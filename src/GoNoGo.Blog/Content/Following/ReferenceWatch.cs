@@ -6,7 +6,10 @@ using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace GoNoGo.Blog.Content.Following;
 
-/// <summary>Watches the refs of a local repository, and the files of its working tree for a preview. A hint only: what it misses, polling finds.</summary>
+/// <summary>
+/// Watches the refs of a local repository, and the files of its working tree for a preview. A hint only: what it misses,
+/// polling finds.
+/// </summary>
 internal sealed partial class ReferenceWatch : IDisposable
 {
     private readonly List<FileSystemWatcher> watchers = [];

@@ -19,11 +19,14 @@ internal static class WorkingTree
         {
             using var repository = Repositories.Open(repositoryPath);
             using var changes = repository.Diff.Compare<TreeChanges>(repository.Lookup<Commit>(commit).Tree, DiffTargets.WorkingDirectory);
-            return changes.Count == 0 ? commit : mirror.Use(target => Commit(target, target.Lookup<Commit>(commit), changes, repositoryPath));
+            return changes.Count == 0
+                ? commit
+                : mirror.Use(target => Commit(target, target.Lookup<Commit>(commit), changes, repositoryPath));
         }
         catch (Exception exception) when (exception is LibGit2SharpException or IOException or UnauthorizedAccessException)
         {
-            return new ContentUnavailable("working_tree_unreadable", $"The working tree {repositoryPath} cannot be read: {exception.Message}");
+            return new ContentUnavailable(
+                "working_tree_unreadable", $"The working tree {repositoryPath} cannot be read: {exception.Message}");
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed class FolderTree(string root, Func<string, bool>? isIgnored = nu
     public IReadOnlyDictionary<string, DateTimeOffset> DatesOf(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
         paths.ToDictionary(path => path, path => new DateTimeOffset(File.GetLastWriteTimeUtc(OnDisk(path))), StringComparer.Ordinal);
 
-    private bool IsIgnored(TreeNode node) => isIgnored is not null && isIgnored(node.Kind is TreeNodeKind.Folder ? node.Path + "/" : node.Path);
+    private bool IsIgnored(TreeNode node) =>
+        isIgnored is not null && isIgnored(node.Kind is TreeNodeKind.Folder ? node.Path + "/" : node.Path);
 
     private static TreeNodeKind Kind(FileSystemInfo entry) =>
         entry.LinkTarget is not null ? TreeNodeKind.SymbolicLink

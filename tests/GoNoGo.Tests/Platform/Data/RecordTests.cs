@@ -7,7 +7,7 @@ using GoNoGo.Tests.Support;
 
 namespace GoNoGo.Tests.Platform.Data;
 
-/// <summary>What a unit of work writes beside its state: events for their handlers, and audit entries that cannot be altered unseen.</summary>
+/// <summary>What a unit of work writes beside its state: events, and audit entries that cannot be altered unseen.</summary>
 public sealed class RecordTests
 {
     [Theory]

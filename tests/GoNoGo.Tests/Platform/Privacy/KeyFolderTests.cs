@@ -18,9 +18,8 @@ public sealed class KeyFolderTests : IDisposable
         new KeyFolder(Path).Ensure(mayMake: true);
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path));
-        var files = Directory.GetFiles(Path);
-        Assert.Equal(Enum.GetValues<KeyPurpose>().Length - 1, files.Length);
-        Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        Assert.Equal(Enum.GetValues<KeyPurpose>().Length - 1, Directory.GetFiles(Path, "*.key").Length);
+        Assert.All(Directory.GetFiles(Path), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
     }
 
     [Fact]
@@ -36,7 +35,7 @@ public sealed class KeyFolderTests : IDisposable
             Assert.Single(tags.Select(Convert.ToHexString).Distinct(StringComparer.Ordinal));
         }
 
-        Assert.Equal(20, Directory.GetFiles(Path).Length);
+        Assert.Equal(20, Directory.GetFiles(Path, "*.key").Length);
     }
 
     [Fact]

@@ -45,7 +45,9 @@ public sealed class UnkeyedDigestTests
     public async Task What_is_looked_for_would_be_found(string algorithm, string encoding)
     {
         await using var house = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite);
-        var digest = algorithm.Length == 0 ? [] : CryptographicOperations.HashData(new HashAlgorithmName(algorithm), Encoding.UTF8.GetBytes(Email));
+        var digest = algorithm.Length == 0
+            ? []
+            : CryptographicOperations.HashData(new HashAlgorithmName(algorithm), Encoding.UTF8.GetBytes(Email));
         await house.InScopeAsync(async scope =>
         {
             var data = scope.GetRequiredService<DataContext>();
@@ -93,7 +95,8 @@ public sealed class UnkeyedDigestTests
         var connection = data.Database.GetDbConnection();
         await data.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         var values = new List<string>();
-        foreach (var table in data.Model.GetEntityTypes().Select(entity => entity.GetTableName()).OfType<string>().Distinct(StringComparer.Ordinal))
+        var tables = data.Model.GetEntityTypes().Select(entity => entity.GetTableName()).OfType<string>();
+        foreach (var table in tables.Distinct(StringComparer.Ordinal))
         {
             await using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM \"{table}\"";
@@ -123,8 +126,13 @@ public sealed class UnkeyedDigestTests
 
     private static IEnumerable<string> Traces()
     {
-        HashAlgorithmName[] algorithms = [HashAlgorithmName.MD5, HashAlgorithmName.SHA1, HashAlgorithmName.SHA256, HashAlgorithmName.SHA512];
-        string[] texts = [Email, Email.ToUpperInvariant(), Email + "\n", "mailto:" + Email, Network, "192.0.2.0", "192.0.2", "192.0.2.0/24", "::ffff:" + Network];
+        HashAlgorithmName[] algorithms =
+            [HashAlgorithmName.MD5, HashAlgorithmName.SHA1, HashAlgorithmName.SHA256, HashAlgorithmName.SHA512];
+        string[] texts =
+        [
+            Email, Email.ToUpperInvariant(), Email + "\n", "mailto:" + Email,
+            Network, "192.0.2.0", "192.0.2", "192.0.2.0/24", "::ffff:" + Network,
+        ];
         byte[][] inputs = [.. texts.Select(Encoding.UTF8.GetBytes), [192, 0, 2, 77], [192, 0, 2, 0], [192, 0, 2]];
         var digests = from algorithm in algorithms
                       from input in inputs
