@@ -22,7 +22,8 @@ internal static class PreviewCheck
                 "--watch shows what is not published yet, to this machine alone: listen on localhost and leave out GoNoGo:Site:BaseUrl.");
         }
 
-        return content.Repository is not { } repository || (LocalContent.PathOf(repository) is { } path && !RepositoryInitializer.IsBare(path))
+        return content.Repository is not { } repository
+            || (LocalContent.PathOf(repository) is { } path && !RepositoryInitializer.IsBare(path))
             ? null
             : new SettingRefused(
                 $"--watch needs files to watch, and {repository} has none; give the folder in which you write with --content.");

@@ -57,5 +57,6 @@ public sealed class DailyKeyTests : IDisposable
         return (new KeyRing(new KeyFolder(temporary["keys"]), clock), clock);
     }
 
-    private IEnumerable<string?> Files() => Directory.GetFiles(temporary["keys"], "*.key").Select(Path.GetFileName).Order(StringComparer.Ordinal);
+    private IEnumerable<string?> Files() =>
+        Directory.GetFiles(temporary["keys"], "*.key").Select(Path.GetFileName).Order(StringComparer.Ordinal);
 }

@@ -17,9 +17,10 @@ public sealed class KeyFolderTests : IDisposable
 
         new KeyFolder(Path).Ensure(mayMake: true);
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path));
+        const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(FileMode | UnixFileMode.UserExecute, File.GetUnixFileMode(Path));
         Assert.Equal(Enum.GetValues<KeyPurpose>().Length - 1, Directory.GetFiles(Path, "*.key").Length);
-        Assert.All(Directory.GetFiles(Path), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        Assert.All(Directory.GetFiles(Path), file => Assert.Equal(FileMode, File.GetUnixFileMode(file)));
     }
 
     [Fact]
