@@ -19,6 +19,7 @@ public sealed class ServerProcess : IAsyncDisposable
         var program = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "gonogo"), arguments)
         {
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
@@ -83,6 +84,12 @@ public sealed class ServerProcess : IAsyncDisposable
         await command.process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (command.process.ExitCode, command.Output, command.Errors);
     }
+
+    /// <summary>Waits until one of several paths answers 200.</summary>
+    public Task AppearsAsync(params string[] paths) => Eventually.HoldsAsync(
+        $"{string.Join(" or ", paths)} appeared",
+        async () => (await Task.WhenAll(paths.Select(AnswersAsync))).Any(answers => answers),
+        TestContext.Current.CancellationToken);
 
     /// <summary>Ends it as a power failure would.</summary>
     public async Task KillAsync()
