@@ -50,6 +50,9 @@ internal sealed record BadRequest(int Status, string Code, string Message) : Err
     public static BadRequest NotJsonType { get; } = new(
         StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as application/json.");
 
+    public static BadRequest WrongMethod { get; } = new(
+        StatusCodes.Status405MethodNotAllowed, "method_not_allowed", "Use one of the methods that the Allow header names.");
+
     public static BadRequest WrongType(string field, string expected) =>
         new(StatusCodes.Status400BadRequest, "wrong_type", $"The member {field} is not {expected}.");
 }

@@ -39,7 +39,7 @@ internal static class CommentManageEndpoint
         var edited = await request.Service<OwnComment>().EditAsync(Token(request), content, request.Aborted);
         return edited.Error switch
         {
-            null => Results.Redirect($"{CreatedCommentView.ManageAddress(Token(request))}?notice=edited", permanent: false, preserveMethod: false),
+            null => new SeeOther($"{CreatedCommentView.ManageAddress(Token(request))}?notice=edited"),
             CommentNotFound => await GoneAsync(request),
             var refusal => await ShowAsync(
                 request, Problems.For(refusal).StatusCode, model => model with { Error = refusal.Message, Content = content }),

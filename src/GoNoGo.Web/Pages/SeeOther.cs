@@ -1,0 +1,15 @@
+namespace GoNoGo.Web.Pages;
+
+/// <summary>Leads from a form that was taken to a page with a secret address: fetched anew, so that nothing is sent twice.</summary>
+internal sealed class SeeOther(string path) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = StatusCodes.Status303SeeOther;
+        response.Headers.Location = path;
+        response.Headers.CacheControl = "no-store";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        return Task.CompletedTask;
+    }
+}
