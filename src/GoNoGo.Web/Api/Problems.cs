@@ -20,6 +20,17 @@ internal static class Problems
         _ => throw new InvalidOperationException($"The refusal {error.GetType().Name} has no HTTP status."),
     };
 
+    /// <summary>What no refusal foresaw; the cause is in the log and nowhere else.</summary>
+    public static ProblemHttpResult ForFailure(int status) => Problem(
+        status,
+        status switch
+        {
+            StatusCodes.Status503ServiceUnavailable => BadRequest.Unavailable,
+            < StatusCodes.Status500InternalServerError => BadRequest.Unreadable(status),
+            _ => BadRequest.Failed,
+        },
+        []);
+
     private static ProblemHttpResult Problem(int status, Error error, IReadOnlyList<InvalidField> fields)
     {
         var details = new ProblemDetails
@@ -40,7 +51,7 @@ internal static class Problems
     private sealed record FieldProblem(string Field, string Code, string Detail);
 }
 
-/// <summary>The request cannot be read at all.</summary>
+/// <summary>The request cannot be read, or not be answered, at all.</summary>
 internal sealed record BadRequest(int Status, string Code, string Message) : Error(Code, Message)
 {
     public static BadRequest NotJson { get; } = new(StatusCodes.Status400BadRequest, "not_json", "Send one JSON object, each of its members once.");
@@ -52,6 +63,16 @@ internal sealed record BadRequest(int Status, string Code, string Message) : Err
 
     public static BadRequest WrongMethod { get; } = new(
         StatusCodes.Status405MethodNotAllowed, "method_not_allowed", "Use one of the methods that the Allow header names.");
+
+    public static BadRequest Unavailable { get; } = new(
+        StatusCodes.Status503ServiceUnavailable,
+        "unavailable",
+        "Nothing can be stored at the moment and nothing was. Try again a little later.");
+
+    public static BadRequest Failed { get; } = new(
+        StatusCodes.Status500InternalServerError, "internal_error", "The server could not answer; its log says why.");
+
+    public static BadRequest Unreadable(int status) => new(status, "bad_request", "Send the request as HTTP has it.");
 
     public static BadRequest WrongType(string field, string expected) =>
         new(StatusCodes.Status400BadRequest, "wrong_type", $"The member {field} is not {expected}.");

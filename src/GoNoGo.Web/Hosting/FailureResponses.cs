@@ -1,10 +1,16 @@
 using System.Net.Mime;
+using GoNoGo.Platform.Data;
+using GoNoGo.Web.Api;
+using GoNoGo.Web.Pipeline;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace GoNoGo.Web.Hosting;
 
 /// <summary>What a bug or broken infrastructure answers: problem details to a program, a plain page to a person, never the cause.</summary>
 internal static class FailureResponses
 {
+    private const string RetryAfterSeconds = "30";
+
     private const string Page = """
         <!doctype html>
         <html lang="en">
@@ -26,15 +32,30 @@ internal static class FailureResponses
 
     private static Task AnswerAsync(HttpContext context)
     {
+        var status = StatusOf(context.Features.Get<IExceptionHandlerFeature>()?.Error, context.RequestServices);
+        SecurityHeaders.Set(context.Response.Headers);
         context.Response.Headers.CacheControl = "no-store";
-        if (WantsJson(context.Request))
+        if (status == StatusCodes.Status503ServiceUnavailable)
         {
-            return Results.Problem(statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(context);
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
+        if (WantsJson(context.Request))
+        {
+            return Problems.ForFailure(status).ExecuteAsync(context);
+        }
+
+        context.Response.StatusCode = status;
         context.Response.ContentType = MediaTypeNames.Text.Html + "; charset=utf-8";
         return context.Response.WriteAsync(Page, context.RequestAborted);
     }
+
+    private static int StatusOf(Exception? failure, IServiceProvider services) => failure switch
+    {
+        BadHttpRequestException refused => refused.StatusCode,
+        not null when services.GetRequiredService<IDatabaseDialect>().IsUnavailable(failure) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static bool WantsJson(HttpRequest request) =>
         MachinePaths.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));

@@ -64,7 +64,8 @@ internal sealed record ApiAnswer(HttpStatusCode Status, IReadOnlyDictionary<stri
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
     /// <summary>The names of an object's members, sorted.</summary>
-    public static IEnumerable<string> Names(JsonElement value) => value.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names(JsonElement value) =>
+        value.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal);
 
     /// <summary>That it is problem details, of a type where one is given, and kept nowhere.</summary>
     public ApiAnswer AssertProblem(HttpStatusCode status, string? code = null)

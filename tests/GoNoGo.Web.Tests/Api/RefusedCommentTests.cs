@@ -66,7 +66,8 @@ public sealed class RefusedCommentTests(CommentedBlog blog) : IClassFixture<Comm
     [Fact]
     public async Task All_fields_are_named_at_once()
     {
-        var answer = await blog.Reader.SendCommentAsync("other", "{\"content\": \" \", \"author_name\": \"\\t\\n!\", \"author_email\": \"@\"}");
+        var answer = await blog.Reader.SendCommentAsync(
+            "other", """{"content": " ", "author_name": "\t\n!", "author_email": "@"}""");
 
         answer.AssertProblem(HttpStatusCode.UnprocessableEntity, "invalid_fields")
             .AssertFields("content", "author_name", "author_email", "gdpr_consent");

@@ -23,7 +23,9 @@ public sealed class CommentCommandTests : IAsyncLifetime
 
         var approved = await RunAsync("approve", $"{first}", $"{second}");
         await Eventually.HoldsAsync(
-            "both were on the page", async () => (await PageAsync()).Contains("The second", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            "both were on the page",
+            async () => (await PageAsync()).Contains("The second", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
         var rejected = await RunAsync("reject", $"{second}");
         var after = await PageAsync();
 
@@ -51,7 +53,8 @@ public sealed class CommentCommandTests : IAsyncLifetime
         Assert.Equal(JsonValueKind.Null, rows.RootElement.GetProperty("next").ValueKind);
         var row = rows.RootElement.GetProperty("items")[0];
         Assert.Equal(["author_name", "content", "created_at", "id", "post", "status"], ApiAnswer.Names(row));
-        Assert.Equal((first, "hello", "pending"), (row.GetProperty("id").GetGuid(), row.GetProperty("post").GetString(), row.GetProperty("status").GetString()));
+        Assert.Equal(first, row.GetProperty("id").GetGuid());
+        Assert.Equal(("hello", "pending"), (row.GetProperty("post").GetString(), row.GetProperty("status").GetString()));
         Assert.Equal("Line one\nline two  😀", row.GetProperty("content").GetString());
         Assert.Equal("rejected", rows.RootElement.GetProperty("items")[1].GetProperty("status").GetString());
         using var waiting = JsonDocument.Parse(pending.Output);

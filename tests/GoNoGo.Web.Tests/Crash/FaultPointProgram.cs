@@ -6,7 +6,8 @@ internal static class FaultPointProgram
     /// <summary>The variable that names the place.</summary>
     public const string Variable = "GONOGO_FAULT_POINT";
 
-    public const string Missing = "The program with fault points is not built: dotnet build src/GoNoGo.Web -p:FaultPoints=true (scripts/test does)";
+    public const string Missing =
+        "The program with fault points is not built: dotnet build src/GoNoGo.Web -p:FaultPoints=true (scripts/test does)";
 
     public static string Path { get; } =
         System.IO.Path.GetFullPath(System.IO.Path.Combine(AppContext.BaseDirectory, "../../../fault-points/bin/GoNoGo.Web/debug/gonogo"));

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -31,7 +30,8 @@ internal sealed record StoredRows(long Comments, long Consents, long AuditEntrie
         command.CommandText = Statement;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        var counts = Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToInt64(reader[column], CultureInfo.InvariantCulture)).ToList();
-        return new StoredRows(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5]);
+        return new StoredRows(Count(0), Count(1), Count(2), Count(3), Count(4), Count(5));
+
+        long Count(int column) => reader.GetInt64(column);
     }
 }

@@ -98,7 +98,8 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <returns>Its exit code; 128 and the signal's number where a signal ended it.</returns>
     public async Task<int> ExitAsync()
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await process.WaitForExitAsync(cancellationToken).WaitAsync(Eventually.Patience, cancellationToken);
         return process.ExitCode;
     }
 
