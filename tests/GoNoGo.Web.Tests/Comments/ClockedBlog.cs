@@ -1,4 +1,3 @@
-using GoNoGo.Testing;
 using GoNoGo.Web.Tests.Api;
 using Microsoft.Extensions.Time.Testing;
 

@@ -40,7 +40,7 @@ public sealed class CrawlTests(CrawlTests.LinkedBlog blog) : IClassFixture<Crawl
         Assert.DoesNotContain(known, path => path.Contains("draft", StringComparison.Ordinal));
     }
 
-    private IEnumerable<string> LinksOf(string path, ApiAnswer answer)
+    private List<string> LinksOf(string path, ApiAnswer answer)
     {
         if (answer.Header("Content-Type")?.StartsWith("text/html", StringComparison.Ordinal) is not true)
         {

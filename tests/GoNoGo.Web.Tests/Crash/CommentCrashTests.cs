@@ -58,12 +58,12 @@ public sealed partial class CommentCrashTests
 
         var places = Directory.EnumerateFiles(Path.Combine(folder.FullName, "src"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Calls().Matches(File.ReadAllText(file)))
-            .Select(match => match.Groups[1].Value);
+            .Select(match => match.Groups["place"].Value);
 
         Assert.Equal(BeforeCommit.Concat(AfterCommit).Order(StringComparer.Ordinal), places.Order(StringComparer.Ordinal));
     }
 
-    [GeneratedRegex("FaultPoint\\.Reach\\(\"([a-z_.]+)\"\\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("FaultPoint\\.Reach\\(\"(?<place>[a-z_.]+)\"\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Calls();
 
     private static Task<ApiAnswer> SendAsync(ServerProcess server) =>

@@ -1,6 +1,5 @@
 using System.Net;
 using GoNoGo.Blog.Content;
-using GoNoGo.Testing;
 using GoNoGo.Web.Tests.Api;
 using Microsoft.Extensions.DependencyInjection;
 
