@@ -14,9 +14,9 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> errors = new();
     private HttpClient? reader;
 
-    private ServerProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment)
+    private ServerProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment, string? path = null)
     {
-        var program = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "gonogo"), arguments)
+        var program = new ProcessStartInfo(path ?? Path.Combine(AppContext.BaseDirectory, "gonogo"), arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -54,13 +54,16 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="arguments">More options.</param>
     /// <param name="environment">Variables laid over this process's own.</param>
     /// <param name="readyPath">What to wait for.</param>
+    /// <param name="program">Another build of it; null for the one beside the tests.</param>
     public static async Task<ServerProcess> ServeAsync(
         string dataPath,
         IEnumerable<string>? arguments = null,
         IReadOnlyDictionary<string, string?>? environment = null,
-        string readyPath = "/health/ready")
+        string readyPath = "/health/ready",
+        string? program = null)
     {
-        var server = new ServerProcess(["serve", "--data", dataPath, "--urls", "http://127.0.0.1:0", .. arguments ?? []], environment);
+        string[] all = ["serve", "--data", dataPath, "--urls", "http://127.0.0.1:0", .. arguments ?? []];
+        var server = new ServerProcess(all, environment, program);
         try
         {
             await Eventually.HoldsAsync(
@@ -96,6 +99,15 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>Its exit code; 128 and the signal's number where a signal ended it.</returns>
+    public async Task<int> ExitAsync()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await process.WaitForExitAsync(cancellationToken).WaitAsync(Eventually.Patience, cancellationToken);
+        return process.ExitCode;
     }
 
     /// <summary>Asks it to stop, as an orchestrator does.</summary>
