@@ -7,6 +7,10 @@ public sealed partial class DocumentedNameTests
 {
     private const string Seed = "docs/seed.md";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly ILookup<string, string> Code = DeclaredIn([.. SourceTree.Code, .. SourceTree.Files("src", "*.razor")]);
+    private static readonly ILookup<string, string> Tests = DeclaredIn(SourceTree.Tests);
+
     [Fact]
     public void Every_test_that_a_document_names_exists() => Breaches.MustBeNone(Documents().SelectMany(MissingTests));
 
@@ -46,23 +50,29 @@ public sealed partial class DocumentedNameTests
         from line in file.Lines.Index()
         where line.Item.StartsWith("| ", StringComparison.Ordinal)
         from cell in Cell().Split(line.Item).Skip(2)
-        from match in Code().Matches(cell)
+        from match in Named().Matches(cell)
         let name = match.Groups["name"].Value
         where !name.Contains("Tests", StringComparison.Ordinal) && !IsDeclared(name.Split('.'))
         select file.Breach(line.Index, $"there is no {name}");
 
-    private static bool IsTest(string type, string method) => SourceTree.Tests.Any(file =>
-        file.Lines.Any(line => line.Contains($"class {type}", StringComparison.Ordinal))
-        && file.Lines.Any(line => line.Contains($" {method}(", StringComparison.Ordinal)));
+    private static bool IsTest(string type, string method) =>
+        Tests[type].Any(file => Regex.IsMatch(file, $@" {method}\(", RegexOptions.None, Patience));
 
-    private static bool IsDeclared(string[] name) => name.Length == 1
-        ? FilesOf(name[0]).Any()
-        : FilesOf(name[0]).Any(file => file.Lines.Any(line => Regex.IsMatch(line, $@"\b{name[1]}\b", RegexOptions.None, Patience)));
+    private static bool IsDeclared(string[] name)
+    {
+        var files = Code[name[0]].ToList();
+        return name.Length == 1
+            ? files.Count > 0
+            : files.Exists(file => Regex.IsMatch(file, $@"\b{name[1]}\b", RegexOptions.None, Patience));
+    }
 
-    private static IEnumerable<SourceFile> FilesOf(string type) => SourceTree.Code
-        .Where(file => file.Lines.Any(line =>
-            Regex.IsMatch(line, $@"\b(class|record|struct|interface|enum) {type}\b", RegexOptions.None, Patience)))
-        .Concat(SourceTree.Files("src", type + ".razor"));
+    /// <summary>The texts of files by the types that they declare; a component is a type of its file's name.</summary>
+    private static ILookup<string, string> DeclaredIn(IEnumerable<SourceFile> files) =>
+        (from file in files
+         let text = string.Join('\n', file.Lines)
+         from type in Declaration().Matches(text).Select(match => match.Groups["type"].Value)
+             .Append(Path.GetFileNameWithoutExtension(file.Path)).Distinct()
+         select (type, text)).ToLookup(one => one.type, one => one.text, StringComparer.Ordinal);
 
     /// <summary>The tests named in an invariant: its line and those indented under it.</summary>
     private static IEnumerable<Match> InvariantTests(int first)
@@ -72,13 +82,15 @@ public sealed partial class DocumentedNameTests
         return following.Prepend(lines[first]).SelectMany(line => Test().Matches(line));
     }
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     [GeneratedRegex(@"`(?<class>[A-Z]\w+Tests)\.(?<method>\w+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Test();
 
     [GeneratedRegex(@"`(?<name>[A-Z]\w*[a-z]\w*(\.[A-Z]\w+)?)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Code();
+    private static partial Regex Named();
+
+    [GeneratedRegex(
+        @"\b(class|record( struct)?|struct|interface|enum) (?<type>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Declaration();
 
     [GeneratedRegex(@"(?<!\\)\|", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Cell();
