@@ -39,8 +39,12 @@ public sealed class PersonalDataTests
 
         Breaches.MustBeNone(
         [
-            .. expected.Where(row => !written.Exists(line => line.StartsWith(row, StringComparison.Ordinal))).Select(row => $"missing: {row}"),
-            .. written.Where(line => !expected.Exists(row => line.StartsWith(row, StringComparison.Ordinal))).Select(line => $"wrong: {line}"),
+            .. from row in expected
+               where !written.Exists(line => line.StartsWith(row, StringComparison.Ordinal))
+               select $"missing: {row}",
+            .. from line in written
+               where !expected.Exists(row => line.StartsWith(row, StringComparison.Ordinal))
+               select $"wrong: {line}",
         ]);
     }
 
