@@ -43,5 +43,6 @@ public sealed class CapabilityLinks(KeyRing keys)
             : null;
     }
 
-    private static byte[] Mac(Key key, byte[] token) => key.Authenticate("gonogo:capability:v1", token.AsSpan(0, MacOffset))[..(Length - MacOffset)];
+    private static byte[] Mac(Key key, byte[] token) =>
+        key.Authenticate("gonogo:capability:v1", token.AsSpan(0, MacOffset))[..(Length - MacOffset)];
 }

@@ -8,7 +8,8 @@ public sealed record InvalidComment(IReadOnlyList<InvalidField> Fields) : Invali
 
 /// <summary>The publish notice was not accepted.</summary>
 public sealed record ConsentMissing()
-    : InvalidField("gdpr_consent", "consent_missing", "Tick the box that allows your comment to be published: it cannot be stored without.");
+    : InvalidField(
+        "gdpr_consent", "consent_missing", "Tick the box that allows your comment to be published: without it nothing is stored.");
 
 /// <summary>There is no text.</summary>
 public sealed record ContentEmpty() : InvalidField("content", "content_empty", "Write something: the comment has no visible text.");

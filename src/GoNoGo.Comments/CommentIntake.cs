@@ -45,7 +45,9 @@ internal sealed class CommentIntake(IPostCatalog posts, FormTickets tickets, Pse
             AuthorName = name,
             EmailTag = address is null ? null : pseudonyms.Tag(address),
             MailAddress = request.NotifyReplies ? address : null,
-            Purposes = request.NotifyReplies ? [ConsentPurposes.PublishComment, ConsentPurposes.NotifyByEmail] : [ConsentPurposes.PublishComment],
+            Purposes = request.NotifyReplies
+                ? [ConsentPurposes.PublishComment, ConsentPurposes.NotifyByEmail]
+                : [ConsentPurposes.PublishComment],
             ParentId = request.ParentId,
             NetworkTag = request.NetworkTag,
             Flags = Flags(ticket),

@@ -88,13 +88,15 @@ public sealed class CommentService
         FaultPoint.Reach("comment.checked");
         for (var attempt = 1; ; attempt++)
         {
-            var stored = await unitOfWork.RunAsync((transaction, token) => writer.WriteAsync(transaction, comment, token), cancellationToken);
+            var stored = await unitOfWork.RunAsync(
+                (transaction, ended) => writer.WriteAsync(transaction, comment, ended), cancellationToken);
             if (stored.Error is not ConcurrentChange || attempt == MaximumAttempts)
             {
-                return stored.Succeeded(out var written, out refusal)
-                    ? new CommentReceipt(written.Id, links.TokenFor(written.Id, written.Counter), await consents.ReceiptAsync(written.Id, cancellationToken))
-                    : refusal;
+                return stored.Succeeded(out var written, out refusal) ? await ReceiptAsync(written, cancellationToken) : refusal;
             }
         }
     }
+
+    private async Task<CommentReceipt> ReceiptAsync(StoredComment comment, CancellationToken cancellationToken) =>
+        new(comment.Id, links.TokenFor(comment.Id, comment.Counter), await consents.ReceiptAsync(comment.Id, cancellationToken));
 }

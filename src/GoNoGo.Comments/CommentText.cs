@@ -12,6 +12,9 @@ internal static class CommentText
     public const int MaximumNameLength = 100;
     private const int MaximumMarksInARow = 10;
 
+    /// <summary>Letters and symbols that are drawn as nothing: the fillers of Hangul and the empty Braille pattern.</summary>
+    private static readonly int[] BlankLetters = [0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800];
+
     public static InvalidField? CheckContent(string content) => content switch
     {
         _ when Length(content) > MaximumContentLength => new ContentTooLong(),
@@ -56,9 +59,14 @@ internal static class CommentText
     }
 
     /// <summary>Something that leaves a trace on paper: not only spaces, marks and format characters.</summary>
-    private static bool IsVisible(string text) => text.EnumerateRunes().Any(rune => !Rune.IsWhiteSpace(rune) && !IsMark(rune) && Rune.GetUnicodeCategory(rune) is
-        not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse)
-        && rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800));
+    private static bool IsVisible(string text) => text.EnumerateRunes().Any(IsVisible);
+
+    private static bool IsVisible(Rune rune) =>
+        !Rune.IsWhiteSpace(rune)
+        && !IsMark(rune)
+        && Rune.GetUnicodeCategory(rune) is
+            not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse)
+        && !BlankLetters.Contains(rune.Value);
 
     private static bool HasPiledMarks(string text)
     {

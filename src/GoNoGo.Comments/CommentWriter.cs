@@ -21,7 +21,8 @@ internal sealed class CommentWriter(
     IdempotencyRecords idempotency,
     IOptions<RetentionOptions> retention)
 {
-    public async Task<Result<StoredComment>> WriteAsync(Transaction transaction, CheckedComment comment, CancellationToken cancellationToken)
+    public async Task<Result<StoredComment>> WriteAsync(
+        Transaction transaction, CheckedComment comment, CancellationToken cancellationToken)
     {
         if (comment.Repeatable is not null)
         {
@@ -50,8 +51,11 @@ internal sealed class CommentWriter(
         var row = Row(transaction, comment, subject, parentKey);
         transaction.Data.Add(row);
         FaultPoint.Reach("comment.row");
-        transaction.Audit(new AuditAct(
-            AuditActor.Visitor, "comment.created", "comment", Text(row.Id), new Dictionary<string, string> { ["post_id"] = row.PostId, ["flags"] = row.Flags }));
+        transaction.Audit(new AuditAct(AuditActor.Visitor, "comment.created", "comment", Text(row.Id), new Dictionary<string, string>
+        {
+            ["post_id"] = row.PostId,
+            ["flags"] = row.Flags,
+        }));
         FaultPoint.Reach("comment.audit");
         transaction.Publish(new CommentCreated(row.Id, row.PostId));
         FaultPoint.Reach("comment.outbox");

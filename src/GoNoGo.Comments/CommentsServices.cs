@@ -1,6 +1,7 @@
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Comments.Rendering;
 using GoNoGo.Gdpr.Consent;
+using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,10 +22,22 @@ public static class CommentsServices
         services.AddSingleton<CommentIntake>();
         services.AddScoped<CommentRepository>();
         services.AddScoped<CommentWriter>();
-        services.AddScoped<OwnComment>();
+        services.AddScoped<CommentErasure>();
         services.AddScoped<ModerationService>();
 
-        // The constructor is internal because its parts are; the container sees public ones only.
+        services.AddSingleton(new RetentionStep("comments", static (scope, transaction, limit, ended) =>
+            scope.GetRequiredService<CommentErasure>().EraseDueAsync(transaction, limit, ended)));
+        services.AddSingleton(new RetentionStep("network_tags", static (scope, transaction, limit, ended) =>
+            scope.GetRequiredService<CommentErasure>().RemoveNetworkTagsAsync(transaction, limit, ended)));
+
+        // These constructors are internal because their parts are; the container sees public ones only.
+        services.AddScoped(provider => new OwnComment(
+            provider.GetRequiredService<DataContext>(),
+            provider.GetRequiredService<UnitOfWork>(),
+            provider.GetRequiredService<CapabilityLinks>(),
+            provider.GetRequiredService<CommentErasure>(),
+            provider.GetRequiredService<CommentRenderer>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new CommentService(
             provider.GetRequiredService<CommentRepository>(),
             provider.GetRequiredService<CommentIntake>(),

@@ -58,8 +58,11 @@ public sealed class FormTickets(KeyRing keys, TimeProvider clock)
             : null;
     }
 
-    private static byte[] Mac(Key key, byte[] ticket, string postId) =>
-        key.Authenticate("gonogo:form-ticket:v1", [.. ticket.AsSpan(0, Length - MacLength), .. Encoding.UTF8.GetBytes(postId)])[..MacLength];
+    private static byte[] Mac(Key key, byte[] ticket, string postId)
+    {
+        byte[] message = [.. ticket.AsSpan(0, Length - MacLength), .. Encoding.UTF8.GetBytes(postId)];
+        return key.Authenticate("gonogo:form-ticket:v1", message)[..MacLength];
+    }
 }
 
 /// <summary>A ticket that was good.</summary>

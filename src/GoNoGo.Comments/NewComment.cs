@@ -33,7 +33,9 @@ public sealed record NewComment
     /// <summary>The form ticket; a comment without one is flagged.</summary>
     public string? Ticket { get; init; }
 
-    /// <summary>The client's key for a repeatable request, 1 to 255 visible ASCII characters; the ticket serves where it is missing.</summary>
+    /// <summary>
+    /// The client's key for a repeatable request, 1 to 255 visible ASCII characters; the ticket serves where it is missing.
+    /// </summary>
     public string? IdempotencyKey { get; init; }
 
     /// <summary>The pseudonym of the sender's network of today; null where it is not known. Personal.</summary>

@@ -1,36 +1,34 @@
-using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Comments.Rendering;
-using GoNoGo.Gdpr.Consent;
-using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Comments;
 
 /// <summary>What the author of a comment does with its capability link: see, change, erase. No account is needed.</summary>
-/// <param name="data">The context that the unit of work shares.</param>
-/// <param name="unitOfWork">Commits each act with its audit entry and event.</param>
-/// <param name="links">Reads the links.</param>
-/// <param name="subjects">Forgets a subject with its last comment.</param>
-/// <param name="mailboxes">Forgets the address with it.</param>
-/// <param name="consents">Enters the withdrawals.</param>
-/// <param name="renderer">Shows the comment as others see it.</param>
-/// <param name="clock">Decides whether the comment may still be changed.</param>
-public sealed class OwnComment(
-    DataContext data,
-    UnitOfWork unitOfWork,
-    CapabilityLinks links,
-    SubjectDirectory subjects,
-    MailboxVault mailboxes,
-    ConsentLedger consents,
-    CommentRenderer renderer,
-    TimeProvider clock)
+public sealed class OwnComment
 {
     /// <summary>How long after it was sent a comment may be changed.</summary>
     public static readonly TimeSpan EditPeriod = TimeSpan.FromMinutes(15);
+
+    private readonly DataContext data;
+    private readonly UnitOfWork unitOfWork;
+    private readonly CapabilityLinks links;
+    private readonly CommentErasure erasure;
+    private readonly CommentRenderer renderer;
+    private readonly TimeProvider clock;
+
+    internal OwnComment(
+        DataContext data, UnitOfWork unitOfWork, CapabilityLinks links, CommentErasure erasure, CommentRenderer renderer, TimeProvider clock)
+    {
+        this.data = data;
+        this.unitOfWork = unitOfWork;
+        this.links = links;
+        this.erasure = erasure;
+        this.renderer = renderer;
+        this.clock = clock;
+    }
 
     /// <summary>The comment that a link belongs to, as its author may see it.</summary>
     /// <param name="token">The secret part of the link.</param>
@@ -95,7 +93,9 @@ public sealed class OwnComment(
             },
             cancellationToken);
 
-    /// <summary>Erases the comment: text, name, tags, and with the author's last comment their address and subject (GDPR art. 17).</summary>
+    /// <summary>
+    /// Erases the comment: text, name, tags, and with the author's last comment their address and subject (GDPR art. 17).
+    /// </summary>
     /// <param name="token">The secret part of the link.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
     /// <returns>The id that its tombstone keeps, or <see cref="CommentNotFound"/>.</returns>
@@ -108,21 +108,7 @@ public sealed class OwnComment(
                     return new CommentNotFound();
                 }
 
-                await consents.WithdrawAllAsync(transaction, comment.Id, "capability_link", ended);
-                if (comment.SubjectId is { } subject && !await HasOtherCommentsAsync(subject, comment.Id, ended))
-                {
-                    await mailboxes.RemoveAsync(new SubjectId(subject), ended);
-                    await subjects.RemoveAsync(new SubjectId(subject), ended);
-                }
-
-                comment.Content = "";
-                comment.AuthorName = null;
-                comment.SubjectId = null;
-                comment.NetworkTag = null;
-                comment.IsDeleted = true;
-                comment.Revision++;
-                transaction.Audit(new AuditAct(AuditActor.CommentAuthor, "comment.erased", "comment", comment.Id.ToString("D")));
-                transaction.Publish(new CommentErased(comment.Id, comment.PostId));
+                await erasure.EraseAsync(transaction, comment, AuditActor.CommentAuthor, ended);
                 return comment.Id;
             },
             cancellationToken);
@@ -131,9 +117,6 @@ public sealed class OwnComment(
         links.Read(token) is (var id, var counter)
             ? await comments.SingleOrDefaultAsync(comment => comment.Id == id && comment.CapabilityCounter == counter, cancellationToken)
             : null;
-
-    private Task<bool> HasOtherCommentsAsync(Guid subject, Guid except, CancellationToken cancellationToken) =>
-        data.Set<Comment>().AnyAsync(comment => comment.SubjectId == subject && comment.Id != except, cancellationToken);
 }
 
 /// <summary>A comment as its author sees it.</summary>

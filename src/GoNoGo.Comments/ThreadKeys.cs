@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace GoNoGo.Comments;
 
-/// <summary>Keys by which a thread sorts from top to bottom: ids of version 7 rise with time, and a child's key begins with its parent's.</summary>
+/// <summary>
+/// Keys by which a thread sorts from top to bottom: ids of version 7 rise with time, and a child's key begins with its parent's.
+/// </summary>
 internal static class ThreadKeys
 {
     /// <summary>Put behind a key, it sorts after every answer to it: keys are hexadecimal.</summary>

@@ -16,6 +16,10 @@ public static class GdprServices
     {
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(new ModelPart(typeof(GdprServices).Assembly));
+        services.AddSingleton(new RetentionStep("idempotency_records", static (_, transaction, limit, ended) =>
+            IdempotencyRecords.RemoveExpiredAsync(transaction, limit, ended)));
+        services.AddSingleton<RetentionSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<RetentionSweep>());
         services.AddScoped<ConsentLedger>();
         services.AddScoped<SubjectDirectory>();
         return services;

@@ -43,6 +43,23 @@ public sealed class MailboxVault(DataContext data, KeyRing keys)
         }
     }
 
+    /// <summary>Forgets addresses that their owners have not confirmed in time.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>How many they were.</returns>
+    public async Task<int> RemoveUnconfirmedAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var due = await data.Set<Mailbox>()
+            .Where(mailbox => mailbox.UnconfirmedUntil <= transaction.StartedAt)
+            .OrderBy(mailbox => mailbox.UnconfirmedUntil)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+        data.RemoveRange(due);
+        return due.Count;
+    }
+
     /// <summary>Forgets a person's address.</summary>
     /// <param name="subject">Whose.</param>
     /// <param name="cancellationToken">Ends the query.</param>

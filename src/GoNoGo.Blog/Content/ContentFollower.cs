@@ -15,6 +15,8 @@ namespace GoNoGo.Blog.Content;
 public sealed partial class ContentFollower : BackgroundService
 {
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromDays(7);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(30);
     private const int PostsWorthAWarning = 10;
@@ -198,7 +200,7 @@ public sealed partial class ContentFollower : BackgroundService
 
     private TimeSpan Interval()
     {
-        var poll = TimeSpan.FromMinutes(options.PollMinutes);
+        var poll = TimeSpan.FromMinutes(Math.Clamp(options.PollMinutes, ShortestPoll.TotalMinutes, LongestPoll.TotalMinutes));
         if (failures == 0)
         {
             return poll;

@@ -19,7 +19,7 @@ public sealed record ContentOptions
     public string? Folder { get; init; }
 
     /// <summary>Minutes between two looks at the repository; any positive number.</summary>
-    [Range(0.001, 10_080)]
+    [Range(double.Epsilon, double.MaxValue)]
     public double PollMinutes { get; init; } = 5;
 
     /// <summary>Whether the refs of a local repository are watched, so that a commit shows at once.</summary>

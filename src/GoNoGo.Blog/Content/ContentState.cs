@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GoNoGo.Blog.Content;
 
-/// <summary>Up to which commit moves of posts have been applied: one row, so that each is applied once, by whichever node comes first.</summary>
+/// <summary>
+/// Up to which commit moves of posts have been applied: one row, so that each is applied once, by whichever node comes first.
+/// </summary>
 internal sealed class ContentState
 {
     public const int OnlyId = 1;

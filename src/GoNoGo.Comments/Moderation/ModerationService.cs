@@ -35,7 +35,13 @@ public sealed class ModerationService(DataContext data, UnitOfWork unitOfWork)
             .Where(comment => status == null || comment.ModerationStatus == status)
             .OrderBy(comment => comment.CreatedAt).ThenBy(comment => comment.Id)
             .Select(comment => new ModerationItem(
-                comment.Id, comment.PostId, comment.ModerationStatus, comment.AuthorName, comment.Content, comment.CreatedAt, comment.Flags))
+                comment.Id,
+                comment.PostId,
+                comment.ModerationStatus,
+                comment.AuthorName,
+                comment.Content,
+                comment.CreatedAt,
+                comment.Flags))
             .AsAsyncEnumerable();
 
     private Task<Result<Decision>> DecideAsync(

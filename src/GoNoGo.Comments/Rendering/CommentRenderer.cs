@@ -6,7 +6,10 @@ using Markdig.Syntax.Inlines;
 
 namespace GoNoGo.Comments.Rendering;
 
-/// <summary>Turns the Markdown of a comment into HTML that can do no harm: no raw HTML, no images, and the sanitiser is the last to touch it.</summary>
+/// <summary>
+/// Turns the Markdown of a comment into HTML that can do no harm: no raw HTML, no images, and the sanitiser is the last to touch
+/// it.
+/// </summary>
 public sealed class CommentRenderer
 {
     private const int MaximumContainers = 32;

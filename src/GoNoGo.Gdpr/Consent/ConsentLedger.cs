@@ -34,13 +34,18 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys)
     public async Task WithdrawAllAsync(Transaction transaction, Guid commentId, string form, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        var records = await data.Set<ConsentRecord>().AsNoTracking().Where(record => record.CommentId == commentId).ToListAsync(cancellationToken);
-        var open = records.GroupBy(record => record.Purpose).Select(acts => acts.MaxBy(act => act.At)!).Where(last => last.Act == ConsentAct.Given);
+        var records = await data.Set<ConsentRecord>().AsNoTracking()
+            .Where(record => record.CommentId == commentId)
+            .ToListAsync(cancellationToken);
+        var open = records.GroupBy(record => record.Purpose)
+            .Select(acts => acts.OrderBy(act => act.At).Last())
+            .Where(last => last.Act == ConsentAct.Given);
         foreach (var record in open)
         {
-            var wording = new ConsentWording(record.Purpose, record.Language, record.TextVersion, "");
-            Enter(transaction, new ConsentGiving(new SubjectId(record.SubjectId), commentId, wording, form), ConsentAct.Withdrawn, record.TextSha256);
-            transaction.Audit(new AuditAct(AuditActor.CommentAuthor, "consent.withdrawn", "comment", Text(commentId), Details(record.Purpose, form)));
+            var given = new ConsentGiving(new SubjectId(record.SubjectId), commentId, ConsentWording.ByHash(record.TextSha256), form);
+            Enter(transaction, given, ConsentAct.Withdrawn);
+            transaction.Audit(new AuditAct(
+                AuditActor.CommentAuthor, "consent.withdrawn", "comment", Text(commentId), Details(given)));
             transaction.Publish(new ConsentWithdrawn(commentId, record.Purpose));
         }
     }
@@ -58,25 +63,25 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys)
         var first = given[0];
         var purposes = given.Select(record => record.Purpose).ToList();
         var sha256 = ConsentWording.Sha256Of(string.Join('\n', given.Select(record => ConsentWording.ByHash(record.TextSha256).Text)));
-        var message = string.Join('\n', [Text(commentId), .. purposes, sha256, first.TextVersion, first.Language, first.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)]);
+        var givenAt = first.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        var message = string.Join('\n', [Text(commentId), .. purposes, sha256, first.TextVersion, first.Language, givenAt]);
         var signature = keys.Current(KeyPurpose.ConsentReceipt).Authenticate("gonogo:consent-receipt:v1", Encoding.UTF8.GetBytes(message));
         return new ConsentReceipt(purposes, sha256, first.TextVersion, first.Language, first.At, Base64Url.EncodeToString(signature));
     }
 
     private static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
 
-    private static Dictionary<string, string> Details(ConsentGiving given) => Details(given.Wording.Purpose, given.Form);
+    private static Dictionary<string, string> Details(ConsentGiving given) =>
+        new() { ["purpose"] = given.Wording.Purpose, ["form"] = given.Form };
 
-    private static Dictionary<string, string> Details(string purpose, string form) => new() { ["purpose"] = purpose, ["form"] = form };
-
-    private void Enter(Transaction transaction, ConsentGiving given, ConsentAct act, string? textSha256 = null) => data.Add(new ConsentRecord
+    private void Enter(Transaction transaction, ConsentGiving given, ConsentAct act) => data.Add(new ConsentRecord
     {
         Id = Guid.CreateVersion7(transaction.StartedAt),
         SubjectId = given.Subject.Value,
         CommentId = given.CommentId,
         Purpose = given.Wording.Purpose,
         Act = act,
-        TextSha256 = textSha256 ?? given.Wording.Sha256,
+        TextSha256 = given.Wording.Sha256,
         TextVersion = given.Wording.Version,
         Language = given.Wording.Language,
         Form = given.Form,

@@ -21,8 +21,9 @@ public sealed record ConsentWording(string Purpose, string Language, string Vers
     {
         ArgumentNullException.ThrowIfNull(language);
         var primary = language.Split('-')[0];
-        return Wordings.LastOrDefault(wording => wording.Purpose == purpose && string.Equals(wording.Language, primary, StringComparison.OrdinalIgnoreCase))
-            ?? Wordings.Last(wording => wording.Purpose == purpose && wording.Language == "en");
+        var ofPurpose = Wordings.Where(wording => wording.Purpose == purpose).ToList();
+        return ofPurpose.LastOrDefault(wording => wording.Language.Equals(primary, StringComparison.OrdinalIgnoreCase))
+            ?? ofPurpose.Last(wording => wording.Language == "en");
     }
 
     internal static string Sha256Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

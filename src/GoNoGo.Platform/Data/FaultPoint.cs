@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace GoNoGo.Platform.Data;
 
-/// <summary>Named places at which the crash tests kill the process. Calls are compiled only into a build with FAULT_POINTS defined.</summary>
+/// <summary>
+/// Named places at which the crash tests kill the process. Calls are compiled only into a build with FAULT_POINTS defined.
+/// </summary>
 public static class FaultPoint
 {
     /// <summary>Kills this process as kill -9 does if the environment variable GONOGO_FAULT_POINT names this place.</summary>

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Platform.Data;
 
-/// <summary>Lets a client repeat a request without repeating its effect (the Idempotency-Key draft of the IETF, kept for 24 hours).</summary>
+/// <summary>
+/// Lets a client repeat a request without repeating its effect (the Idempotency-Key draft of the IETF, kept for 24 hours).
+/// </summary>
 /// <param name="keys">Keys and requests are kept as MACs only.</param>
 public sealed class IdempotencyRecords(KeyRing keys)
 {
@@ -17,7 +19,9 @@ public sealed class IdempotencyRecords(KeyRing keys)
     /// <param name="transaction">The running unit of work.</param>
     /// <param name="request">The request's key and content.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    /// <returns>The resource's id; null where the key is new; <see cref="IdempotencyKeyReused"/> where the earlier request was another.</returns>
+    /// <returns>
+    /// The resource's id; null where the key is new; <see cref="IdempotencyKeyReused"/> where the earlier request was another.
+    /// </returns>
     public async Task<Result<PriorOutcome>> FindAsync(
         Transaction transaction, RepeatableRequest request, CancellationToken cancellationToken)
     {
@@ -60,11 +64,29 @@ public sealed class IdempotencyRecords(KeyRing keys)
         });
     }
 
-    private byte[] KeyTag(RepeatableRequest request) =>
-        keys.Current(KeyPurpose.RequestFingerprint).Authenticate("gonogo:idempotency:v1", Encoding.UTF8.GetBytes($"{request.Scope}\n{request.Key}"));
+    /// <summary>Forgets keys whose time is over.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>How many they were.</returns>
+    public static async Task<int> RemoveExpiredAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var expired = await transaction.Data.Set<IdempotencyRecord>()
+            .Where(record => record.ExpiresAt <= transaction.StartedAt)
+            .OrderBy(record => record.ExpiresAt)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+        transaction.Data.RemoveRange(expired);
+        return expired.Count;
+    }
 
-    private byte[] Fingerprint(RepeatableRequest request) =>
-        keys.Current(KeyPurpose.RequestFingerprint).Authenticate("gonogo:request:v1", Encoding.UTF8.GetBytes(request.Content));
+    private byte[] KeyTag(RepeatableRequest request) => Tag("gonogo:idempotency:v1", $"{request.Scope}\n{request.Key}");
+
+    private byte[] Fingerprint(RepeatableRequest request) => Tag("gonogo:request:v1", request.Content);
+
+    private byte[] Tag(string label, string text) =>
+        keys.Current(KeyPurpose.RequestFingerprint).Authenticate(label, Encoding.UTF8.GetBytes(text));
 }
 
 /// <summary>A request that may be repeated.</summary>
@@ -84,4 +106,7 @@ public sealed record PriorOutcome(Guid? ResourceId);
 
 /// <summary>The client sent another request under a key that it had used.</summary>
 public sealed record IdempotencyKeyReused()
-    : InvalidField("idempotency_key", "idempotency_key_reused", "This Idempotency-Key was used for another request. Use a new key for a new request.");
+    : InvalidField(
+        "idempotency_key",
+        "idempotency_key_reused",
+        "This Idempotency-Key was used for another request. Use a new key for a new request.");

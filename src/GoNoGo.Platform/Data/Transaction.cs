@@ -3,7 +3,9 @@ using GoNoGo.Platform.Events;
 
 namespace GoNoGo.Platform.Data;
 
-/// <summary>One running unit of work. State goes through <see cref="Data"/>; audit entries and events join it here and commit with it.</summary>
+/// <summary>
+/// One running unit of work. State goes through <see cref="Data"/>; audit entries and events join it here and commit with it.
+/// </summary>
 public sealed class Transaction
 {
     private readonly Outbox outbox;

@@ -70,4 +70,5 @@ public sealed partial class UnitOfWork(
 }
 
 /// <summary>Another writer changed the same thing first. Nothing was written; the work may be tried again.</summary>
-public sealed record ConcurrentChange() : Conflict("concurrent_change", "Somebody else changed this at the same moment. Look again, then repeat what you did.");
+public sealed record ConcurrentChange()
+    : Conflict("concurrent_change", "Somebody else changed this at the same moment. Look again, then repeat what you did.");

@@ -11,9 +11,13 @@ public sealed class Outbox(IEnumerable<EventSubscription> subscriptions)
     /// <summary>The largest payload, in bytes of UTF-8.</summary>
     public const int MaximumPayloadBytes = 64 * 1024;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
-    private readonly ILookup<string, string> handlers = subscriptions.ToLookup(subscription => subscription.EventType, subscription => subscription.Handler);
+    private readonly ILookup<string, string> handlers =
+        subscriptions.ToLookup(subscription => subscription.EventType, subscription => subscription.Handler);
 
     internal void Publish<TEvent>(Transaction transaction, TEvent @event)
         where TEvent : IEvent

@@ -6,6 +6,9 @@ namespace GoNoGo.Platform.Privacy;
 /// <summary>Keys as files of their own: a folder of mode 0700, files of mode 0600, base64 of 32 bytes each.</summary>
 public sealed class KeyFolder
 {
+    /// <summary>Random bytes have about 30 of 32 distinct; a key with fewer than this was typed or left at a default.</summary>
+    private const int FewestDistinctBytes = 16;
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>A folder that exists from now on.</summary>
@@ -30,7 +33,8 @@ public sealed class KeyFolder
     /// <param name="purpose">What the key is for.</param>
     /// <param name="version">Its version.</param>
     /// <returns>Such as <c>email-tag.1.key</c>.</returns>
-    public static string FileName(KeyPurpose purpose, int version) => string.Create(CultureInfo.InvariantCulture, $"{Prefix(purpose)}{version}.key");
+    public static string FileName(KeyPurpose purpose, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Prefix(purpose)}{version}.key");
 
     /// <summary>Makes the first key of every purpose that has none, or says which are missing.</summary>
     /// <param name="mayMake">True where the site is on a loopback address: keys of a real site are its operator's to make.</param>
@@ -44,7 +48,8 @@ public sealed class KeyFolder
         {
             var names = string.Join(' ', missing.Select(purpose => FileName(purpose, 1)));
             throw new KeyMissingException(
-                $"Keys are missing from {Path}. Make them with: (cd '{Path}' && umask 077 && for key in {names}; do openssl rand -base64 32 > $key; done)");
+                $"Keys are missing from {Path}. Make them with: "
+                + $"(cd '{Path}' && umask 077 && for key in {names}; do openssl rand -base64 32 > $key; done)");
         }
 
         foreach (var purpose in missing)
@@ -64,9 +69,13 @@ public sealed class KeyFolder
         }
 
         var bytes = new byte[Key.Length];
-        return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), bytes, out var written) && written == Key.Length && bytes.Distinct().Count() > 4
+        var isKey = Convert.TryFromBase64String(File.ReadAllText(file).Trim(), bytes, out var written)
+            && written == Key.Length
+            && bytes.Distinct().Count() >= FewestDistinctBytes;
+        return isKey
             ? new Key(version, bytes)
-            : throw new KeyMissingException($"The key file {file} does not hold 32 random bytes as base64. Replace it: openssl rand -base64 32 > '{file}'");
+            : throw new KeyMissingException(
+                $"The key file {file} does not hold 32 random bytes as base64. Make a new one: openssl rand -base64 32 > '{file}'");
     }
 
     internal Key ReadOrMake(KeyPurpose purpose, int version)

@@ -32,4 +32,6 @@ public abstract record Forbidden(string Code, string Message) : Error(Code, Mess
 /// <summary>Several fields of the request cannot be taken (HTTP 422).</summary>
 /// <param name="Fields">Each with its reason; at least one.</param>
 public abstract record InvalidFields(IReadOnlyList<InvalidField> Fields)
-    : Error(Fields.Count == 1 ? Fields[0].Code : "invalid_fields", Fields.Count == 1 ? Fields[0].Message : "Some fields cannot be taken. See each for what to do.");
+    : Error(
+        Fields.Count == 1 ? Fields[0].Code : "invalid_fields",
+        Fields.Count == 1 ? Fields[0].Message : "Some fields cannot be taken. See each for what to do.");

@@ -25,7 +25,7 @@ internal static class ApiEndpoints
     {
         if (snapshots.Current is not { } snapshot)
         {
-            return Problems.For(new NoSuchResource());
+            return Problems.For(new Unavailable());
         }
 
         var number = 1;
@@ -39,22 +39,25 @@ internal static class ApiEndpoints
         var chosen = tag is null ? posts : [.. posts.Where(post => post.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase))];
         var skipped = (long)(number - 1) * size;
         var items = skipped >= chosen.Count ? [] : chosen.Skip((int)skipped).Take(size).Select(PostSummaryView.From).ToList();
-        var tagQuery = tag is null ? "" : $"&tag={Uri.EscapeDataString(tag)}";
-        return TypedResults.Ok(new ListView<PostSummaryView>(
-            items, skipped + items.Count < chosen.Count && items.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"/api/v1/posts?page={number + 1}{tagQuery}") : null));
+        var hasMore = skipped + items.Count < chosen.Count;
+        return TypedResults.Ok(new ListView<PostSummaryView>(items, hasMore ? NextPage(number, tag) : null));
     }
 
-    private static async Task<IResult> GetPostAsync(string slug, BlogService blog, CancellationToken cancellationToken) =>
-        (await blog.GetPostWithCommentsAsync(slug, Viewer.Anonymous, after: null, cancellationToken)).Succeeded(out var view, out var refusal)
-            ? TypedResults.Ok(PostDetailView.From(view))
-            : Problems.For(refusal);
+    private static string NextPage(int number, string? tag) => string.Create(
+        CultureInfo.InvariantCulture, $"/api/v1/posts?page={number + 1}{(tag is null ? "" : $"&tag={Uri.EscapeDataString(tag)}")}");
+
+    private static async Task<IResult> GetPostAsync(string slug, BlogService blog, CancellationToken cancellationToken)
+    {
+        var found = await blog.GetPostWithCommentsAsync(slug, Viewer.Anonymous, after: null, cancellationToken);
+        return found.Succeeded(out var view, out var refusal) ? TypedResults.Ok(PostDetailView.From(view)) : Problems.For(refusal);
+    }
 
     private static async Task<IResult> ListCommentsAsync(
         string slug, string? after, string? limit, IPostCatalog posts, CommentService comments, CancellationToken cancellationToken)
     {
         var size = CommentService.PageSize;
-        if (limit is not null
-            && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is < 1 or > CommentService.PageSize))
+        var isNumber = limit is null || int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out size);
+        if (!isNumber || size is < 1 or > CommentService.PageSize)
         {
             return Problems.For(new InvalidQuery("limit", "Give the limit as a whole number from 1 to 50."));
         }
@@ -82,7 +85,8 @@ internal static class ApiEndpoints
     private static async Task<IResult> CreateCommentAsync(
         string slug, HttpContext context, CommentService comments, CancellationToken cancellationToken)
     {
-        var read = await CommentRequest.ReadAsync(context.Request, slug, context.Features.Get<RequestContext>()?.NetworkTag, cancellationToken);
+        var network = context.Features.Get<RequestContext>()?.NetworkTag;
+        var read = await CommentRequest.ReadAsync(context.Request, slug, network, cancellationToken);
         if (!read.Succeeded(out var comment, out var refusal)
             || !(await comments.CreateAsync(comment, cancellationToken)).Succeeded(out var receipt, out refusal))
         {

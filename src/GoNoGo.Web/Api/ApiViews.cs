@@ -20,13 +20,25 @@ internal sealed record PostSummaryView(
     int ReadingTimeMinutes)
 {
     public static PostSummaryView From(Post post) => new(
-        post.Slug, post.Title, post.Address, post.PublishedAt, post.UpdatedAt, post.Excerpt, post.Authors, post.Tags, post.ReadingTimeMinutes);
+        post.Slug,
+        post.Title,
+        post.Address,
+        post.PublishedAt,
+        post.UpdatedAt,
+        post.Excerpt,
+        post.Authors,
+        post.Tags,
+        post.ReadingTimeMinutes);
 }
 
-internal sealed record PostDetailView(PostSummaryView Post, string ContentHtml, ListView<CommentItemView> Comments, PermissionsView Permissions)
+internal sealed record PostDetailView(
+    PostSummaryView Post, string ContentHtml, ListView<CommentItemView> Comments, PermissionsView Permissions)
 {
     public static PostDetailView From(PostView view) => new(
-        PostSummaryView.From(view.Post), view.Post.Html, CommentItemView.List(view.Post.Slug, view.Comments, CommentService.PageSize), PermissionsView.From(view.Permissions));
+        PostSummaryView.From(view.Post),
+        view.Post.Html,
+        CommentItemView.List(view.Post.Slug, view.Comments, CommentService.PageSize),
+        PermissionsView.From(view.Permissions));
 }
 
 internal sealed record PermissionsView(bool CanComment, bool CanReply, bool CanModerate, bool CanEdit)
@@ -36,7 +48,15 @@ internal sealed record PermissionsView(bool CanComment, bool CanReply, bool CanM
 }
 
 internal sealed record CommentItemView(
-    Guid Id, Guid? ParentId, int Depth, AuthorView? Author, string Content, string Html, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, bool Erased)
+    Guid Id,
+    Guid? ParentId,
+    int Depth,
+    AuthorView? Author,
+    string Content,
+    string Html,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? EditedAt,
+    bool Erased)
 {
     public static ListView<CommentItemView> List(string slug, CommentPage page, int limit) => new(
         [.. page.Items.Select(From)],

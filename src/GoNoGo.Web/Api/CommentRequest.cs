@@ -47,7 +47,11 @@ internal static class CommentRequest
     {
         var comment = new NewComment
         {
-            PostId = slug, Form = "api", Content = "", IdempotencyKey = idempotencyKey, NetworkTag = network,
+            PostId = slug,
+            Form = "api",
+            Content = "",
+            IdempotencyKey = idempotencyKey,
+            NetworkTag = network,
         };
         foreach (var member in body.EnumerateObject())
         {

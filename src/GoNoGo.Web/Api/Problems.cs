@@ -13,12 +13,18 @@ internal static class Problems
     {
         InvalidFields invalid => Problem(StatusCodes.Status422UnprocessableEntity, error, invalid.Fields),
         InvalidField invalid => Problem(StatusCodes.Status422UnprocessableEntity, error, [invalid]),
+        Unavailable => Problem(StatusCodes.Status503ServiceUnavailable, error, []),
         BadRequest bad => Problem(bad.Status, error, []),
         NotFound => Problem(StatusCodes.Status404NotFound, error, []),
         Conflict => Problem(StatusCodes.Status409Conflict, error, []),
         Forbidden => Problem(StatusCodes.Status403Forbidden, error, []),
         _ => throw new InvalidOperationException($"The refusal {error.GetType().Name} has no HTTP status."),
     };
+
+    /// <summary>A bug or broken infrastructure: never a word about the cause.</summary>
+    public static ProblemHttpResult Failure(int status) => status == StatusCodes.Status503ServiceUnavailable
+        ? Problem(status, new Unavailable(), [])
+        : Problem(status, new Unexpected(), []);
 
     private static ProblemHttpResult Problem(int status, Error error, IReadOnlyList<InvalidField> fields)
     {
@@ -40,10 +46,17 @@ internal static class Problems
     private sealed record FieldProblem(string Field, string Code, string Detail);
 }
 
+/// <summary>It will work again by itself: the content is being loaded, or the database cannot be written.</summary>
+internal sealed record Unavailable() : Error("unavailable", "This cannot be done at the moment. Try again in ten seconds.");
+
+/// <summary>Something is wrong here that nobody outside can mend.</summary>
+internal sealed record Unexpected() : Error("unexpected", "The server could not answer. The fault is recorded; try again later.");
+
 /// <summary>The request cannot be read at all.</summary>
 internal sealed record BadRequest(int Status, string Code, string Message) : Error(Code, Message)
 {
-    public static BadRequest NotJson { get; } = new(StatusCodes.Status400BadRequest, "not_json", "Send one JSON object, each of its members once.");
+    public static BadRequest NotJson { get; } = new(
+        StatusCodes.Status400BadRequest, "not_json", "Send one JSON object, each of its members once.");
 
     public static BadRequest TooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "body_too_large", "Send at most 64 KiB.");
 

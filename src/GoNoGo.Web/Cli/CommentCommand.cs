@@ -110,7 +110,8 @@ internal static class CommentCommand
     }
 
     /// <summary>A decision of the moderation service.</summary>
-    private delegate Task<Result<Decision>> DecideOnComment(Guid commentId, ModeratorIdentity moderator, CancellationToken cancellationToken);
+    private delegate Task<Result<Decision>> DecideOnComment(
+        Guid commentId, ModeratorIdentity moderator, CancellationToken cancellationToken);
 
     /// <summary>A comment as the list prints it.</summary>
     private sealed record CommentRow(Guid Id, string Post, string Status, string? AuthorName, string Content, DateTimeOffset CreatedAt)

@@ -16,7 +16,8 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
         if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } unknown)
         {
             throw new StartRefusedException(
-                $"The database is newer than this program (it has the migration {unknown}): start the newer GoNoGo, or restore a backup made before the upgrade.");
+                $"The database is newer than this program (it has the migration {unknown}): "
+                + "start the newer GoNoGo, or restore a backup made before the upgrade.");
         }
 
         await data.Database.MigrateAsync(cancellationToken);

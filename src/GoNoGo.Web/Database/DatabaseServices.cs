@@ -14,7 +14,7 @@ internal static class DatabaseServices
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
             .Validate(
                 options => options.Provider == DatabaseProvider.Sqlite || !string.IsNullOrWhiteSpace(options.ConnectionString),
-                "GoNoGo:Database:ConnectionString is missing: PostgreSQL needs one, such as Host=localhost;Database=gonogo;Username=gonogo.")
+                "GoNoGo:Database:ConnectionString is missing; PostgreSQL needs one, as Host=localhost;Database=gonogo;Username=gonogo.")
             .ValidateOnStart();
         switch (provider)
         {
@@ -28,8 +28,9 @@ internal static class DatabaseServices
                 services.AddSingleton<IDatabaseDialect, SqliteDialect>();
                 services.AddSingleton<IDatabaseStartup, SqliteStartup>();
                 services.AddSingleton<SqliteConnectionSettings>();
+                services.AddSingleton<SqliteFile>();
                 services.AddDbContext<DataContext, SqliteContext>((scope, options) => options
-                    .UseSqlite(SqliteFile.ConnectionString(scope.GetRequiredService<IOptions<DatabaseOptions>>().Value, scope.GetRequiredService<IOptions<DataOptions>>().Value))
+                    .UseSqlite(scope.GetRequiredService<SqliteFile>().ConnectionString)
                     .AddInterceptors(scope.GetRequiredService<SqliteConnectionSettings>()));
                 break;
         }

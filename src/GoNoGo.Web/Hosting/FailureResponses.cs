@@ -1,10 +1,15 @@
 using System.Net.Mime;
+using GoNoGo.Platform.Data;
+using GoNoGo.Web.Api;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace GoNoGo.Web.Hosting;
 
 /// <summary>What a bug or broken infrastructure answers: problem details to a program, a plain page to a person, never the cause.</summary>
 internal static class FailureResponses
 {
+    private const string RetryAfterSeconds = "10";
+
     private const string Page = """
         <!doctype html>
         <html lang="en">
@@ -26,15 +31,29 @@ internal static class FailureResponses
 
     private static Task AnswerAsync(HttpContext context)
     {
+        var status = StatusOf(context);
+        context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
         if (WantsJson(context.Request))
         {
-            return Results.Problem(statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(context);
+            return Problems.Failure(status).ExecuteAsync(context);
         }
 
         context.Response.ContentType = MediaTypeNames.Text.Html + "; charset=utf-8";
         return context.Response.WriteAsync(Page, context.RequestAborted);
     }
+
+    /// <summary>503 where trying again later may help: the database is busy, full or gone.</summary>
+    private static int StatusOf(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>()?.Error is { } failure
+        && context.RequestServices.GetRequiredService<IDatabaseDialect>().IsUnavailable(failure)
+            ? StatusCodes.Status503ServiceUnavailable
+            : StatusCodes.Status500InternalServerError;
 
     private static bool WantsJson(HttpRequest request) =>
         MachinePaths.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));

@@ -95,7 +95,6 @@ internal static class GoNoGoHost
     /// <summary>The stages that every request passes, from the outside in.</summary>
     private static void UsePipeline(WebApplication app)
     {
-        app.UseFailureResponses();
         app.UseStages();
     }
 

@@ -51,7 +51,7 @@ internal static class CommentFormEndpoint
     {
         var sent = await request.Service<CommentService>().CreateAsync(comment, request.Aborted);
         return sent.Succeeded(out var receipt, out var refusal)
-            ? Results.Redirect($"{CreatedCommentView.ManageAddress(receipt.CapabilityToken)}?notice=sent", permanent: false, preserveMethod: false)
+            ? new SeeOther($"{CreatedCommentView.ManageAddress(receipt.CapabilityToken)}?notice=sent")
             : await PreviewAsync(request, post, comment, refusal);
     }
 

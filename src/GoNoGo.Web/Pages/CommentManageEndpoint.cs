@@ -39,7 +39,7 @@ internal static class CommentManageEndpoint
         var edited = await request.Service<OwnComment>().EditAsync(Token(request), content, request.Aborted);
         return edited.Error switch
         {
-            null => Results.Redirect($"{CreatedCommentView.ManageAddress(Token(request))}?notice=edited", permanent: false, preserveMethod: false),
+            null => new SeeOther($"{CreatedCommentView.ManageAddress(Token(request))}?notice=edited"),
             CommentNotFound => await GoneAsync(request),
             var refusal => await ShowAsync(
                 request, Problems.For(refusal).StatusCode, model => model with { Error = refusal.Message, Content = content }),
@@ -56,7 +56,14 @@ internal static class CommentManageEndpoint
             return await GoneAsync(request);
         }
 
-        var model = ModelOf(request, view) with { Standing = CommentStanding.Erased, Notice = CommentNotice.Erased, Content = "", Html = "", AuthorName = null };
+        var model = ModelOf(request, view) with
+        {
+            Standing = CommentStanding.Erased,
+            Notice = CommentNotice.Erased,
+            AuthorName = null,
+            Content = "",
+            Html = "",
+        };
         return await request.PrivatePageAsync<CommentManagePage>(StatusCodes.Status200OK, (nameof(CommentManagePage.Model), model));
     }
 

@@ -53,4 +53,5 @@ internal sealed class PostedForm
 }
 
 /// <summary>Another site sent this form.</summary>
-internal sealed record FromAnotherSite() : Forbidden("from_another_site", "This form was not sent from this blog. Open the post here and write your comment there.");
+internal sealed record FromAnotherSite()
+    : Forbidden("from_another_site", "This form was not sent from this blog. Open the post here and write your comment there.");

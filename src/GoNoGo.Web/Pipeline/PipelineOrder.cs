@@ -1,11 +1,16 @@
+using GoNoGo.Web.Hosting;
+
 namespace GoNoGo.Web.Pipeline;
 
-/// <summary>The stages every request passes, outside in. Those of limits, audit and sign-in take their places here when they come.</summary>
+/// <summary>
+/// The stages every request passes, outside in. Those of limits, audit and sign-in take their places here when they come.
+/// </summary>
 internal static class PipelineOrder
 {
     public static void UseStages(this IApplicationBuilder app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseFailureResponses();
         app.UseMiddleware<GdprCompliance>();
     }
 }

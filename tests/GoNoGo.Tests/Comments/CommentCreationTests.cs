@@ -30,8 +30,9 @@ public sealed class CommentCreationTests
         Assert.Equal((receipt.Id, ConsentPurposes.PublishComment, ConsentAct.Given), (consent.CommentId, consent.Purpose, consent.Act));
         var entries = await house.RowsAsync<AuditEntry>();
         var events = await house.RowsAsync<OutboxEvent>();
-        Assert.Equal(["comment.created", "consent.given"], entries.OrderBy(entry => entry.Sequence).Select(entry => entry.Action));
-        Assert.Equal(["comment.created", "consent.given"], events.OrderBy(published => published.Sequence).Select(published => published.Type));
+        string[] happened = ["comment.created", "consent.given"];
+        Assert.Equal(happened, entries.OrderBy(entry => entry.Sequence).Select(entry => entry.Action));
+        Assert.Equal(happened, events.OrderBy(published => published.Sequence).Select(published => published.Type));
         Assert.Single(entries.Select(entry => entry.TransactionId).Concat(events.Select(published => published.TransactionId)).Distinct());
     }
 
@@ -83,7 +84,12 @@ public sealed class CommentCreationTests
     public async Task Repeating_a_request_under_its_key_gives_the_same_receipt_and_one_comment(DatabaseProvider provider)
     {
         await using var house = await CommentHouse.OpenAsync(provider);
-        var comment = CommentHouse.Comment() with { IdempotencyKey = "8e03978e-40d5-43dd-bc93-6894a57f9324", AuthorEmail = "ada@example.org", NotifyReplies = true };
+        var comment = CommentHouse.Comment() with
+        {
+            IdempotencyKey = "8e03978e-40d5-43dd-bc93-6894a57f9324",
+            AuthorEmail = "ada@example.org",
+            NotifyReplies = true,
+        };
 
         var first = await house.SendWellAsync(comment);
         house.Clock.Advance(TimeSpan.FromHours(1));

@@ -85,8 +85,9 @@ internal sealed class CommentHouse : IAsyncDisposable
         return receipt;
     }
 
-    public Task<CommentPage> ReadAsync(string post = Post, Guid? after = null, int limit = CommentService.PageSize) => InScopeAsync(scope =>
-        scope.GetRequiredService<CommentService>().GetCommentsForPostAsync(post, Viewer.Anonymous, after, limit, TestContext.Current.CancellationToken));
+    public Task<CommentPage> ReadAsync(string post = Post, Guid? after = null, int limit = CommentService.PageSize) =>
+        InScopeAsync(scope => scope.GetRequiredService<CommentService>()
+            .GetCommentsForPostAsync(post, Viewer.Anonymous, after, limit, TestContext.Current.CancellationToken));
 
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> act)
     {
@@ -95,8 +96,8 @@ internal sealed class CommentHouse : IAsyncDisposable
     }
 
     public Task<List<T>> RowsAsync<T>()
-        where T : class => InScopeAsync(scope =>
-        scope.GetRequiredService<DataContext>().Set<T>().IgnoreQueryFilters().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken));
+        where T : class => InScopeAsync(scope => scope.GetRequiredService<DataContext>().Set<T>()
+            .IgnoreQueryFilters().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken));
 
     public async ValueTask DisposeAsync()
     {
@@ -105,7 +106,8 @@ internal sealed class CommentHouse : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static ServiceProvider Compose(DatabaseProvider provider, string connectionString, Testing.TemporaryFolder folder, TimeProvider clock)
+    private static ServiceProvider Compose(
+        DatabaseProvider provider, string connectionString, Testing.TemporaryFolder folder, TimeProvider clock)
     {
         var web = provider is DatabaseProvider.Sqlite ? Web.Database.DatabaseProvider.Sqlite : Web.Database.DatabaseProvider.Postgres;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>

@@ -57,7 +57,8 @@ public sealed class CommentRefusalTests
 
         await house.SendWellAsync(CommentHouse.Comment() with { AuthorName = longest });
 
-        Assert.Equal(("author_name", "name_too_long"), Named(await house.SendAsync(CommentHouse.Comment() with { AuthorName = longest + "a" })));
+        var result = await house.SendAsync(CommentHouse.Comment() with { AuthorName = longest + "a" });
+        Assert.Equal(("author_name", "name_too_long"), Named(result));
     }
 
     [Theory]
@@ -90,7 +91,13 @@ public sealed class CommentRefusalTests
     {
         await using var house = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite);
 
-        var result = await house.SendAsync(CommentHouse.Comment("") with { AuthorName = "a\nb", AuthorEmail = "x", GdprConsent = false, Ticket = "none" });
+        var result = await house.SendAsync(CommentHouse.Comment("") with
+        {
+            AuthorName = "a\nb",
+            AuthorEmail = "x",
+            GdprConsent = false,
+            Ticket = "none",
+        });
 
         Assert.Equal(
             ["content", "author_name", "author_email", "gdpr_consent", "ticket"],
@@ -107,7 +114,8 @@ public sealed class CommentRefusalTests
 
         foreach (var parent in new[] { elsewhere.Id, pending.Id, Guid.Empty })
         {
-            Assert.Equal(("parent_id", "parent_not_found"), Named(await house.SendAsync(CommentHouse.Comment() with { ParentId = parent })));
+            var result = await house.SendAsync(CommentHouse.Comment() with { ParentId = parent });
+            Assert.Equal(("parent_id", "parent_not_found"), Named(result));
         }
     }
 
@@ -115,17 +123,19 @@ public sealed class CommentRefusalTests
     public async Task A_ticket_is_good_for_its_post_for_a_day_and_not_when_a_byte_of_it_is_changed()
     {
         await using var house = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite);
+        var refused = ("ticket", "ticket_invalid");
         var ticket = house.Tickets.Issue(CommentHouse.Post);
+        var elsewhere = CommentHouse.Comment() with { PostId = CommentHouse.OtherPost, Ticket = ticket };
 
-        Assert.Equal(("ticket", "ticket_invalid"), Named(await house.SendAsync(CommentHouse.Comment() with { PostId = CommentHouse.OtherPost, Ticket = ticket })));
+        Assert.Equal(refused, Named(await house.SendAsync(elsewhere)));
         for (var i = 0; i < ticket.Length - 1; i++)
         {
             var changed = ticket[..i] + (ticket[i] == 'A' ? 'B' : 'A') + ticket[(i + 1)..];
-            Assert.Equal(("ticket", "ticket_invalid"), Named(await house.SendAsync(CommentHouse.Comment() with { Ticket = changed })));
+            Assert.Equal(refused, Named(await house.SendAsync(CommentHouse.Comment() with { Ticket = changed })));
         }
 
         house.Clock.Advance(FormTickets.Lifetime);
-        Assert.Equal(("ticket", "ticket_invalid"), Named(await house.SendAsync(CommentHouse.Comment() with { Ticket = ticket })));
+        Assert.Equal(refused, Named(await house.SendAsync(CommentHouse.Comment() with { Ticket = ticket })));
     }
 
     private static (string Field, string Code) Named(Result<CommentReceipt> result)

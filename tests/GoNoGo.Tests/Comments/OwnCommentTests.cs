@@ -85,8 +85,9 @@ internal static class OwnCommentSteps
     public static Task<Result<OwnCommentView>> FindAsync(this CommentHouse house, string token) =>
         house.InScopeAsync(scope => scope.GetRequiredService<OwnComment>().FindAsync(token, TestContext.Current.CancellationToken));
 
-    public static Task<Result<Guid>> EditAsync(this CommentHouse house, CommentReceipt receipt, string content) => house.InScopeAsync(scope =>
-        scope.GetRequiredService<OwnComment>().EditAsync(receipt.CapabilityToken, content, TestContext.Current.CancellationToken));
+    public static Task<Result<Guid>> EditAsync(this CommentHouse house, CommentReceipt receipt, string content) =>
+        house.InScopeAsync(scope => scope.GetRequiredService<OwnComment>()
+            .EditAsync(receipt.CapabilityToken, content, TestContext.Current.CancellationToken));
 
     public static Task<Result<Guid>> EraseAsync(this CommentHouse house, CommentReceipt receipt) => house.InScopeAsync(scope =>
         scope.GetRequiredService<OwnComment>().EraseAsync(receipt.CapabilityToken, TestContext.Current.CancellationToken));

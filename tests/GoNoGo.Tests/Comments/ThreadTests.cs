@@ -40,7 +40,8 @@ public sealed class ThreadTests
         var second = await house.ReadAsync(after: first.Next, limit: 3);
         var third = await house.ReadAsync(after: second.Next, limit: 3);
 
-        Assert.Equal(["0", "1", "2", "3", "4", "5", "6"], first.Items.Concat(second.Items).Concat(third.Items).Select(item => item.Content));
+        var read = first.Items.Concat(second.Items).Concat(third.Items).Select(item => item.Content);
+        Assert.Equal(["0", "1", "2", "3", "4", "5", "6"], read);
         Assert.Null(third.Next);
     }
 

@@ -31,7 +31,7 @@ internal sealed class PostMoves(IServiceScopeFactory scopes)
             }
             else if (attempt == MaximumAttempts)
             {
-                throw new InvalidOperationException($"The moves of posts to commit {toCommit} could not be recorded: {applied.Error.Code}.");
+                throw new InvalidOperationException($"Moves of posts to commit {toCommit} could not be recorded: {applied.Error.Code}.");
             }
         }
     }
@@ -45,7 +45,12 @@ internal sealed class PostMoves(IServiceScopeFactory scopes)
     }
 
     private static async Task<Result<AppliedMoves>> ApplyAsync(
-        Transaction transaction, CommentService comments, string? fromCommit, string toCommit, IReadOnlyList<PostMove> moves, CancellationToken cancellationToken)
+        Transaction transaction,
+        CommentService comments,
+        string? fromCommit,
+        string toCommit,
+        IReadOnlyList<PostMove> moves,
+        CancellationToken cancellationToken)
     {
         var states = transaction.Data.Set<ContentState>();
         var state = await states.SingleOrDefaultAsync(cancellationToken);
@@ -67,19 +72,19 @@ internal sealed class PostMoves(IServiceScopeFactory scopes)
             .ToDictionary(move => move.FromSlug, move => move.ToSlug, StringComparer.Ordinal);
         await MoveAddressesAsync(transaction, slugs, moves, cancellationToken);
         await comments.MovePostsAsync(slugs, cancellationToken);
-        transaction.Audit(new AuditAct(
-            AuditActor.System,
-            "content.posts_moved",
-            "commit",
-            toCommit,
-            new Dictionary<string, string> { ["from"] = fromCommit ?? "", ["moves"] = moves.Count.ToString(CultureInfo.InvariantCulture) }));
+        transaction.Audit(new AuditAct(AuditActor.System, "content.posts_moved", "commit", toCommit, new Dictionary<string, string>
+        {
+            ["from"] = fromCommit ?? "",
+            ["moves"] = moves.Count.ToString(CultureInfo.InvariantCulture),
+        }));
         return new AppliedMoves();
     }
 
     private static async Task MoveAddressesAsync(
         Transaction transaction, Dictionary<string, string> slugs, IReadOnlyList<PostMove> moves, CancellationToken cancellationToken)
     {
-        var known = await transaction.Data.Set<FormerAddress>().ToDictionaryAsync(former => former.Address, StringComparer.Ordinal, cancellationToken);
+        var known = await transaction.Data.Set<FormerAddress>()
+            .ToDictionaryAsync(former => former.Address, StringComparer.Ordinal, cancellationToken);
         foreach (var former in known.Values)
         {
             former.PostId = slugs.GetValueOrDefault(former.PostId, former.PostId);

@@ -27,7 +27,9 @@ internal sealed class PostgresStartup : IDatabaseStartup
         catch (NpgsqlException exception)
         {
             throw new StartRefusedException(
-                $"PostgreSQL cannot be reached ({exception.SqlState ?? exception.GetType().Name}): check GoNoGo:Database:ConnectionString and that the server is up.", exception);
+                $"PostgreSQL cannot be reached ({exception.SqlState ?? exception.GetType().Name}): "
+                + "check GoNoGo:Database:ConnectionString and that the server is up.",
+                exception);
         }
     }
 

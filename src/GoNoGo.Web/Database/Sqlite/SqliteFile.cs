@@ -1,26 +1,30 @@
 using GoNoGo.Platform.Data;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Database.Sqlite;
 
-internal static class SqliteFile
+/// <summary>The database file, as the configuration names it: <c>gonogo.db</c> in the data folder by default.</summary>
+internal sealed class SqliteFile
 {
     private const string Name = "gonogo.db";
     private const int BusySeconds = 10;
 
-    public static string ConnectionString(DatabaseOptions options, DataOptions data)
+    public SqliteFile(IOptions<DatabaseOptions> options, IOptions<DataOptions> data)
     {
-        var builder = new SqliteConnectionStringBuilder(options.ConnectionString ?? "");
+        var builder = new SqliteConnectionStringBuilder(options.Value.ConnectionString ?? "");
         if (string.IsNullOrEmpty(builder.DataSource))
         {
-            builder.DataSource = System.IO.Path.Combine(data.Path, Name);
+            builder.DataSource = System.IO.Path.Combine(data.Value.Path, Name);
         }
 
         builder.ForeignKeys = true;
         builder.DefaultTimeout = BusySeconds;
-        return builder.ConnectionString;
+        ConnectionString = builder.ConnectionString;
+        Path = System.IO.Path.GetFullPath(builder.DataSource);
     }
 
-    public static string Path(DatabaseOptions options, DataOptions data) =>
-        new SqliteConnectionStringBuilder(ConnectionString(options, data)).DataSource;
+    public string ConnectionString { get; }
+
+    public string Path { get; }
 }

@@ -1,18 +1,14 @@
-using System.Globalization;
 using GoNoGo.Platform.Data;
 using GoNoGo.Web.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Database.Sqlite;
 
-internal sealed class SqliteStartup(IOptions<DatabaseOptions> options, IOptions<DataOptions> dataOptions) : IDatabaseStartup
+internal sealed class SqliteStartup(SqliteFile file) : IDatabaseStartup
 {
     /// <summary>Before this version two connections could corrupt a WAL between them.</summary>
     private static readonly Version Floor = new(3, 51, 3);
-
-    private string File => SqliteFile.Path(options.Value, dataOptions.Value);
 
     public async Task PrepareAsync(DataContext data, CancellationToken cancellationToken)
     {
@@ -23,8 +19,8 @@ internal sealed class SqliteStartup(IOptions<DatabaseOptions> options, IOptions<
             var version = Version.Parse(connection.ServerVersion);
             if (version < Floor)
             {
-                throw new StartRefusedException(string.Create(
-                    CultureInfo.InvariantCulture, $"SQLite {version} can corrupt its write-ahead log: use a build of GoNoGo with SQLite {Floor} or later."));
+                throw new StartRefusedException(
+                    $"SQLite {version} can corrupt its write-ahead log: use a build of GoNoGo with SQLite {Floor} or later.");
             }
 
             // A migration that was killed leaves its lock row behind, and the next would wait for it for ever. The file lock is ours.
@@ -34,7 +30,10 @@ internal sealed class SqliteStartup(IOptions<DatabaseOptions> options, IOptions<
         }
         catch (SqliteException exception)
         {
-            throw new StartRefusedException($"The database {File} cannot be opened ({exception.SqliteErrorCode}): check that it is a GoNoGo database and may be written.", exception);
+            throw new StartRefusedException(
+                $"The database {file.Path} cannot be opened ({exception.SqliteErrorCode}): "
+                + "check that it is a GoNoGo database and may be written.",
+                exception);
         }
         finally
         {
@@ -44,7 +43,7 @@ internal sealed class SqliteStartup(IOptions<DatabaseOptions> options, IOptions<
 
     public async Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken)
     {
-        var path = $"{System.IO.Path.GetFullPath(File)}.lock";
+        var path = $"{file.Path}.lock";
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(1));
         while (true)
@@ -55,7 +54,8 @@ internal sealed class SqliteStartup(IOptions<DatabaseOptions> options, IOptions<
             }
             catch (UnauthorizedAccessException exception)
             {
-                throw new StartRefusedException($"The data folder cannot be written ({path}): give the program's user the right to, or choose another with --data.", exception);
+                throw new StartRefusedException(
+                    $"The data folder cannot be written ({path}): let this user write there or choose another with --data.", exception);
             }
             catch (IOException) when (!patience.IsCancellationRequested)
             {

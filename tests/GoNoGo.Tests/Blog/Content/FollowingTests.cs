@@ -201,7 +201,8 @@ public sealed class FollowingTests : IDisposable
         var status = await blog.FetchAsync();
 
         Assert.Null(status.LastError?.Message);
-        Assert.Equal((3, 1, 0), (blog.Snapshots.Current?.Posts.Count, blog.Snapshots.Current?.Pages.Count, blog.Snapshots.Current?.Problems.Count));
+        var snapshot = Assert.IsType<Snapshot>(blog.Snapshots.Current);
+        Assert.Equal((3, 1, 0), (snapshot.Posts.Count, snapshot.Pages.Count, snapshot.Problems.Count));
     }
 
     [Theory]

@@ -1,0 +1,77 @@
+using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Gdpr.Consent;
+using GoNoGo.Gdpr.Subjects;
+using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoNoGo.Comments;
+
+/// <summary>
+/// Erases a comment: text, name and tags, and with a person's last comment their address and subject (GDPR art. 17). One path
+/// for authors and for the retention sweep.
+/// </summary>
+internal sealed class CommentErasure(DataContext data, SubjectDirectory subjects, MailboxVault mailboxes, ConsentLedger consents)
+{
+    /// <summary>How long the tag of a network is kept with a comment.</summary>
+    private static readonly TimeSpan NetworkTagPeriod = TimeSpan.FromDays(30);
+
+    public async Task EraseAsync(Transaction transaction, Comment comment, AuditActor actor, CancellationToken cancellationToken)
+    {
+        if (actor == AuditActor.CommentAuthor)
+        {
+            await consents.WithdrawAllAsync(transaction, comment.Id, "capability_link", cancellationToken);
+        }
+
+        if (comment.SubjectId is { } subject && !await HasOtherCommentsAsync(subject, comment.Id, cancellationToken))
+        {
+            await mailboxes.RemoveAsync(new SubjectId(subject), cancellationToken);
+            await subjects.RemoveAsync(new SubjectId(subject), cancellationToken);
+        }
+
+        comment.Content = "";
+        comment.AuthorName = null;
+        comment.SubjectId = null;
+        comment.NetworkTag = null;
+        comment.IsDeleted = true;
+        comment.Revision++;
+        transaction.Audit(new AuditAct(actor, "comment.erased", "comment", comment.Id.ToString("D")));
+        transaction.Publish(new CommentErased(comment.Id, comment.PostId));
+    }
+
+    /// <summary>Erases comments whose time is over; answers how many they were.</summary>
+    public async Task<int> EraseDueAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
+    {
+        var due = await data.Set<Comment>()
+            .Where(comment => comment.RetentionUntil <= transaction.StartedAt)
+            .OrderBy(comment => comment.RetentionUntil)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+        foreach (var comment in due)
+        {
+            await EraseAsync(transaction, comment, AuditActor.System, cancellationToken);
+
+            // The next one may be the last comment of the same person: what is gone must be seen to be gone.
+            await data.SaveChangesAsync(cancellationToken);
+        }
+
+        return due.Count;
+    }
+
+    /// <summary>Forgets from which networks comments were sent, once that is too old to help against abuse.</summary>
+    public async Task<int> RemoveNetworkTagsAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
+    {
+        var oldest = transaction.StartedAt - NetworkTagPeriod;
+        var due = await data.Set<Comment>()
+            .Where(comment => comment.NetworkTag != null && comment.CreatedAt <= oldest)
+            .OrderBy(comment => comment.CreatedAt)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+        due.ForEach(comment => comment.NetworkTag = null);
+        return due.Count;
+    }
+
+    private Task<bool> HasOtherCommentsAsync(Guid subject, Guid except, CancellationToken cancellationToken) =>
+        data.Set<Comment>().AnyAsync(comment => comment.SubjectId == subject && comment.Id != except, cancellationToken);
+}
