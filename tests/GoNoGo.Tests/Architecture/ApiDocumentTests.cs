@@ -14,7 +14,7 @@ public sealed partial class ApiDocumentTests
         var lines = File.ReadAllLines(Path.Combine(SourceTree.Root, "docs/api.md"));
 
         Breaches.MustBeNone(
-            from refusal in Declared().Concat(Unreadable()).Distinct()
+            from refusal in Declared().Concat(Unreadable()).Append((new Unexpected().Code, 500)).Distinct()
             let row = string.Create(CultureInfo.InvariantCulture, $"| `{refusal.Code}` | {refusal.Status} |")
             where !lines.Any(line => line.StartsWith(row, StringComparison.Ordinal))
             select $"docs/api.md:1: the row '{row}' is missing");
@@ -25,7 +25,7 @@ public sealed partial class ApiDocumentTests
         from type in Modules.Types
         where type.IsSubclassOf(typeof(Error)) && !type.IsAbstract && type != typeof(BadRequest)
         let refusal = Made(type)
-        where refusal is InvalidField or InvalidFields or NotFound or Conflict or Forbidden
+        where refusal is InvalidField or InvalidFields or NotFound or Conflict or Forbidden or Unavailable
         select (refusal.Code, Problems.For(refusal).StatusCode);
 
     /// <summary>Requests that cannot be read: their status and code stand side by side in the code.</summary>
