@@ -8,15 +8,15 @@ public sealed class KeyboardTests(BrowserFixture browser, JourneyBlog blog) : IC
 {
     private const int MostStops = 60;
 
-    // What has the focus, whether it is in the window, and whether something around it shows that.
+    // What has the focus, whether something around it shows that, and whether it is in the window.
     private const string FocusScript = """
         () => {
           const element = document.activeElement, style = getComputedStyle(element), box = element.getBoundingClientRect();
           return {
             name: element.getAttribute('name') ?? element.className,
             inMain: element.closest('main') !== null,
-            visible: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
-              && box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+            outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+            inWindow: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
           };
         }
         """;
@@ -31,7 +31,7 @@ public sealed class KeyboardTests(BrowserFixture browser, JourneyBlog blog) : IC
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Tab");
 
-        Assert.Equal(("skip-link", true), (skip.Name, skip.Visible));
+        Assert.Equal(new Focus("skip-link", InMain: false, Outlined: true, InWindow: true), skip);
         Assert.True((await FocusAsync(page)).InMain);
     }
 
@@ -62,7 +62,8 @@ public sealed class KeyboardTests(BrowserFixture browser, JourneyBlog blog) : IC
         {
             await page.Keyboard.PressAsync("Tab");
             var focus = await FocusAsync(page);
-            Assert.True(focus.Visible, $"The focus on '{focus.Name}' cannot be seen.");
+            Assert.True(focus.Outlined, $"Nothing shows the focus on '{focus.Name}'.");
+            Assert.True(focus.InWindow, $"The focus went out of sight, to '{focus.Name}'.");
             if (focus.Name == name)
             {
                 return;
@@ -78,7 +79,8 @@ public sealed class KeyboardTests(BrowserFixture browser, JourneyBlog blog) : IC
         return new Focus(
             answer.GetProperty("name").GetString() ?? "",
             answer.GetProperty("inMain").GetBoolean(),
-            answer.GetProperty("visible").GetBoolean());
+            answer.GetProperty("outlined").GetBoolean(),
+            answer.GetProperty("inWindow").GetBoolean());
     }
 
     private async Task<IPage> OpenPostAsync()
@@ -88,5 +90,5 @@ public sealed class KeyboardTests(BrowserFixture browser, JourneyBlog blog) : IC
         return page;
     }
 
-    private sealed record Focus(string Name, bool InMain, bool Visible);
+    private sealed record Focus(string Name, bool InMain, bool Outlined, bool InWindow);
 }

@@ -20,11 +20,11 @@ public sealed class LayoutTests(BrowserFixture browser, GalleryBlog blog) : ICla
     public async Task No_page_scrolls_sideways_on_the_smallest_phone_or_on_paper()
     {
         var page = await browser.NewPageAsync(width: SmallestPhone);
-        await EachPageAsync(page, async path => Assert.Empty(Named(path, await page.EvaluateAsync<string[]>(Overflow))));
+        await EachPageAsync(page, async path => AssertNone(path, await page.EvaluateAsync<string[]>(Overflow)));
 
         var paper = await browser.NewPageAsync(width: Paper);
         await paper.EmulateMediaAsync(new() { Media = Media.Print });
-        await EachPageAsync(paper, async path => Assert.Empty(Named(path, await paper.EvaluateAsync<string[]>(Overflow))));
+        await EachPageAsync(paper, async path => AssertNone(path, await paper.EvaluateAsync<string[]>(Overflow)));
     }
 
     [BrowserFact]
@@ -37,15 +37,15 @@ public sealed class LayoutTests(BrowserFixture browser, GalleryBlog blog) : ICla
     {
         // Axe itself needs a script; the pages under test have none and are the same.
         var page = await browser.NewPageAsync(javaScript: true, colorScheme: scheme, bypassPolicy: true);
-        await EachPageAsync(page, async path => Assert.Empty(Named(path, await Axe.FindingsAsync(page))));
+        await EachPageAsync(page, async path => AssertNone(path, await Axe.FindingsAsync(page)));
 
         await page.OpenAsync(blog, "/posts/short-1/");
         await page.PressAsync("preview");
-        Assert.Empty(Named("a refused comment", await Axe.FindingsAsync(page)));
+        AssertNone("a refused comment", await Axe.FindingsAsync(page));
         await page.SendCommentAsync("Some *words* and `code`.\n\n> quoted", "Grace");
-        Assert.Empty(Named("a comment's own page", await Axe.FindingsAsync(page)));
+        AssertNone("a comment's own page", await Axe.FindingsAsync(page));
         await page.PressAsync("erase");
-        Assert.Empty(Named("the last question before erasing", await Axe.FindingsAsync(page)));
+        AssertNone("the last question before erasing", await Axe.FindingsAsync(page));
     }
 
     private async Task EachPageAsync(IPage page, Func<string, Task> check)
@@ -57,5 +57,6 @@ public sealed class LayoutTests(BrowserFixture browser, GalleryBlog blog) : ICla
         }
     }
 
-    private static IEnumerable<string> Named(string place, IEnumerable<string> findings) => findings.Select(finding => $"{place}: {finding}");
+    private static void AssertNone(string place, IReadOnlyList<string> findings) =>
+        Assert.True(findings.Count == 0, $"{place}:\n{string.Join('\n', findings)}");
 }

@@ -39,6 +39,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = 800 },
             ColorScheme = colorScheme,
             BypassCSP = bypassPolicy,
+            ReducedMotion = ReducedMotion.Reduce, // Nothing is looked at while it still glides.
         });
         return await context.NewPageAsync();
     }

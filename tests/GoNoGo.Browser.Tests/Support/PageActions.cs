@@ -5,9 +5,12 @@ namespace GoNoGo.Browser.Tests.Support;
 /// <summary>What people do on a page of the blog.</summary>
 internal static class PageActions
 {
-    /// <summary>Opens a path of the blog.</summary>
-    public static Task<IResponse?> OpenAsync(this IPage page, BlogFixture blog, string path) =>
-        page.GotoAsync(new Uri(blog.Address, path).AbsoluteUri);
+    /// <summary>Opens a path of the blog, once the blog has read its posts.</summary>
+    public static async Task<IResponse?> OpenAsync(this IPage page, BlogFixture blog, string path)
+    {
+        await blog.AppearsAsync("/");
+        return await page.GotoAsync(new Uri(blog.Address, path).AbsoluteUri);
+    }
 
     /// <summary>Fills in the comment form of the page; leaves both boxes as they are.</summary>
     public static async Task WriteCommentAsync(this IPage page, string text, string name)

@@ -8,7 +8,7 @@ internal sealed class Witness
     // Runs before the page's own markup: calls of the usual proofs and refusals of the policy are kept, nothing is prevented.
     private const string Record = """
         window.__seen = [];
-        for (const name of ['alert', 'confirm', 'prompt', 'print', 'open', 'eval'])
+        for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'])
           window[name] = (...words) => { window.__seen.push(`${name}(${words})`); };
         addEventListener('securitypolicyviolation', event => window.__seen.push(`policy: ${event.violatedDirective} ${event.blockedURI}`));
         """;
@@ -33,7 +33,7 @@ internal sealed class Witness
           .filter(element => [...element.attributes].some(attribute =>
             attribute.name.startsWith('on') || attribute.name === 'style' || attribute.name === 'srcdoc'
             || (['href', 'src', 'action', 'xlink:href'].includes(attribute.name)
-              && !/^(https?:|mailto:|#|\/posts\/)/i.test(attribute.value)))
+              && !['http:', 'https:', 'mailto:'].includes(URL.parse(attribute.value, location)?.protocol)))
             || element.matches('script, style, iframe, object, embed, form, input, svg, math, img, video, base, link, meta')
             || element.closest('.comment-body') !== null && (element.id !== '' || element.hasAttribute('name')))
           .map(element => element.outerHTML)
@@ -58,7 +58,8 @@ internal sealed class Witness
         page.Popup += (_, popup) => witness.seen.Add($"popup: {popup.Url}");
         page.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            // A refused form answers 422, which the console mentions; requests are witnessed by themselves.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
             {
                 witness.seen.Add($"console: {message.Text}");
             }
