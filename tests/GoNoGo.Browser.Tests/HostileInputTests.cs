@@ -19,7 +19,7 @@ public sealed class HostileInputTests(BrowserFixture browser, HostileBlog blog) 
 
         var pending = await CommandLine.ListPendingAsync(blog);
         Assert.Equal(stored, pending.Select(comment => (comment.Content, comment.AuthorName)));
-        Assert.True(stored.Count > texts.Length, $"Only {stored.Count} comments were taken.");
+        Assert.True(stored.Count > texts.Length / 2, $"Only {stored.Count} comments were taken.");
         await CommandLine.ApproveAsync(blog, pending.Select(comment => comment.Id));
 
         var shown = await WalkThreadAsync(bypassPolicy: false);
@@ -49,38 +49,39 @@ public sealed class HostileInputTests(BrowserFixture browser, HostileBlog blog) 
         Assert.NotEqual(0, shown);
     }
 
-    /// <summary>Sends each text as a comment and, where it is short enough, as a name.</summary>
+    /// <summary>Sends each text as a comment, under itself as a name where it may be one.</summary>
     /// <returns>What was taken, in order; all else was refused with its field.</returns>
     private async Task<List<(string Content, string? AuthorName)>> SendAllAsync(IEnumerable<string> texts)
     {
         List<(string, string?)> stored = [];
         foreach (var text in texts)
         {
-            await SendAsync(text, null);
-            if (text.Length is > 0 and <= LongestName)
+            // A name of nothing but spaces is none.
+            if (text.Length <= LongestName && await IsTakenAsync(text, text))
             {
-                await SendAsync("By name.", text);
+                stored.Add((text, string.IsNullOrWhiteSpace(text) ? null : text));
+            }
+            else if (await IsTakenAsync(text, null))
+            {
+                stored.Add((text, null));
             }
         }
 
         return stored;
+    }
 
-        async Task SendAsync(string content, string? name)
+    private async Task<bool> IsTakenAsync(string content, string? name)
+    {
+        using var response = await blog.Reader.PostAsJsonAsync(
+            "/api/v1/posts/loud/comments",
+            new { content, author_name = name, gdpr_consent = true },
+            TestContext.Current.CancellationToken);
+        if (response.StatusCode != HttpStatusCode.Created)
         {
-            using var response = await blog.Reader.PostAsJsonAsync(
-                "/api/v1/posts/loud/comments",
-                new { content, author_name = name, gdpr_consent = true },
-                TestContext.Current.CancellationToken);
-            if (response.StatusCode == HttpStatusCode.Created)
-            {
-                // A name of nothing but spaces is none.
-                stored.Add((content, string.IsNullOrWhiteSpace(name) ? null : name));
-            }
-            else
-            {
-                Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
-            }
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         }
+
+        return response.StatusCode == HttpStatusCode.Created;
     }
 
     private async Task<int> WalkThreadAsync(bool bypassPolicy)

@@ -11,7 +11,7 @@ public sealed class StarterBlogTests(BrowserFixture browser) : IClassFixture<Bro
 {
     private const string FolderVariable = "GONOGO_SCREENSHOTS";
     private const int LargestPicture = 250 * 1024;
-    private const int Height = 1010;
+    private const int Height = 1180;
 
     [BrowserFact]
     public async Task A_newcomer_is_welcomed_first_and_finds_every_link_leading_somewhere()
