@@ -78,11 +78,11 @@ public sealed class ContentCheckTests : IDisposable
         var starter = new StarterBlog(new RepositoryInitializer(TimeProvider.System));
         var token = TestContext.Current.CancellationToken;
         await starter.WriteAsync(folder.Path, token);
-        folder.Write("content/posts/2026-01-05-welcome.md", "# Mine\n");
+        folder.Write("content/posts/welcome.md", "# Mine\n");
         var again = await starter.WriteAsync(folder.Path, token);
 
         Assert.Equal(folder.Path, again.Value);
-        Assert.Equal("# Mine\n", await File.ReadAllTextAsync(Path.Combine(folder.Path, "content/posts/2026-01-05-welcome.md"), token));
+        Assert.Equal("# Mine\n", await File.ReadAllTextAsync(Path.Combine(folder.Path, "content/posts/welcome.md"), token));
         var report = await CheckAsync();
         Assert.Equal((3, 1, 0), (report.Posts, report.Pages, report.Problems.Count));
     }
