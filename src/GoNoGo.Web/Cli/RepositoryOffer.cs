@@ -1,5 +1,4 @@
 using GoNoGo.Blog.Content;
-using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Hosting;
 
 namespace GoNoGo.Web.Cli;
