@@ -38,7 +38,8 @@ public sealed class FailureTests
         answer.AssertProblem(HttpStatusCode.InternalServerError, "unexpected");
         Assert.DoesNotContain("lite", answer.Text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("Secret words", answer.Text, StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.InternalServerError, "no-store"), (form.Answer.Status, form.Answer.Header("Cache-Control")));
+        Assert.Equal(HttpStatusCode.InternalServerError, form.Answer.Status);
+        Assert.StartsWith("no-store", form.Answer.Header("Cache-Control"), StringComparison.Ordinal);
         form.Answer.AssertSafe();
         Assert.Contains("cannot be shown at the moment", page.QuerySelector("#comments")?.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await blog.Reader.AskAsync("/")).Status);
