@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -32,7 +33,7 @@ public sealed class CapabilityLinks(KeyRing keys)
     internal (Guid CommentId, int Counter)? Read(string text)
     {
         var token = new byte[Length];
-        if (text.Length > 100 || !Base64Url.TryDecodeFromChars(text, token, out var written) || written != Length)
+        if (text.Length > 100 || Base64Url.DecodeFromChars(text, token, out _, out var written) != OperationStatus.Done || written != Length)
         {
             return null;
         }

@@ -24,20 +24,16 @@ internal sealed class CommentWriter(
     public async Task<Result<StoredComment>> WriteAsync(
         Transaction transaction, CheckedComment comment, CancellationToken cancellationToken)
     {
-        if (comment.Repeatable is not null)
+        if (comment.Repeatable is { } request)
         {
-            if (!(await idempotency.FindAsync(transaction, comment.Repeatable, cancellationToken)).Succeeded(out var prior, out var reused))
+            if (!(await idempotency.FindAsync(transaction, request, cancellationToken)).Succeeded(out var prior, out var reused))
             {
                 return reused;
             }
 
             if (prior.ResourceId is { } known)
             {
-                var counter = await transaction.Data.Set<Comment>().IgnoreQueryFilters([Comment.NotErased])
-                    .Where(earlier => earlier.Id == known)
-                    .Select(earlier => earlier.CapabilityCounter)
-                    .SingleOrDefaultAsync(cancellationToken);
-                return new StoredComment(known, counter);
+                return await FindEarlierAsync(transaction, known, cancellationToken);
             }
         }
 
@@ -48,6 +44,32 @@ internal sealed class CommentWriter(
         }
 
         var subject = await subjects.FindOrAddAsync(transaction, comment.EmailTag, cancellationToken);
+        var row = Add(transaction, comment, subject, parentKey);
+        if (comment.MailAddress is { } address)
+        {
+            await mailboxes.KeepUnconfirmedAsync(transaction, subject, address, cancellationToken);
+        }
+
+        if (comment.Repeatable is not null)
+        {
+            idempotency.Remember(transaction, comment.Repeatable, row.Id);
+        }
+
+        return new StoredComment(row.Id, row.CapabilityCounter);
+    }
+
+    private static async Task<StoredComment> FindEarlierAsync(Transaction transaction, Guid id, CancellationToken cancellationToken)
+    {
+        var counter = await transaction.Data.Set<Comment>().IgnoreQueryFilters([Comment.NotErased])
+            .Where(comment => comment.Id == id)
+            .Select(comment => comment.CapabilityCounter)
+            .SingleAsync(cancellationToken);
+        return new StoredComment(id, counter);
+    }
+
+    /// <summary>The row and all that must never be without it: audit entry, event, consents.</summary>
+    private Comment Add(Transaction transaction, CheckedComment comment, SubjectId subject, string? parentKey)
+    {
         var row = Row(transaction, comment, subject, parentKey);
         transaction.Data.Add(row);
         FaultPoint.Reach("comment.row");
@@ -65,17 +87,7 @@ internal sealed class CommentWriter(
         }
 
         FaultPoint.Reach("comment.consent");
-        if (comment.MailAddress is not null)
-        {
-            await mailboxes.KeepUnconfirmedAsync(transaction, subject, comment.MailAddress, cancellationToken);
-        }
-
-        if (comment.Repeatable is not null)
-        {
-            idempotency.Remember(transaction, comment.Repeatable, row.Id);
-        }
-
-        return new StoredComment(row.Id, row.CapabilityCounter);
+        return row;
     }
 
     private Comment Row(Transaction transaction, CheckedComment comment, SubjectId subject, string? parentKey)

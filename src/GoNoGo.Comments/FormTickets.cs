@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -45,7 +46,7 @@ public sealed class FormTickets(KeyRing keys, TimeProvider clock)
     internal FormTicket? Check(string text, string postId)
     {
         var ticket = new byte[Length];
-        if (text.Length > 100 || !Base64Url.TryDecodeFromChars(text, ticket, out var written) || written != Length)
+        if (text.Length > 100 || Base64Url.DecodeFromChars(text, ticket, out _, out var written) != OperationStatus.Done || written != Length)
         {
             return null;
         }

@@ -8,7 +8,7 @@ public static class Eventually
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How long something may take on a busy machine before it counts as not happening.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Returns when the condition holds.</summary>
     /// <param name="what">Completes the sentence "it did not happen that …".</param>

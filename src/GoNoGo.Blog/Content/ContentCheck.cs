@@ -10,24 +10,31 @@ namespace GoNoGo.Blog.Content;
 /// <summary>Reads a blog as the server would and reports every problem. Changes nothing, needs no running server.</summary>
 public static class ContentCheck
 {
-    /// <summary>Where posts are looked for in a plain folder that names none, in this order; else it is all posts itself.</summary>
+    /// <summary>The code of the refusal where the server has not served anything yet.</summary>
+    public const string NothingServed = "nothing_served";
+
+    /// <summary>Where posts are looked for in a folder that names none, in this order; else it is all posts itself.</summary>
     private static readonly string[] UsualFolders =
         [ContentLayout.DefaultPostsFolder, "content/blog", "content", "src/content/blog", "_posts", "posts"];
 
-    /// <summary>Checks a repository at a commit, or the files of a plain folder as they lie there.</summary>
-    /// <param name="path">The root of a repository, or a folder.</param>
-    /// <param name="branch">The branch of a repository; null for what is checked out.</param>
+    /// <summary>Checks the files as they lie in a folder; of a repository without a working tree, those of its HEAD.</summary>
+    /// <param name="path">The root of a repository, whose <c>.gitignore</c> counts, or a plain folder.</param>
     /// <param name="folder">The posts folder; null for that of site.yaml, else the usual ones.</param>
     /// <param name="progress">Told how many texts of how many are done; may be called from several threads.</param>
     /// <param name="cancellationToken">Ends the check.</param>
     /// <returns>The report, or why nothing could be read.</returns>
     public static Task<Result<ContentReport>> CheckAsync(
-        string path, string? branch, string? folder, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken) =>
-        Task.Run(
-            () => !Directory.Exists(path) ? new ContentUnavailable("content_folder_missing", $"There is no folder {path}.")
-                : Repositories.Exists(path) ? CheckRepository(path, branch, folder, progress, cancellationToken)
-                : CheckFolder(path, folder, progress, cancellationToken),
-            cancellationToken);
+        string path, string? folder, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            var root = Path.GetFullPath(path);
+            return Directory.Exists(root)
+                ? CheckExisting(root, folder, progress, cancellationToken)
+                : new ContentUnavailable("content_folder_missing", File.Exists(root)
+                    ? $"{root} is a file; name the folder of a blog."
+                    : $"There is no folder {root}.");
+        },
+        cancellationToken);
 
     /// <summary>Checks the commit that the server serves, as it lies in the mirror.</summary>
     /// <param name="dataPath">The data folder.</param>
@@ -41,53 +48,83 @@ public static class ContentCheck
             () =>
             {
                 using var mirror = new GitMirror(GitMirror.PathIn(dataPath));
-                return mirror.ServedCommit is { } commit
-                    ? CheckCommit(mirror.Repositories, commit, folder, progress, cancellationToken)
-                    : new ContentUnavailable("nothing_served",
-                        "No content was served yet; run gonogo serve first, or name a path to check.");
+                if (mirror.ServedCommit is not { } commit)
+                {
+                    return new ContentUnavailable(
+                        NothingServed, "No content was served yet; run gonogo serve first, or name a path to check.");
+                }
+
+                var tree = new CommitTree(mirror.Repositories, new PathHistory(mirror.Repositories), commit);
+                return Read(mirror.Repositories.Path, () => Report(tree, folder, progress, cancellationToken));
             },
             cancellationToken);
 
-    private static Result<ContentReport> CheckRepository(
-        string path, string? branch, string? folder, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
+    private static Result<ContentReport> CheckExisting(
+        string root, string? folder, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
     {
-        using var repositories = new RepositoryPool(path);
-        var tip = repositories.Use(repository => branch is null ? repository.Head.Tip?.Sha : repository.Branches[branch]?.Tip?.Sha);
-        return tip is { } commit ? CheckCommit(repositories, commit, folder, progress, cancellationToken)
-            : branch is null ? FetchErrors.Empty
-            : FetchErrors.BranchGone(branch);
+        Result<ContentReport> Guess(IContentTree tree)
+        {
+            var guessed = folder is null ? UsualFolder(tree) : null;
+            return Report(tree, folder ?? guessed, progress, cancellationToken).Succeeded(out var report, out var error)
+                ? report with { GuessedFolder = guessed }
+                : error;
+        }
+
+        return Read(root, () =>
+        {
+            if (!Repositories.Exists(root))
+            {
+                return Guess(new FolderTree(root));
+            }
+
+            using var repository = Repositories.Open(root);
+            if (!repository.Info.IsBare)
+            {
+                return Guess(new FolderTree(root, repository.Ignore.IsPathIgnored));
+            }
+
+            using var pool = new RepositoryPool(root);
+            return repository.Head.Tip is { } tip ? Guess(new CommitTree(pool, new PathHistory(pool), tip.Sha)) : FetchErrors.Empty;
+        });
     }
 
-    private static Result<ContentReport> CheckCommit(
-        RepositoryPool repositories,
-        string commit,
-        string? folder,
-        IProgress<(int Done, int Total)>? progress,
-        CancellationToken cancellationToken)
+    private static Result<ContentReport> Read(string place, Func<Result<ContentReport>> work)
     {
         try
         {
-            return Report(new CommitTree(repositories, new PathHistory(repositories), commit), folder, progress, cancellationToken);
+            return work();
         }
-        catch (LibGit2SharpException exception)
+        catch (Exception exception) when (exception is LibGit2SharpException or IOException or UnauthorizedAccessException)
         {
-            return new ContentUnavailable("repository_unreadable", $"The repository cannot be read: {exception.Message}");
+            return new ContentUnavailable("content_unreadable", $"{place} cannot be read: {exception.Message}");
         }
     }
 
-    private static Result<ContentReport> CheckFolder(
-        string path, string? folder, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
+    /// <summary>Null where the server finds the posts by itself.</summary>
+    private static string? UsualFolder(IContentTree tree)
     {
-        try
+        if (tree.Children(null).Any(node => node.Name == "site.yaml"))
         {
-            var named = folder is not null || File.Exists(Path.Combine(path, "site.yaml"));
-            var usual = UsualFolders.FirstOrDefault(usual => Directory.Exists(Path.Combine(path, usual))) ?? "";
-            return Report(new FolderTree(path), named ? folder : usual, progress, cancellationToken);
+            return null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+
+        var usual = UsualFolders.FirstOrDefault(path => Holds(tree, path)) ?? "";
+        return usual == ContentLayout.DefaultPostsFolder ? null : usual;
+    }
+
+    private static bool Holds(IContentTree tree, string path)
+    {
+        TreeNode? folder = null;
+        foreach (var name in path.Split('/'))
         {
-            return new ContentUnavailable("content_unreadable", $"The folder {path} cannot be read: {exception.Message}");
+            folder = tree.Children(folder).FirstOrDefault(node => node.Name == name && node.Kind is TreeNodeKind.Folder);
+            if (folder is null)
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
     private static Result<ContentReport> Report(

@@ -148,22 +148,32 @@ public sealed partial class ContentFollower : BackgroundService
             return AsUnavailable(refusal);
         }
 
-        if (options.Watch && watch is null && address.Transport is RepositoryTransport.Local)
+        if ((options.Watch || options.Preview) && watch is null && address.Transport is RepositoryTransport.Local)
         {
-            watch = ReferenceWatch.TryStart(address.Location, () => requests.Writer.TryWrite(null), logger);
+            watch = ReferenceWatch.TryStart(address.Location, options.Preview, () => requests.Writer.TryWrite(null), logger);
         }
 
         if (!(await source.FetchAsync(address, options.Branch, cancellationToken)).Succeeded(out var commit, out refusal))
         {
             return AsUnavailable(refusal);
         }
-        else if (commit == snapshots.Current?.Commit)
+
+        var shown = commit;
+        if (options.Preview && !WorkingTree.LayOver(commit, mirror.Repositories, address.Location).Succeeded(out shown, out refusal))
         {
-            return null;
+            return AsUnavailable(refusal);
         }
 
+        return shown == snapshots.Current?.Commit ? null : await TakeOverAsync(shown, commit, cancellationToken);
+    }
+
+    private async Task<ContentUnavailable?> TakeOverAsync(string shown, string commit, CancellationToken cancellationToken)
+    {
         var before = snapshots.Current?.Posts.Count ?? 0;
-        if (!(await takeover.RunAsync(commit, options.Folder, cancellationToken)).Succeeded(out var built, out refusal))
+        var taken = options.Preview
+            ? await takeover.PreviewAsync(shown, commit, options.Folder, cancellationToken)
+            : await takeover.RunAsync(commit, options.Folder, cancellationToken);
+        if (!taken.Succeeded(out var built, out var refusal))
         {
             return AsUnavailable(refusal);
         }

@@ -25,6 +25,12 @@ public sealed record ContentOptions
     /// <summary>Whether the refs of a local repository are watched, so that a commit shows at once.</summary>
     public bool Watch { get; init; } = true;
 
+    /// <summary>
+    /// Whether what is not committed yet shows too: the working tree of a local repository is laid over its branch, for an
+    /// author's live preview (<c>--watch</c>). Refused unless the site is on a loopback address.
+    /// </summary>
+    public bool Preview { get; init; }
+
     /// <summary>A token for a private repository over HTTPS. Secret; best given as <c>GoNoGo__Content__Token_FILE</c>.</summary>
     public string? Token { get; init; }
 }

@@ -5,4 +5,8 @@ namespace GoNoGo.Blog.Content;
 /// <param name="Posts">How many of them are posts that would be taken.</param>
 /// <param name="Pages">How many of them are static pages that would be taken.</param>
 /// <param name="Problems">What authors should mend, in order of path and line.</param>
-public sealed record ContentReport(int Texts, int Posts, int Pages, IReadOnlyList<ContentProblem> Problems);
+public sealed record ContentReport(int Texts, int Posts, int Pages, IReadOnlyList<ContentProblem> Problems)
+{
+    /// <summary>The posts folder where nobody named one and the server would not find it by itself; empty for the root.</summary>
+    public string? GuessedFolder { get; init; }
+}

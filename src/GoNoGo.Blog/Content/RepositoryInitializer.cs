@@ -16,6 +16,25 @@ public sealed class RepositoryInitializer(TimeProvider clock)
     /// <returns>False for a folder inside a repository, and where there is no folder.</returns>
     public static bool IsRepository(string folder) => Repositories.Exists(folder);
 
+    /// <summary>Whether a folder is a repository without a working tree.</summary>
+    /// <param name="folder">A path.</param>
+    /// <returns>False where there is no repository.</returns>
+    public static bool IsBare(string folder)
+    {
+        if (!IsRepository(folder))
+        {
+            return false;
+        }
+
+        using var repository = Repositories.Open(folder);
+        return repository.Info.IsBare;
+    }
+
+    /// <summary>The repository that a folder is a part of.</summary>
+    /// <param name="folder">An existing folder that is no repository itself.</param>
+    /// <returns>The root of its working tree; null where there is none.</returns>
+    public static string? RepositoryAround(string folder) => Repositories.WorkingTreeAround(folder);
+
     /// <summary>Sets a repository up in a folder and commits all files that its <c>.gitignore</c> lets through.</summary>
     /// <param name="folder">An existing folder; its files are not changed.</param>
     /// <returns>The first commit's id; the present one where the folder is a repository with commits already.</returns>

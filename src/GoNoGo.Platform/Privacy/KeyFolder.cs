@@ -11,6 +11,8 @@ public sealed class KeyFolder
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>A folder that exists from now on.</summary>
     /// <param name="path">The folder; made if it is missing.</param>
     public KeyFolder(string path)
@@ -49,12 +51,18 @@ public sealed class KeyFolder
             var names = string.Join(' ', missing.Select(purpose => FileName(purpose, 1)));
             throw new KeyMissingException(
                 $"Keys are missing from {Path}. Make them with: "
-                + $"(cd '{Path}' && umask 077 && for key in {names}; do openssl rand -base64 32 > $key; done)");
+                + $"(cd {ShellQuoted(Path)} && umask 077 && for key in {names}; do openssl rand -base64 32 > $key; done)");
         }
 
         foreach (var purpose in missing)
         {
             ReadOrMake(purpose, 1);
+        }
+
+        // A key that cannot be read must stop the start, not the first comment.
+        foreach (var purpose in Enum.GetValues<KeyPurpose>().Except(missing))
+        {
+            _ = HighestVersion(purpose) is { } version ? Read(purpose, version) : null;
         }
     }
 
@@ -69,13 +77,14 @@ public sealed class KeyFolder
         }
 
         var bytes = new byte[Key.Length];
-        var isKey = Convert.TryFromBase64String(File.ReadAllText(file).Trim(), bytes, out var written)
+        var isKey = Convert.TryFromBase64String(ReadText(file).Trim(), bytes, out var written)
             && written == Key.Length
             && bytes.Distinct().Count() >= FewestDistinctBytes;
         return isKey
             ? new Key(version, bytes)
             : throw new KeyMissingException(
-                $"The key file {file} does not hold 32 random bytes as base64. Make a new one: openssl rand -base64 32 > '{file}'");
+                $"The key file {file} does not hold 32 random bytes as base64. "
+                + "Restore it from your copy; one made anew cannot read what the old one wrote.");
     }
 
     internal Key ReadOrMake(KeyPurpose purpose, int version)
@@ -85,16 +94,17 @@ public sealed class KeyFolder
             return existing;
         }
 
-        // Written aside and moved without overwriting: of two processes that make the same key, one wins and both use it.
-        var target = System.IO.Path.Combine(Path, FileName(purpose, version));
-        var temporary = System.IO.Path.Combine(Path, $".{System.IO.Path.GetRandomFileName()}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        // One at a time among all processes, since moving without overwriting is no single step on every system.
+        using var turn = TakeTurn();
+        if (Read(purpose, version) is { } made)
         {
-            options.UnixCreateMode = OwnerOnly;
+            return made;
         }
 
-        using (var stream = new FileStream(temporary, options))
+        // Written aside first: a reader finds a whole key or none.
+        var target = System.IO.Path.Combine(Path, FileName(purpose, version));
+        var temporary = System.IO.Path.Combine(Path, $".{System.IO.Path.GetRandomFileName()}");
+        using (var stream = new FileStream(temporary, ForOwnerOnly(FileMode.CreateNew)))
         using (var writer = new StreamWriter(stream))
         {
             writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Key.Length)));
@@ -102,15 +112,7 @@ public sealed class KeyFolder
             stream.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(temporary, target, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(target))
-        {
-            File.Delete(temporary);
-        }
-
+        File.Move(temporary, target, overwrite: false);
         return Read(purpose, version) ?? throw new KeyMissingException($"The key file {target} vanished while it was being made.");
     }
 
@@ -121,6 +123,51 @@ public sealed class KeyFolder
             File.Delete(System.IO.Path.Combine(Path, FileName(purpose, old)));
         }
     }
+
+    private FileStream TakeTurn()
+    {
+        var path = System.IO.Path.Combine(Path, ".turn");
+        FileStream? turn = null;
+        SpinWait.SpinUntil(() => (turn = TryHold(path)) is not null, Patience);
+        return turn ?? throw new KeyMissingException($"Another process holds {path} for over {Patience.TotalSeconds:0} seconds; stop it.");
+    }
+
+    private static FileStream? TryHold(string path)
+    {
+        try
+        {
+            return new FileStream(path, ForOwnerOnly(FileMode.OpenOrCreate));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static FileStreamOptions ForOwnerOnly(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return options;
+    }
+
+    private static string ReadText(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new KeyMissingException($"The key file {file} cannot be read by this user; correct its owner or mode.");
+        }
+    }
+
+    private static string ShellQuoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static string Prefix(KeyPurpose purpose) => purpose switch
     {

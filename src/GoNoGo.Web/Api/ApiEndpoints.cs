@@ -2,9 +2,11 @@ using System.Globalization;
 using GoNoGo.Blog;
 using GoNoGo.Blog.Content;
 using GoNoGo.Comments;
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Pipeline;
+using ProblemHttpResult = Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult;
 
 namespace GoNoGo.Web.Api;
 
@@ -13,12 +15,34 @@ internal static class ApiEndpoints
 {
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1");
-        api.MapGet("/posts", ListPosts);
-        api.MapGet("/posts/{slug}", GetPostAsync);
-        api.MapGet("/posts/{slug}/comments", ListCommentsAsync);
-        api.MapPost("/posts/{slug}/comments", CreateCommentAsync);
-        api.MapFallback(() => Problems.For(new NoSuchResource()));
+        var api = routes.MapGroup("/api").AddEndpointFilter(KeepNoRefusalAsync);
+        api.MapGet("/v1/posts", ListPosts);
+        api.MapGet("/v1/posts/{slug}", GetPostAsync);
+        api.MapGet("/v1/posts/{slug}/comments", ListCommentsAsync);
+        api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync);
+        api.MapOtherMethods("/v1/posts", HttpMethods.Get);
+        api.MapOtherMethods("/v1/posts/{slug}", HttpMethods.Get);
+        api.MapOtherMethods("/v1/posts/{slug}/comments", HttpMethods.Get, HttpMethods.Post);
+        api.Map("/{**path}", () => Problems.For(new NoSuchResource()));
+    }
+
+    /// <summary>Without this, what the last route takes would make 404 of a method that a resource does not know.</summary>
+    private static void MapOtherMethods(this RouteGroupBuilder api, string pattern, params string[] allowed) =>
+        api.Map(pattern, (HttpContext context) =>
+        {
+            context.Response.Headers.Allow = string.Join(", ", allowed);
+            return Problems.For(BadRequest.WrongMethod);
+        });
+
+    private static async ValueTask<object?> KeepNoRefusalAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var answer = await next(invocation);
+        if (answer is ProblemHttpResult)
+        {
+            invocation.HttpContext.Response.Headers.CacheControl = "no-store";
+        }
+
+        return answer;
     }
 
     private static IResult ListPosts(SnapshotStore snapshots, TimeProvider clock, string? page, string? tag)
@@ -93,6 +117,7 @@ internal static class ApiEndpoints
             return Problems.For(refusal);
         }
 
+        FaultPoint.Reach("comment.answered");
         var created = CreatedCommentView.From(receipt);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created(created.ManageUrl, created);

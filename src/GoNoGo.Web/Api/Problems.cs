@@ -13,18 +13,24 @@ internal static class Problems
     {
         InvalidFields invalid => Problem(StatusCodes.Status422UnprocessableEntity, error, invalid.Fields),
         InvalidField invalid => Problem(StatusCodes.Status422UnprocessableEntity, error, [invalid]),
-        Unavailable => Problem(StatusCodes.Status503ServiceUnavailable, error, []),
         BadRequest bad => Problem(bad.Status, error, []),
         NotFound => Problem(StatusCodes.Status404NotFound, error, []),
         Conflict => Problem(StatusCodes.Status409Conflict, error, []),
         Forbidden => Problem(StatusCodes.Status403Forbidden, error, []),
+        Unavailable => Problem(StatusCodes.Status503ServiceUnavailable, error, []),
         _ => throw new InvalidOperationException($"The refusal {error.GetType().Name} has no HTTP status."),
     };
 
-    /// <summary>A bug or broken infrastructure: never a word about the cause.</summary>
-    public static ProblemHttpResult Failure(int status) => status == StatusCodes.Status503ServiceUnavailable
-        ? Problem(status, new Unavailable(), [])
-        : Problem(status, new Unexpected(), []);
+    /// <summary>What no refusal foresaw; the cause is in the log and nowhere else.</summary>
+    public static ProblemHttpResult ForFailure(int status) => Problem(
+        status,
+        status switch
+        {
+            StatusCodes.Status503ServiceUnavailable => new Unavailable(),
+            < StatusCodes.Status500InternalServerError => BadRequest.Unreadable(status),
+            _ => new Unexpected(),
+        },
+        []);
 
     private static ProblemHttpResult Problem(int status, Error error, IReadOnlyList<InvalidField> fields)
     {
@@ -47,7 +53,8 @@ internal static class Problems
 }
 
 /// <summary>It will work again by itself: the content is being loaded, or the database cannot be written.</summary>
-internal sealed record Unavailable() : Error("unavailable", "This cannot be done at the moment. Try again in ten seconds.");
+internal sealed record Unavailable()
+    : Error("unavailable", "This cannot be done at the moment and nothing was stored. Try again a little later.");
 
 /// <summary>Something is wrong here that nobody outside can mend.</summary>
 internal sealed record Unexpected() : Error("unexpected", "The server could not answer. The fault is recorded; try again later.");
@@ -62,6 +69,11 @@ internal sealed record BadRequest(int Status, string Code, string Message) : Err
 
     public static BadRequest NotJsonType { get; } = new(
         StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as application/json.");
+
+    public static BadRequest WrongMethod { get; } = new(
+        StatusCodes.Status405MethodNotAllowed, "method_not_allowed", "Use one of the methods that the Allow header names.");
+
+    public static BadRequest Unreadable(int status) => new(status, "bad_request", "Send the request as HTTP has it.");
 
     public static BadRequest WrongType(string field, string expected) =>
         new(StatusCodes.Status400BadRequest, "wrong_type", $"The member {field} is not {expected}.");

@@ -3,18 +3,19 @@ using System.Text.Json;
 using GoNoGo.Blog.Content;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
-using Microsoft.Extensions.Options;
+using GoNoGo.Web.Configuration;
+using GoNoGo.Web.Hosting;
 
 namespace GoNoGo.Web.Cli;
 
 /// <summary><c>gonogo check</c>: every problem of the content by file and line.</summary>
 internal static class CheckCommand
 {
-    public static Command Describe(SettingOptions options, TimeProvider clock)
+    public static Command Describe(SettingOptions options)
     {
         var path = new Argument<string?>("PATH")
         {
-            Description = "A repository or a plain folder. Without it: the configured content as it is served",
+            Description = "A repository or a plain folder, checked as its files lie there. Without it: the content as it is served",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var json = new Option<bool>("--json") { Description = "Print the problems as JSON" };
@@ -26,29 +27,46 @@ internal static class CheckCommand
             path,
             json,
         };
-        command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            var checkedPath = parsed.GetValue(path);
-            var found = await ProgressBar.ShowAsync("Reading", progress => CheckAsync(services, checkedPath, progress, cancellationToken));
-            if (!found.Succeeded(out var report, out var refusal))
+            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            if (!options.Load(parsed).Succeeded(out var settings, out var refusal))
             {
-                return refusal;
+                await error.WriteLineAsync(refusal.Message);
+                return ExitCode.Failed;
             }
 
-            var output = parsed.InvocationConfiguration.Output;
+            var checkedPath = parsed.GetValue(path);
+            var found = await ProgressBar.ShowAsync("Reading", progress => CheckAsync(settings, checkedPath, progress, cancellationToken));
+            if (!found.Succeeded(out var report, out refusal))
+            {
+                await error.WriteLineAsync(refusal.Message);
+                return ExitCode.Failed;
+            }
+
             await output.WriteAsync(parsed.GetValue(json) ? AsJson(report.Problems) : AsText(report));
             return report.Problems.Any(Refuses) ? ExitCode.Failed : ExitCode.Done;
-        }));
+        });
         return command;
     }
 
-    private static Task<Result<ContentReport>> CheckAsync(
-        IServiceProvider services, string? path, IProgress<(int Done, int Total)> progress, CancellationToken cancellationToken)
+    /// <summary>What is named; else what is served; before the first serving, what would be.</summary>
+    private static async Task<Result<ContentReport>> CheckAsync(
+        Settings settings, string? path, IProgress<(int Done, int Total)> progress, CancellationToken cancellationToken)
     {
-        var folder = services.GetRequiredService<IOptions<ContentOptions>>().Value.Folder;
-        return path is null
-            ? ContentCheck.CheckServedAsync(services.GetRequiredService<IOptions<DataOptions>>().Value.Path, folder, progress, cancellationToken)
-            : ContentCheck.CheckAsync(path, branch: null, folder, progress, cancellationToken);
+        var content = settings.Get<ContentOptions>(ContentOptions.Section);
+        if (path is not null)
+        {
+            return await ContentCheck.CheckAsync(path, content.Folder, progress, cancellationToken);
+        }
+
+        var data = settings.Get<DataOptions>(DataOptions.Section).Path;
+        var served = await ContentCheck.CheckServedAsync(data, content.Folder, progress, cancellationToken);
+        return served.Error?.Code == ContentCheck.NothingServed
+            && content.Repository is { } repository
+            && LocalContent.PathOf(repository) is { } local
+            ? await ContentCheck.CheckAsync(local, content.Folder, progress, cancellationToken)
+            : served;
     }
 
     private static string AsText(ContentReport report)
@@ -58,7 +76,11 @@ internal static class CheckCommand
         var warnings = problems.Count(problem => !Refuses(problem));
         var lines = problems.Select(problem =>
             $"{Printable.Line(problem.Path)}:{problem.Line}: {Word(problem)}: {Printable.Line(problem.Message)} [{problem.Code}]");
-        return string.Join('\n', [.. lines, $"{report.Texts} files: {report.Posts} posts, {report.Pages} pages. Files refused: {refused}. Warnings: {warnings}.", string.Empty]);
+        var guess = report.GuessedFolder is { } folder
+            ? [$"The posts were found in '{(folder.Length == 0 ? "." : folder)}'; serve them with --folder or posts in site.yaml."]
+            : Array.Empty<string>();
+        var sum = $"{report.Texts} files: {report.Posts} posts, {report.Pages} pages. Files refused: {refused}. Warnings: {warnings}.";
+        return string.Join('\n', [.. lines, .. guess, sum, string.Empty]);
     }
 
     private static string AsJson(IReadOnlyList<ContentProblem> problems) =>

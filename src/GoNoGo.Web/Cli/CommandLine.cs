@@ -28,7 +28,7 @@ internal static class CommandLine
         var root = new RootCommand("GoNoGo, a blog server that one person can run and no reader needs to fear.")
         {
             ServeCommand.Describe(options, clock),
-            CheckCommand.Describe(options, clock),
+            CheckCommand.Describe(options),
             CommentCommand.Describe(options, clock),
         };
         options.AddTo(root);

@@ -16,17 +16,30 @@ internal static class ServeCommand
             Description = $"The addresses to listen on, separated by semicolons [default: {Settings.DefaultUrl}]",
             HelpName = "URL",
         };
+        var watch = new Option<bool>("--watch")
+        {
+            Description = "Show what is not committed yet too, within a second of saving; on this machine alone. Drafts stay hidden",
+        };
+        var yes = new Option<bool>("--yes") { Description = "Make a Git repository of a content folder that is none, without asking" };
         var command = new ExampleCommand(
             "serve", "Serves the blog.", "gonogo serve --content ~/blog --data /var/lib/gonogo --urls http://localhost:8080")
         {
             urls,
+            watch,
+            yes,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            if (!options.Load(parsed, parsed.GetValue(urls)).Succeeded(out var settings, out var refusal))
+            if (!options.Load(parsed, parsed.GetValue(urls), parsed.GetValue(watch)).Succeeded(out var settings, out var refusal))
             {
                 await error.WriteLineAsync(refusal.Message);
+                return ExitCode.Failed;
+            }
+
+            if (await FindRefusalAsync(settings, clock, parsed.GetValue(yes), error, cancellationToken) is { } sentence)
+            {
+                await error.WriteLineAsync(sentence);
                 return ExitCode.Failed;
             }
 
@@ -35,15 +48,18 @@ internal static class ServeCommand
         return command;
     }
 
+    private static async Task<string?> FindRefusalAsync(
+        Settings settings, TimeProvider clock, bool yes, TextWriter error, CancellationToken cancellationToken)
+    {
+        var content = settings.Get<ContentOptions>(ContentOptions.Section);
+        return (StartCheck.FindRefusal(settings) ?? PreviewCheck.FindRefusal(settings))?.Message
+            ?? await new RepositoryOffer(new RepositoryInitializer(clock), error)
+                .FindRefusalAsync(content.Repository, yes, cancellationToken);
+    }
+
     private static async Task<int> ServeAsync(
         Settings settings, TimeProvider clock, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        if (StartCheck.FindRefusal(settings) is { } refusal)
-        {
-            await error.WriteLineAsync(refusal.Message);
-            return ExitCode.Failed;
-        }
-
         await using var app = GoNoGoHost.Build(settings, clock);
         try
         {
@@ -56,9 +72,10 @@ internal static class ServeCommand
         }
 
         var content = settings.Get<ContentOptions>(ContentOptions.Section);
+        var uncommitted = content.Preview ? " and what is not committed yet" : "";
         await output.WriteLineAsync($"""
             Now reading at {string.Join(" and ", app.Urls.Select(url => url.TrimEnd('/') + "/"))}
-              content  {content.Repository ?? "the starter blog"}, branch {content.Branch}
+              content  {content.Repository ?? "the starter blog"}, branch {content.Branch}{uncommitted}
               data     {Path.GetFullPath(settings.Get<DataOptions>(DataOptions.Section).Path)}
             Stop with Ctrl+C.
             """);

@@ -46,11 +46,14 @@ internal sealed class SettingOptions
     /// <summary>The settings of this run.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="urls">The addresses to listen on, where the command listens.</param>
+    /// <param name="preview">Whether the option of a preview was given, where the command has it.</param>
     /// <returns>The settings, or the one sentence that says what to mend.</returns>
-    public Result<Settings> Load(ParseResult parsed, string? urls = null) => Settings.Load(
-        options.ToDictionary(option => option.Key, option => parsed.GetValue(option.Value), StringComparer.Ordinal),
-        urls,
-        EnvironmentSettings.OfThisProcess());
+    public Result<Settings> Load(ParseResult parsed, string? urls = null, bool preview = false)
+    {
+        var given = options.ToDictionary(option => option.Key, option => parsed.GetValue(option.Value), StringComparer.Ordinal);
+        given[Key(ContentOptions.Section, nameof(ContentOptions.Preview))] = preview ? bool.TrueString : null;
+        return Settings.Load(given, urls, EnvironmentSettings.OfThisProcess());
+    }
 
     private static string Key(string section, string name) => $"{section}:{name}";
 }

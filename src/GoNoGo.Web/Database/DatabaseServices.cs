@@ -1,8 +1,11 @@
+using System.Data.Common;
 using GoNoGo.Platform.Data;
 using GoNoGo.Web.Database.Postgres;
 using GoNoGo.Web.Database.Sqlite;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace GoNoGo.Web.Database;
 
@@ -15,6 +18,9 @@ internal static class DatabaseServices
             .Validate(
                 options => options.Provider == DatabaseProvider.Sqlite || !string.IsNullOrWhiteSpace(options.ConnectionString),
                 "GoNoGo:Database:ConnectionString is missing; PostgreSQL needs one, as Host=localhost;Database=gonogo;Username=gonogo.")
+            .Validate(
+                IsConnectionString,
+                "GoNoGo:Database:ConnectionString cannot be read; write it as Key=Value pairs, separated by semicolons.")
             .ValidateOnStart();
         switch (provider)
         {
@@ -37,5 +43,21 @@ internal static class DatabaseServices
 
         services.AddScoped<DatabaseMigrator>();
         return services;
+    }
+
+    // The parsers name what they stumble over, which may be a part of the password: their words are not passed on.
+    private static bool IsConnectionString(DatabaseOptions options)
+    {
+        try
+        {
+            _ = options.Provider is DatabaseProvider.Postgres
+                ? new NpgsqlConnectionStringBuilder(options.ConnectionString)
+                : (DbConnectionStringBuilder)new SqliteConnectionStringBuilder(options.ConnectionString);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace GoNoGo.Web.Hosting;
 /// <summary>What a bug or broken infrastructure answers: problem details to a program, a plain page to a person, never the cause.</summary>
 internal static class FailureResponses
 {
-    private const string RetryAfterSeconds = "10";
+    private const string RetryAfterSeconds = "30";
 
     private const string Page = """
         <!doctype html>
@@ -31,8 +31,7 @@ internal static class FailureResponses
 
     private static Task AnswerAsync(HttpContext context)
     {
-        var status = StatusOf(context);
-        context.Response.StatusCode = status;
+        var status = StatusOf(context.Features.Get<IExceptionHandlerFeature>()?.Error, context.RequestServices);
         context.Response.Headers.CacheControl = "no-store";
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
@@ -41,19 +40,20 @@ internal static class FailureResponses
 
         if (WantsJson(context.Request))
         {
-            return Problems.Failure(status).ExecuteAsync(context);
+            return Problems.ForFailure(status).ExecuteAsync(context);
         }
 
+        context.Response.StatusCode = status;
         context.Response.ContentType = MediaTypeNames.Text.Html + "; charset=utf-8";
         return context.Response.WriteAsync(Page, context.RequestAborted);
     }
 
-    /// <summary>503 where trying again later may help: the database is busy, full or gone.</summary>
-    private static int StatusOf(HttpContext context) =>
-        context.Features.Get<IExceptionHandlerFeature>()?.Error is { } failure
-        && context.RequestServices.GetRequiredService<IDatabaseDialect>().IsUnavailable(failure)
-            ? StatusCodes.Status503ServiceUnavailable
-            : StatusCodes.Status500InternalServerError;
+    private static int StatusOf(Exception? failure, IServiceProvider services) => failure switch
+    {
+        BadHttpRequestException refused => refused.StatusCode,
+        not null when services.GetRequiredService<IDatabaseDialect>().IsUnavailable(failure) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static bool WantsJson(HttpRequest request) =>
         MachinePaths.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));

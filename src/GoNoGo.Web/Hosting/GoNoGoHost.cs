@@ -83,11 +83,17 @@ internal static class GoNoGoHost
     private static void AddWeb(IServiceCollection services, Settings settings)
     {
         services.AddWebOptions();
-        services.AddDatabase(settings.Get<DatabaseOptions>(DatabaseOptions.Section).Provider);
+        var provider = settings.Get<DatabaseOptions>(DatabaseOptions.Section).Provider;
+        services.AddDatabase(provider);
+        if (provider is DatabaseProvider.Sqlite)
+        {
+            services.AddHostedService<ServerLock>();
+        }
+
         services.AddSingleton<Preparation>();
         services.AddHostedService(provider => provider.GetRequiredService<Preparation>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
-        services.AddPages(provider => new Uri(provider.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl ?? Settings.DefaultUrl));
+        services.AddPages(scope => new Uri(scope.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl ?? Settings.DefaultUrl));
         services.AddHealth();
         services.AddFailureResponses();
     }

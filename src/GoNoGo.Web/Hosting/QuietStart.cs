@@ -6,7 +6,12 @@ namespace GoNoGo.Web.Hosting;
 /// </summary>
 internal sealed class QuietStart
 {
-    private static readonly string[] Categories = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"];
+    private static readonly string[] Categories =
+    [
+        "Microsoft.Extensions.Hosting.Internal.Host",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.EntityFrameworkCore.Database",
+    ];
 
     private volatile bool started;
 

@@ -32,21 +32,7 @@ internal static class StartCheck
     }
 
     private static SettingRefused? ContentFolder(string? repository) =>
-        repository is null || LocalPath(repository) is not { } path || Directory.Exists(path)
+        repository is null || LocalContent.PathOf(repository) is not { } path || Directory.Exists(path)
             ? null
             : new SettingRefused($"The content folder {path} does not exist; give an existing Git repository with --content.");
-
-    // What Git takes for a place on this machine: no scheme but file, and no host:path as SSH has it.
-    private static string? LocalPath(string repository)
-    {
-        if (repository.StartsWith("file://", StringComparison.OrdinalIgnoreCase))
-        {
-            return Uri.TryCreate(repository, UriKind.Absolute, out var url) ? url.LocalPath : repository;
-        }
-
-        var colon = repository.IndexOf(':', StringComparison.Ordinal);
-        var slash = repository.IndexOf('/', StringComparison.Ordinal);
-        var isRemote = colon >= 0 && (slash < 0 || colon < slash);
-        return isRemote ? null : Path.GetFullPath(repository);
-    }
 }

@@ -5,7 +5,8 @@ namespace GoNoGo.Web.Pages;
 /// <summary>Maps a public page: for GET and HEAD, once a snapshot is there, in one canonical form.</summary>
 internal static class PageRoutes
 {
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+    /// <summary>The methods that ask for a page and change nothing.</summary>
+    public static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>A page whose path ends with a slash exactly if its pattern does; any other form or case is answered with 301.</summary>
     public static void MapPage(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> page) =>

@@ -1,15 +1,15 @@
 namespace GoNoGo.Web.Pages;
 
-/// <summary>
-/// Sends the browser on with a GET after what it posted was done (303, RFC 9110 section 15.4.4), so that a reload posts nothing.
-/// </summary>
+/// <summary>Leads from a form that was taken to a page with a secret address: fetched anew, so that nothing is sent twice.</summary>
 internal sealed class SeeOther(string path) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-        httpContext.Response.Headers.Location = path;
-        httpContext.Response.Headers.CacheControl = "no-store";
+        var response = httpContext.Response;
+        response.StatusCode = StatusCodes.Status303SeeOther;
+        response.Headers.Location = path;
+        response.Headers.CacheControl = "no-store";
+        response.Headers["Referrer-Policy"] = "no-referrer";
         return Task.CompletedTask;
     }
 }

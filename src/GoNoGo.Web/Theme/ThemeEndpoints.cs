@@ -2,11 +2,14 @@ using GoNoGo.Web.Pages;
 
 namespace GoNoGo.Web.Theme;
 
-/// <summary>The theme's files, kept by browsers for ever.</summary>
+/// <summary>The theme's files, kept by browsers for ever. They need no content: the page that asks for patience wears them too.</summary>
 internal static class ThemeEndpoints
 {
-    public static void MapTheme(this IEndpointRouteBuilder endpoints) => endpoints.MapPage("/_/{file}", async request =>
-        request.Service<ThemeFiles>().Find($"/_/{request.Route("file")}") is { } file
-            ? new PageResult(file.Bytes, file.ContentType) { IsImmutable = true }
-            : await request.NotFoundAsync());
+    public static void MapTheme(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapMethods("/_/{file}", PageRoutes.Reading, AnswerAsync);
+
+    private static async Task<IResult> AnswerAsync(string file, ThemeFiles files, PageWriter writer, CancellationToken cancellationToken) =>
+        files.Find($"/_/{file}") is { } found
+            ? new PageResult(found.Bytes, found.ContentType) { IsImmutable = true }
+            : await writer.NotFoundAsync(cancellationToken);
 }

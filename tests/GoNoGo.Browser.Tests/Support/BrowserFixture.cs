@@ -29,13 +29,17 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <param name="javaScript">Off unless asked for: everything a reader does works without.</param>
     /// <param name="width">Of the window, in CSS pixels.</param>
     /// <param name="colorScheme">What the reader prefers.</param>
-    public async Task<IPage> NewPageAsync(bool javaScript = false, int width = 1280, ColorScheme colorScheme = ColorScheme.Light)
+    /// <param name="bypassPolicy">True to take the content security policy away, so that the markup must be harmless by itself.</param>
+    public async Task<IPage> NewPageAsync(
+        bool javaScript = false, int width = 1280, ColorScheme colorScheme = ColorScheme.Light, bool bypassPolicy = false)
     {
         var context = await (browser ?? throw new InvalidOperationException("Chromium has not started.")).NewContextAsync(new()
         {
             JavaScriptEnabled = javaScript,
             ViewportSize = new() { Width = width, Height = 800 },
             ColorScheme = colorScheme,
+            BypassCSP = bypassPolicy,
+            ReducedMotion = ReducedMotion.Reduce, // Nothing is looked at while it still glides.
         });
         return await context.NewPageAsync();
     }

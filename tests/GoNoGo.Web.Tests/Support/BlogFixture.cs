@@ -40,7 +40,7 @@ public class BlogFixture : IAsyncLifetime
     /// <summary>Keys and values of the configuration, laid over the fixture's own.</summary>
     protected virtual IReadOnlyDictionary<string, string?> Configuration => new Dictionary<string, string?>(StringComparer.Ordinal);
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         WriteContent(Content);
         Content.Commit();

@@ -14,11 +14,12 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> errors = new();
     private HttpClient? reader;
 
-    private ServerProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment)
+    private ServerProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment, string? path = null)
     {
-        var program = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "gonogo"), arguments)
+        var program = new ProcessStartInfo(path ?? Path.Combine(AppContext.BaseDirectory, "gonogo"), arguments)
         {
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
@@ -53,13 +54,16 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="arguments">More options.</param>
     /// <param name="environment">Variables laid over this process's own.</param>
     /// <param name="readyPath">What to wait for.</param>
+    /// <param name="program">Another build of it; null for the one beside the tests.</param>
     public static async Task<ServerProcess> ServeAsync(
         string dataPath,
         IEnumerable<string>? arguments = null,
         IReadOnlyDictionary<string, string?>? environment = null,
-        string readyPath = "/health/ready")
+        string readyPath = "/health/ready",
+        string? program = null)
     {
-        var server = new ServerProcess(["serve", "--data", dataPath, "--urls", "http://127.0.0.1:0", .. arguments ?? []], environment);
+        string[] all = ["serve", "--data", dataPath, "--urls", "http://127.0.0.1:0", .. arguments ?? []];
+        var server = new ServerProcess(all, environment, program);
         try
         {
             await Eventually.HoldsAsync(
@@ -84,11 +88,26 @@ public sealed class ServerProcess : IAsyncDisposable
         return (command.process.ExitCode, command.Output, command.Errors);
     }
 
+    /// <summary>Waits until one of several paths answers 200.</summary>
+    public Task AppearsAsync(params string[] paths) => Eventually.HoldsAsync(
+        $"{string.Join(" or ", paths)} appeared",
+        async () => (await Task.WhenAll(paths.Select(AnswersAsync))).Any(answers => answers),
+        TestContext.Current.CancellationToken);
+
     /// <summary>Ends it as a power failure would.</summary>
     public async Task KillAsync()
     {
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>Its exit code; 128 and the signal's number where a signal ended it.</returns>
+    public async Task<int> ExitAsync()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await process.WaitForExitAsync(cancellationToken).WaitAsync(Eventually.Patience, cancellationToken);
+        return process.ExitCode;
     }
 
     /// <summary>Asks it to stop, as an orchestrator does.</summary>

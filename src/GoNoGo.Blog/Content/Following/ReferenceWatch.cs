@@ -1,11 +1,15 @@
 using GoNoGo.Blog.Content.Git;
+using GoNoGo.Blog.Content.Tree;
 using LibGit2Sharp;
 using Microsoft.Extensions.Logging;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace GoNoGo.Blog.Content.Following;
 
-/// <summary>Watches the refs of a local repository. A hint only: what it misses, polling finds.</summary>
+/// <summary>
+/// Watches the refs of a local repository, and the files of its working tree for a preview. A hint only: what it misses,
+/// polling finds.
+/// </summary>
 internal sealed partial class ReferenceWatch : IDisposable
 {
     private readonly List<FileSystemWatcher> watchers = [];
@@ -14,7 +18,7 @@ internal sealed partial class ReferenceWatch : IDisposable
     private ReferenceWatch(Action changed) => this.changed = changed;
 
     /// <summary>Null where the system cannot watch, or there is nothing to watch yet.</summary>
-    public static ReferenceWatch? TryStart(string repositoryPath, Action changed, ILogger logger)
+    public static ReferenceWatch? TryStart(string repositoryPath, bool withFiles, Action changed, ILogger logger)
     {
         var watch = new ReferenceWatch(changed);
         try
@@ -22,6 +26,11 @@ internal sealed partial class ReferenceWatch : IDisposable
             var folder = SharedFolder(repositoryPath);
             watch.Add(folder, recursive: false, ["HEAD", "packed-refs"]);
             watch.Add(Path.Combine(folder, "refs"), recursive: true, ["*"]);
+            if (withFiles)
+            {
+                watch.Add(repositoryPath, recursive: true, ["*"]);
+            }
+
             return watch;
         }
         catch (Exception exception)
@@ -49,12 +58,21 @@ internal sealed partial class ReferenceWatch : IDisposable
         var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = recursive };
         watchers.Add(watcher);
         Array.ForEach(filters, watcher.Filters.Add);
-        watcher.Changed += (_, _) => changed();
-        watcher.Created += (_, _) => changed();
-        watcher.Deleted += (_, _) => changed();
-        watcher.Renamed += (_, _) => changed();
+        watcher.Changed += (_, change) => Notice(change);
+        watcher.Created += (_, change) => Notice(change);
+        watcher.Deleted += (_, change) => Notice(change);
+        watcher.Renamed += (_, change) => Notice(change);
         watcher.Error += (_, _) => changed();
         watcher.EnableRaisingEvents = true;
+    }
+
+    // Seen from the working tree, Git's own folder changes with everything that Git does.
+    private void Notice(FileSystemEventArgs change)
+    {
+        if (change.Name is null || !(change.Name == ".git" || ContentPath.IsBelow(change.Name, ".git")))
+        {
+            changed();
+        }
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The content repository is polled but not watched: {Reason}")]

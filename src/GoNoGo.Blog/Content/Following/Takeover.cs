@@ -31,12 +31,31 @@ internal sealed class Takeover(GitMirror mirror, SnapshotBuilder builder, PostMo
         return built;
     }
 
-    private async Task<Result<BuiltSnapshot>> BuildAsync(string commit, BuildRequest request, CancellationToken cancellationToken)
+    /// <summary>Shows the working tree in place of the commit that it is laid over. Nothing of it is recorded.</summary>
+    /// <param name="preview">The commit of <see cref="WorkingTree.LayOver"/>.</param>
+    /// <param name="commit">The commit under it.</param>
+    /// <param name="folder">The posts folder of the configuration.</param>
+    /// <param name="cancellationToken">Ends the building.</param>
+    public async Task<Result<BuiltSnapshot>> PreviewAsync(
+        string preview, string commit, string? folder, CancellationToken cancellationToken)
+    {
+        var former = await moves.FormerAddressesAsync(cancellationToken);
+        var built = await BuildAsync(preview, new BuildRequest(folder, former), cancellationToken, datesAt: commit);
+        if (built.Succeeded(out var last, out _))
+        {
+            snapshots.Swap(last.Snapshot);
+        }
+
+        return built;
+    }
+
+    private async Task<Result<BuiltSnapshot>> BuildAsync(
+        string commit, BuildRequest request, CancellationToken cancellationToken, string? datesAt = null)
     {
         try
         {
             return await Task.Run(
-                () => builder.Build(new CommitTree(mirror.Repositories, History(), commit), request, cancellationToken),
+                () => builder.Build(new CommitTree(mirror.Repositories, History(), commit, datesAt), request, cancellationToken),
                 cancellationToken);
         }
         catch (LibGit2SharpException exception)

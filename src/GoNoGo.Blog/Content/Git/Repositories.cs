@@ -13,6 +13,17 @@ internal static class Repositories
 
     public static bool Exists(string path) => Directory.Exists(path) && Repository.IsValid(path);
 
+    public static string? WorkingTreeAround(string path)
+    {
+        if (Repository.Discover(path) is not { } found)
+        {
+            return null;
+        }
+
+        using var repository = Open(found);
+        return repository.Info.WorkingDirectory is { } root ? Path.TrimEndingDirectorySeparator(root) : null;
+    }
+
     public static void CreateBare(string path) => Repository.Init(path, isBare: true);
 
     /// <summary>Sets a repository up at a path, on a branch of that name, whatever the machine's own default is.</summary>

@@ -9,6 +9,8 @@ internal sealed class RepositoryPool(string path) : IDisposable
     private readonly ConcurrentBag<Repository> idle = [];
     private volatile bool disposed;
 
+    public string Path => path;
+
     public T Use<T>(Func<Repository, T> work)
     {
         var repository = Rent();

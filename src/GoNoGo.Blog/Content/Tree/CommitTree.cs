@@ -8,12 +8,18 @@ internal sealed class CommitTree : IContentTree
 {
     private readonly RepositoryPool repositories;
     private readonly PathHistory history;
+    private readonly string datesAt;
     private readonly string rootId;
 
-    public CommitTree(RepositoryPool repositories, PathHistory history, string commit)
+    /// <param name="repositories">Where the commit is.</param>
+    /// <param name="history">Knows when its paths came to be.</param>
+    /// <param name="commit">The commit.</param>
+    /// <param name="datesAt">The commit whose history gives the dates, where it is another.</param>
+    public CommitTree(RepositoryPool repositories, PathHistory history, string commit, string? datesAt = null)
     {
         this.repositories = repositories;
         this.history = history;
+        this.datesAt = datesAt ?? commit;
         Commit = commit;
         (rootId, Date) = repositories.Use(repository =>
             repository.Lookup<Commit>(commit) is { } found
@@ -44,7 +50,7 @@ internal sealed class CommitTree : IContentTree
     });
 
     public IReadOnlyDictionary<string, DateTimeOffset> DatesOf(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
-        history.DatesAt(Commit, cancellationToken);
+        history.DatesAt(datesAt, cancellationToken);
 
     private static TreeNodeKind Kind(TreeEntry entry) => entry.Mode switch
     {

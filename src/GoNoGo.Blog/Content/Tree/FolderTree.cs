@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace GoNoGo.Blog.Content.Tree;
 
-/// <summary>A plain folder on disk, under the same rules as a commit; links are seen and not followed.</summary>
-internal sealed class FolderTree(string root) : IContentTree
+/// <summary>A folder on disk, under the same rules as a commit; links are seen and not followed.</summary>
+/// <param name="root">The folder.</param>
+/// <param name="isIgnored">Whether Git leaves out the file, or the folder with its slash, at a path; null where Git has no say.</param>
+internal sealed class FolderTree(string root, Func<string, bool>? isIgnored = null) : IContentTree
 {
     public string Commit => "";
 
@@ -17,7 +19,8 @@ internal sealed class FolderTree(string root) : IContentTree
             .. new DirectoryInfo(OnDisk(folder?.Path ?? ""))
                 .EnumerateFileSystemInfos()
                 .OrderBy(entry => entry.Name, StringComparer.Ordinal)
-                .Select(entry => new TreeNode(prefix + entry.Name, entry.Name, Id(entry), Kind(entry))),
+                .Select(entry => new TreeNode(prefix + entry.Name, entry.Name, Id(entry), Kind(entry)))
+                .Where(node => !IsIgnored(node)),
         ];
     }
 
@@ -28,9 +31,12 @@ internal sealed class FolderTree(string root) : IContentTree
     public IReadOnlyDictionary<string, DateTimeOffset> DatesOf(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
         paths.ToDictionary(path => path, path => new DateTimeOffset(File.GetLastWriteTimeUtc(OnDisk(path))), StringComparer.Ordinal);
 
+    private bool IsIgnored(TreeNode node) =>
+        isIgnored is not null && isIgnored(node.Kind is TreeNodeKind.Folder ? node.Path + "/" : node.Path);
+
     private static TreeNodeKind Kind(FileSystemInfo entry) =>
         entry.LinkTarget is not null ? TreeNodeKind.SymbolicLink
-        : entry is DirectoryInfo ? TreeNodeKind.Folder
+        : entry is DirectoryInfo ? Path.Exists(Path.Combine(entry.FullName, ".git")) ? TreeNodeKind.Submodule : TreeNodeKind.Folder
         : TreeNodeKind.File;
 
     private static string Id(FileSystemInfo entry) => entry is FileInfo file

@@ -62,6 +62,9 @@ internal sealed class BodyPage
                 image.SetAttribute("loading", "lazy");
                 image.SetAttribute("decoding", "async");
                 break;
+            case IHtmlInputElement { Type: "checkbox" } box:
+                TaskBox.Label(box);
+                break;
             case IHtmlTableElement table:
                 ScrollableTable.Wrap(table);
                 break;

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using GoNoGo.Platform.Data;
 using GoNoGo.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -24,14 +25,22 @@ internal sealed class PostgresStartup : IDatabaseStartup
             await data.Database.OpenConnectionAsync(cancellationToken);
             return new HeldConnection(data);
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (FailureOf(exception) is { } failure)
         {
             throw new StartRefusedException(
-                $"PostgreSQL cannot be reached ({exception.SqlState ?? exception.GetType().Name}): "
+                $"PostgreSQL cannot be reached ({failure.SqlState ?? Reason(failure)}): "
                 + "check GoNoGo:Database:ConnectionString and that the server is up.",
                 exception);
         }
     }
+
+    // What may pass by itself comes wrapped, with the advice to try again.
+    private static NpgsqlException? FailureOf(Exception exception) =>
+        exception as NpgsqlException ?? (exception as InvalidOperationException)?.InnerException as NpgsqlException;
+
+    private static string Reason(NpgsqlException failure) => failure.InnerException is SocketException socket
+        ? socket.SocketErrorCode.ToString()
+        : failure.GetType().Name;
 
     /// <summary>EF Core locks its history table while it migrates; all that is ours to do is to hold the connection.</summary>
     private sealed class HeldConnection(DataContext data) : IAsyncDisposable

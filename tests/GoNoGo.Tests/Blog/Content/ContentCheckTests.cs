@@ -25,13 +25,42 @@ public sealed class ContentCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task A_repository_is_checked_at_its_commit()
+    public async Task A_repository_is_checked_as_its_files_lie_there_without_the_ignored_ones()
     {
         folder.Write("content/posts/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\n");
+        folder.Write(".gitignore", "attic/\n");
         new RepositoryInitializer(TimeProvider.System).Initialize(folder.Path);
         folder.Write("content/posts/broken.md", "---\ntitle: [unclosed\n---\n");
+        folder.Write("content/posts/attic/older.md", "---\ntitle: [unclosed\n---\n");
 
-        Assert.Empty((await CheckAsync()).Problems);
+        Assert.Equal(["content/posts/broken.md"], (await CheckAsync()).Problems.Select(problem => problem.Path));
+    }
+
+    [Fact]
+    public async Task A_repository_without_a_working_tree_is_checked_at_its_head()
+    {
+        using var bare = new TemporaryFolder();
+        folder.Write("content/posts/a.md", "---\ntitle: [unclosed\n---\n");
+        new RepositoryInitializer(TimeProvider.System).Initialize(folder.Path);
+        LibGit2Sharp.Repository.Clone(folder.Path, bare.Path, new LibGit2Sharp.CloneOptions { IsBare = true });
+
+        var report = (await ContentCheck.CheckAsync(bare.Path, null, null, TestContext.Current.CancellationToken)).Value;
+
+        Assert.Equal(["content/posts/a.md"], report?.Problems.Select(problem => problem.Path));
+    }
+
+    [Theory]
+    [InlineData("content/posts", null)]
+    [InlineData("src/content/blog", "src/content/blog")]
+    [InlineData("_posts", "_posts")]
+    [InlineData("elsewhere", "")]
+    public async Task The_usual_folders_are_found_and_said_where_the_server_would_not_find_them(string posts, string? guessed)
+    {
+        folder.Write($"{posts}/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\n");
+
+        var report = await CheckAsync();
+
+        Assert.Equal((1, guessed), (report.Posts, report.GuessedFolder));
     }
 
     [Fact]
@@ -39,7 +68,7 @@ public sealed class ContentCheckTests : IDisposable
     {
         var token = TestContext.Current.CancellationToken;
 
-        Assert.Equal("content_folder_missing", (await ContentCheck.CheckAsync(folder.Path + "-no", null, null, null, token)).Error?.Code);
+        Assert.Equal("content_folder_missing", (await ContentCheck.CheckAsync(folder.Path + "-no", null, null, token)).Error?.Code);
         Assert.Equal("nothing_served", (await ContentCheck.CheckServedAsync(folder.Path, null, null, token)).Error?.Code);
     }
 
@@ -49,11 +78,11 @@ public sealed class ContentCheckTests : IDisposable
         var starter = new StarterBlog(new RepositoryInitializer(TimeProvider.System));
         var token = TestContext.Current.CancellationToken;
         await starter.WriteAsync(folder.Path, token);
-        folder.Write("content/posts/2026-01-05-welcome.md", "# Mine\n");
+        folder.Write("content/posts/welcome.md", "# Mine\n");
         var again = await starter.WriteAsync(folder.Path, token);
 
         Assert.Equal(folder.Path, again.Value);
-        Assert.Equal("# Mine\n", await File.ReadAllTextAsync(Path.Combine(folder.Path, "content/posts/2026-01-05-welcome.md"), token));
+        Assert.Equal("# Mine\n", await File.ReadAllTextAsync(Path.Combine(folder.Path, "content/posts/welcome.md"), token));
         var report = await CheckAsync();
         Assert.Equal((3, 1, 0), (report.Posts, report.Pages, report.Problems.Count));
     }
@@ -62,7 +91,7 @@ public sealed class ContentCheckTests : IDisposable
 
     private async Task<ContentReport> CheckAsync(IProgress<(int Done, int Total)>? progress = null)
     {
-        var result = await ContentCheck.CheckAsync(folder.Path, null, null, progress, TestContext.Current.CancellationToken);
+        var result = await ContentCheck.CheckAsync(folder.Path, null, progress, TestContext.Current.CancellationToken);
         Assert.True(result.Succeeded(out var report, out var error), error?.Message);
         return report;
     }

@@ -1,0 +1,99 @@
+using GoNoGo.Blog.Content;
+using GoNoGo.Comments;
+using GoNoGo.Platform.Data;
+using GoNoGo.Tests.Comments;
+using GoNoGo.Tests.Support;
+using GoNoGo.Web.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using DatabaseProvider = GoNoGo.Tests.Support.DatabaseProvider;
+
+namespace GoNoGo.Tests.Database;
+
+/// <summary>The schema is the model's on each database, and each sorts text alike.</summary>
+public sealed class MigrationTests
+{
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task The_migrations_make_what_the_model_describes(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+
+        var pending = await house.InScopeAsync(scope =>
+            Task.FromResult(scope.GetRequiredService<DataContext>().Database.HasPendingModelChanges()));
+
+        Assert.False(pending, "The model has changes that no migration makes; add one for each database.");
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task An_empty_database_is_brought_up_and_a_second_run_changes_nothing(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(
+            provider, CommentHouse.MigrateAsync, TestContext.Current.CancellationToken);
+        await CommentHouse.MigrateAsync(provider, database.ConnectionString, TestContext.Current.CancellationToken);
+        await using var house = await CommentHouse.OpenAsync(provider);
+
+        await house.InScopeAsync(async scope =>
+        {
+            var data = scope.GetRequiredService<DataContext>();
+            await scope.GetRequiredService<DatabaseMigrator>().MigrateAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(
+                data.Database.GetMigrations(), await data.Database.GetAppliedMigrationsAsync(TestContext.Current.CancellationToken));
+            return 0;
+        });
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task Text_sorts_by_code_point(DatabaseProvider provider)
+    {
+        string[] texts = ["a", "B", "b", "ä", "A", "_", "-", "10", "9", "aa", "a a", "Z", "ß", "é", "e\u0301", "名", "g", "f0", "F0"];
+        await using var house = await CommentHouse.OpenAsync(provider);
+
+        var sorted = await house.InScopeAsync(async scope =>
+        {
+            var data = scope.GetRequiredService<DataContext>();
+            data.AddRange(texts.Select(text => new FormerAddress { Address = text, PostId = text }));
+            await data.SaveChangesAsync(TestContext.Current.CancellationToken);
+            return await data.Set<FormerAddress>().OrderBy(former => former.PostId).Select(former => former.PostId)
+                .ToListAsync(TestContext.Current.CancellationToken);
+        });
+
+        Assert.Equal(texts.Order(StringComparer.Ordinal), sorted);
+    }
+
+    [Fact]
+    public async Task Every_text_column_of_PostgreSQL_has_the_collation_C()
+    {
+        Assert.SkipWhen(Databases.PostgresServer is null && !Databases.IsContinuousIntegration, "PostgreSQL is not configured");
+        await using var house = await CommentHouse.OpenAsync(DatabaseProvider.Postgres);
+
+        var others = await house.InScopeAsync(scope => scope.GetRequiredService<DataContext>().Database.SqlQueryRaw<string>("""
+            SELECT table_name || '.' || column_name AS "Value" FROM information_schema.columns
+            WHERE table_schema = 'public' AND data_type IN ('text', 'character varying', 'character')
+              AND collation_name IS DISTINCT FROM 'C' AND table_name <> '__EFMigrationsHistory'
+            """).ToListAsync(TestContext.Current.CancellationToken));
+
+        Assert.Empty(others);
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task A_thread_of_mixed_ids_is_read_in_one_order_on_each_database(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+        var answered = new List<Guid>();
+        var chance = new Random(20280229);
+        for (var i = 0; i < 30; i++)
+        {
+            Guid? parent = i % 3 == 0 ? null : answered[chance.Next(answered.Count)];
+            answered.Add((await house.PublishAsync(CommentHouse.Comment($"{i}") with { ParentId = parent })).Id);
+        }
+
+        var read = await house.ReadAsync();
+
+        var rows = await house.RowsAsync<Comment>();
+        Assert.Equal(rows.OrderBy(row => row.ThreadKey, StringComparer.Ordinal).Select(row => row.Id), read.Items.Select(item => item.Id));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Results;
+using GoNoGo.Tests.Comments;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GoNoGo.Tests.Platform.Data;
+
+/// <summary>Units of work that write a row of each kind: state, an audit entry, an event.</summary>
+internal static class Work
+{
+    public const string Handler = "test.first";
+    public const string OtherHandler = "test.second";
+
+    /// <summary>Runs work in a unit of a scope of its own; two handlers want its events.</summary>
+    public static Task<Result<Done>> RunAsync(
+        CommentHouse house, Func<Transaction, CancellationToken, Task<Result<Done>>> work, CancellationToken cancellationToken) =>
+        house.InScopeAsync(scope => new UnitOfWork(
+            scope.GetRequiredService<DataContext>(),
+            scope.GetRequiredService<IDatabaseDialect>(),
+            new Outbox([
+                new EventSubscription(ThingDone.Type, Handler),
+                new EventSubscription(ThingDone.Type, OtherHandler),
+                new EventSubscription("thing.other", "test.third"),
+            ]),
+            house.Clock,
+            NullLogger<UnitOfWork>.Instance).RunAsync(work, cancellationToken));
+
+    /// <summary>Writes one row of each kind.</summary>
+    public static void Write(Transaction transaction, string key = "key")
+    {
+        transaction.Data.Add(Record(transaction, key));
+        transaction.Audit(new AuditAct(
+            AuditActor.System, "thing.done", "thing", key, new Dictionary<string, string> { ["b"] = "2", ["a"] = "1" }));
+        transaction.Publish(new ThingDone(key));
+    }
+
+    /// <summary>How many rows there are of state, audit entries, their payloads, events and deliveries.</summary>
+    public static async Task<(int States, int Entries, int Payloads, int Events, int Deliveries)> CountAsync(CommentHouse house) => (
+        (await house.RowsAsync<IdempotencyRecord>()).Count,
+        (await house.RowsAsync<AuditEntry>()).Count,
+        (await house.RowsAsync<AuditPayload>()).Count,
+        (await house.RowsAsync<OutboxEvent>()).Count,
+        (await house.RowsAsync<OutboxDelivery>()).Count);
+
+    private static IdempotencyRecord Record(Transaction transaction, string key) => new()
+    {
+        KeyTag = Encoding.UTF8.GetBytes(key),
+        Fingerprint = [1],
+        ResourceId = transaction.Id,
+        ExpiresAt = transaction.StartedAt,
+    };
+}
+
+/// <summary>What a unit of work gives that has nothing to say.</summary>
+internal sealed record Done;
+
+/// <summary>An expected refusal.</summary>
+internal sealed record Refused() : Conflict("refused", "No.");
+
+/// <summary>Something happened.</summary>
+internal sealed record ThingDone(string AggregateId, string Text = "") : IEvent
+{
+    public static string Type => "thing.done";
+
+    public static int Version => 1;
+}

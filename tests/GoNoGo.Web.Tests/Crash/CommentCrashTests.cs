@@ -1,0 +1,71 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using GoNoGo.Testing;
+using GoNoGo.Tests.Support;
+using GoNoGo.Web.Tests.Api;
+
+namespace GoNoGo.Web.Tests.Crash;
+
+/// <summary>Kill -9 at each step of taking a comment: all of it or nothing, and the client's next try makes it one.</summary>
+public sealed partial class CommentCrashTests
+{
+    private const int Killed = 128 + 9;
+
+    private static readonly string[] BeforeCommit =
+    [
+        "comment.checked", "unit_of_work.begun", "comment.row", "comment.audit", "comment.outbox", "comment.consent", "unit_of_work.saved",
+    ];
+
+    private static readonly string[] AfterCommit = ["unit_of_work.committed", "comment.answered"];
+
+    public static IEnumerable<TheoryDataRow<DatabaseProvider, string>> Places =>
+        from database in new Databases()
+        from place in BeforeCommit.Concat(AfterCommit)
+        select new TheoryDataRow<DatabaseProvider, string>(database.Data, place)
+        {
+            Skip = database.Skip ?? (FaultPointProgram.IsBuilt || Databases.IsContinuousIntegration ? null : FaultPointProgram.Missing),
+        };
+
+    [Theory]
+    [MemberData(nameof(Places), DisableDiscoveryEnumeration = true)]
+    public async Task A_crash_leaves_all_of_a_comment_or_nothing_and_a_second_try_makes_one(DatabaseProvider database, string place)
+    {
+        Assert.True(FaultPointProgram.IsBuilt, FaultPointProgram.Missing);
+        await using var blog = await CrashedBlog.CreateAsync(database);
+        await using (var doomed = await blog.ServeAsync(place))
+        {
+            await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(doomed));
+            Assert.Equal(Killed, await doomed.ExitAsync());
+        }
+
+        Assert.Equal(AfterCommit.Contains(place) ? StoredRows.OneComment : StoredRows.Nothing, await blog.CountAsync());
+
+        await using var server = await blog.ServeAsync();
+        var again = await SendAsync(server);
+        Assert.Equal(HttpStatusCode.Created, again.Status);
+        Assert.Equal(again.Text, (await SendAsync(server)).Text);
+        Assert.Equal(StoredRows.OneComment, await blog.CountAsync());
+    }
+
+    [Fact]
+    public void Every_place_in_the_program_is_among_them()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "GoNoGo.slnx")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        }
+
+        var places = Directory.EnumerateFiles(Path.Combine(folder.FullName, "src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Calls().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["place"].Value);
+
+        Assert.Equal(BeforeCommit.Concat(AfterCommit).Order(StringComparer.Ordinal), places.Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("FaultPoint\\.Reach\\(\"(?<place>[a-z_.]+)\"\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Calls();
+
+    private static Task<ApiAnswer> SendAsync(ServerProcess server) =>
+        server.Reader.SendCommentAsync("hello", ApiClient.Comment("Written while the lights went out."), "the-same-key");
+}
