@@ -14,7 +14,7 @@ public sealed partial class ApiDocumentTests
         var lines = File.ReadAllLines(Path.Combine(SourceTree.Root, "docs/api.md"));
 
         Breaches.MustBeNone(
-            from refusal in Declared().Concat(Unreadable()).Append((new Unexpected().Code, 500)).Distinct()
+            from refusal in Declared().Concat(Unreadable()).Append((new Unexpected().Code, Status: 500)).Distinct()
             let row = string.Create(CultureInfo.InvariantCulture, $"| `{refusal.Code}` | {refusal.Status} |")
             where !lines.Any(line => line.StartsWith(row, StringComparison.Ordinal))
             select $"docs/api.md:1: the row '{row}' is missing");
