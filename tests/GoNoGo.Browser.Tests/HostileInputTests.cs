@@ -90,11 +90,13 @@ public sealed class HostileInputTests(BrowserFixture browser, HostileBlog blog) 
         var witness = await Witness.WatchAsync(page, blog.Address);
         var globals = await HarmlessAsync(page, witness);
         var shown = 0;
-        for (var next = "/posts/loud/"; next is not null; next = (await page.LinksAsync(".comments .pagination [rel=next]")).FirstOrDefault())
+        var next = "/posts/loud/";
+        while (next is not null)
         {
             await page.OpenAsync(blog, next);
             await witness.NothingHappensAsync(globals);
             shown += await page.Locator(".thread > .comment").CountAsync();
+            next = await page.LinksAsync(".comments .pagination [rel=next]") is [var link, ..] ? link : null;
         }
 
         return shown;

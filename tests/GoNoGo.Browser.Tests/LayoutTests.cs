@@ -57,6 +57,6 @@ public sealed class LayoutTests(BrowserFixture browser, GalleryBlog blog) : ICla
         }
     }
 
-    private static void AssertNone(string place, IReadOnlyList<string> findings) =>
-        Assert.True(findings.Count == 0, $"{place}:\n{string.Join('\n', findings)}");
+    private static void AssertNone(string place, string[] findings) =>
+        Assert.True(findings.Length == 0, $"{place}:\n{string.Join('\n', findings)}");
 }
