@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -33,7 +32,7 @@ public sealed class CapabilityLinks(KeyRing keys)
     internal (Guid CommentId, int Counter)? Read(string text)
     {
         var token = new byte[Length];
-        if (text.Length > 100 || Base64Url.DecodeFromChars(text, token, out _, out var written) != OperationStatus.Done || written != Length)
+        if (!TokenText.TryRead(text, token))
         {
             return null;
         }

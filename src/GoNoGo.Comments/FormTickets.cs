@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -46,7 +45,7 @@ public sealed class FormTickets(KeyRing keys, TimeProvider clock)
     internal FormTicket? Check(string text, string postId)
     {
         var ticket = new byte[Length];
-        if (text.Length > 100 || Base64Url.DecodeFromChars(text, ticket, out _, out var written) != OperationStatus.Done || written != Length)
+        if (!TokenText.TryRead(text, ticket))
         {
             return null;
         }

@@ -20,7 +20,12 @@ public sealed class OwnComment
     private readonly TimeProvider clock;
 
     internal OwnComment(
-        DataContext data, UnitOfWork unitOfWork, CapabilityLinks links, CommentErasure erasure, CommentRenderer renderer, TimeProvider clock)
+        DataContext data,
+        UnitOfWork unitOfWork,
+        CapabilityLinks links,
+        CommentErasure erasure,
+        CommentRenderer renderer,
+        TimeProvider clock)
     {
         this.data = data;
         this.unitOfWork = unitOfWork;

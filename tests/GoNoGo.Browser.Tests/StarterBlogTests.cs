@@ -31,8 +31,9 @@ public sealed class StarterBlogTests(BrowserFixture browser) : IClassFixture<Bro
             foreach (var link in await page.LinksAsync("main a, .site-nav a"))
             {
                 var target = link.Split('#', '?')[0];
-                if (target.StartsWith(AddressOf(server, "/"), StringComparison.Ordinal) && !target.EndsWith(".xml", StringComparison.Ordinal)
-                    && known.Add(target))
+                var isPage = target.StartsWith(AddressOf(server, "/"), StringComparison.Ordinal)
+                    && !target.EndsWith(".xml", StringComparison.Ordinal);
+                if (isPage && known.Add(target))
                 {
                     ahead.Enqueue(target);
                 }
@@ -56,7 +57,8 @@ public sealed class StarterBlogTests(BrowserFixture browser) : IClassFixture<Bro
             await page.GotoAsync(AddressOf(server, "/posts/what-a-post-can-hold/"));
             var picture = await page.ScreenshotAsync();
 
-            Assert.Equal(0, await page.Locator("img").EvaluateAllAsync<int>("all => all.filter(image => image.complete && !image.naturalWidth).length"));
+            const string countBroken = "all => all.filter(image => image.complete && !image.naturalWidth).length";
+            Assert.Equal(0, await page.Locator("img").EvaluateAllAsync<int>(countBroken));
             Assert.InRange(picture.Length, 10 * 1024, LargestPicture);
             if (folder is { Length: > 0 })
             {
