@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using GoNoGo.Testing;
 using Microsoft.Data.Sqlite;
 
@@ -74,6 +75,7 @@ public sealed class StartRefusalTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Missing_keys_of_a_real_site_are_made_by_the_line_that_the_refusal_gives()
     {
         const string Begin = "Make them with: ";

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using GoNoGo.Platform.Privacy;
 
 namespace GoNoGo.Tests.Platform.Privacy;
@@ -11,6 +12,7 @@ public sealed class KeyFolderTests : IDisposable
     private string Path => temporary["keys"];
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void Folder_and_files_are_for_their_owner_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes");
