@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace GoNoGo.Browser.Tests;
 
 /// <summary>The life of a comment, in browsers without JavaScript and with a moderator at the command line.</summary>
-public sealed class CommentJourneyTests(BrowserFixture browser, JourneyBlog blog) : IClassFixture<BrowserFixture>, IClassFixture<JourneyBlog>
+public sealed class CommentJourneyTests(BrowserFixture browser, JourneyBlog blog)
+    : IClassFixture<BrowserFixture>, IClassFixture<JourneyBlog>
 {
     [BrowserFact]
     public async Task A_comment_without_consent_is_refused_and_its_text_is_kept()

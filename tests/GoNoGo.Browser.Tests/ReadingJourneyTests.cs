@@ -3,7 +3,8 @@ using GoNoGo.Browser.Tests.Support;
 namespace GoNoGo.Browser.Tests;
 
 /// <summary>A reader without JavaScript who only clicks.</summary>
-public sealed class ReadingJourneyTests(BrowserFixture browser, JourneyBlog blog) : IClassFixture<BrowserFixture>, IClassFixture<JourneyBlog>
+public sealed class ReadingJourneyTests(BrowserFixture browser, JourneyBlog blog)
+    : IClassFixture<BrowserFixture>, IClassFixture<JourneyBlog>
 {
     [BrowserFact]
     public async Task A_reader_goes_from_the_start_page_to_a_post_its_tag_and_the_post_before_it()

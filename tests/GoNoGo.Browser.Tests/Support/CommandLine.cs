@@ -29,8 +29,11 @@ internal static class CommandLine
     }
 
     /// <summary>Approves the one comment with a text.</summary>
-    public static async Task ApproveAsync(BlogFixture blog, string text) =>
-        await ApproveAsync(blog, (await ListPendingAsync(blog)).Where(comment => comment.Content == text).Take(1).Select(comment => comment.Id));
+    public static async Task ApproveAsync(BlogFixture blog, string text)
+    {
+        var comment = Assert.Single(await ListPendingAsync(blog), waiting => waiting.Content == text);
+        await ApproveAsync(blog, [comment.Id]);
+    }
 }
 
 /// <summary>A comment as the list prints it.</summary>
