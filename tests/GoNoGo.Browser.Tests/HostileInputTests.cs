@@ -15,6 +15,7 @@ public sealed class HostileInputTests(BrowserFixture browser, HostileBlog blog) 
     public async Task Nothing_hostile_executes_and_everything_is_stored_as_typed_or_refused()
     {
         string[] texts = [.. Corpora.HostileMarkup(), .. Corpora.NaughtyStrings()];
+        await blog.AppearsAsync("/posts/loud/");
         var stored = await SendAllAsync(texts);
 
         var pending = await CommandLine.ListPendingAsync(blog);

@@ -12,6 +12,7 @@ public sealed class StarterBlogTests(BrowserFixture browser) : IClassFixture<Bro
     private const string FolderVariable = "GONOGO_SCREENSHOTS";
     private const int LargestPicture = 250 * 1024;
     private const int Height = 1180;
+    private const string BrokenImages = "all => all.filter(image => image.complete && !image.naturalWidth).length";
 
     [BrowserFact]
     public async Task A_newcomer_is_welcomed_first_and_finds_every_link_leading_somewhere()
@@ -31,9 +32,9 @@ public sealed class StarterBlogTests(BrowserFixture browser) : IClassFixture<Bro
             foreach (var link in await page.LinksAsync("main a, .site-nav a"))
             {
                 var target = link.Split('#', '?')[0];
-                var isPage = target.StartsWith(AddressOf(server, "/"), StringComparison.Ordinal)
-                    && !target.EndsWith(".xml", StringComparison.Ordinal);
-                if (isPage && known.Add(target))
+                if (target.StartsWith(AddressOf(server, "/"), StringComparison.Ordinal)
+                    && !target.EndsWith(".xml", StringComparison.Ordinal)
+                    && known.Add(target))
                 {
                     ahead.Enqueue(target);
                 }
@@ -57,8 +58,7 @@ public sealed class StarterBlogTests(BrowserFixture browser) : IClassFixture<Bro
             await page.GotoAsync(AddressOf(server, "/posts/what-a-post-can-hold/"));
             var picture = await page.ScreenshotAsync();
 
-            const string countBroken = "all => all.filter(image => image.complete && !image.naturalWidth).length";
-            Assert.Equal(0, await page.Locator("img").EvaluateAllAsync<int>(countBroken));
+            Assert.Equal(0, await page.Locator("img").EvaluateAllAsync<int>(BrokenImages));
             Assert.InRange(picture.Length, 10 * 1024, LargestPicture);
             if (folder is { Length: > 0 })
             {

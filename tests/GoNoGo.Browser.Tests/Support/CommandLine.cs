@@ -31,8 +31,8 @@ internal static class CommandLine
     /// <summary>Approves the one comment with a text.</summary>
     public static async Task ApproveAsync(BlogFixture blog, string text)
     {
-        var pending = await ListPendingAsync(blog);
-        await ApproveAsync(blog, [pending.First(comment => comment.Content == text).Id]);
+        var comment = Assert.Single(await ListPendingAsync(blog), waiting => waiting.Content == text);
+        await ApproveAsync(blog, [comment.Id]);
     }
 }
 

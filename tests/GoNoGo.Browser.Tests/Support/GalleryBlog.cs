@@ -39,14 +39,11 @@ public sealed class GalleryBlog : BlogFixture
     private const string WideImage =
         """<svg xmlns="http://www.w3.org/2000/svg" width="3000" height="400" role="img"><rect width="3000" height="400"/></svg>""";
 
-    private static readonly string EverythingKeys = $"tags: [green, {LongWord}]\nimage: wide.svg\nimageAlt: A wide picture\n";
-
     /// <summary>A page of each kind.</summary>
     public static IReadOnlyList<string> Paths { get; } =
     [
         "/", "/page/2/", "/posts/everything/", "/posts/arabic/", "/posts/short-1/",
-        "/tags/", "/tags/green/", "/archive/", "/authors/ada-example/",
-        "/search", "/search?q=words", "/search?q=" + LongWord, "/about/", "/privacy", "/privacy-policy", "/nowhere",
+        "/tags/", "/tags/green/", "/archive/", "/authors/ada-example/", "/search", "/search?q=words", "/search?q=" + LongWord, "/about/", "/privacy", "/privacy-policy", "/nowhere",
     ];
 
     protected override void WriteContent(ContentRepositoryBuilder content)
@@ -55,7 +52,9 @@ public sealed class GalleryBlog : BlogFixture
             .Write("site.yaml", "title: Gallery\ndescription: One of everything.\nauthor: Ada Example\nposts_per_page: 3\n")
             .Write("content/posts/wide.svg", WideImage)
             .Write("content/pages/about.md", "---\ntitle: About\n---\nWho writes here.\n")
-            .WritePost("everything", LongWord, Everything, "2026-02-01", EverythingKeys)
+            .WritePost(
+                "everything", LongWord, Everything, "2026-02-01",
+                $"tags: [green, {LongWord}]\nimage: wide.svg\nimageAlt: A wide picture\n")
             .WritePost("arabic", "كيف نكتب للقارئ أولاً", "## قائمة\n\n- الأول\n- `code`\n\n> اقتباس", "2026-02-02", "lang: ar\n");
         for (var number = 1; number <= 3; number++)
         {

@@ -21,7 +21,7 @@ public sealed class RenderingTests
         "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"a, b\"><table>")]
     [InlineData("| a | b |\n|--:|---|\n| 1 | 2 |", "<td class=\"align-right\">1</td>")]
     [InlineData("~~gone~~ and[^1]\n\n[^1]: Note", "<del>gone</del>")]
-    [InlineData("- [x] done", "<input disabled=\"disabled\" type=\"checkbox\" checked=\"checked\">")]
+    [InlineData("- [x] done", "<input disabled=\"disabled\" type=\"checkbox\" checked=\"checked\" aria-label=\"done\">")]
     [InlineData("> [!NOTE]\n> Mind", "markdown-alert-note")]
     [InlineData("<video src=\"https://other.example/a.mp4\"></video>", "<video></video>")]
     [InlineData("```klingon\nif <x>\n```", "<pre tabindex=\"0\"><code class=\"language-klingon\">if &lt;x&gt;\n</code></pre>")]
