@@ -43,8 +43,8 @@ public sealed class GalleryBlog : BlogFixture
     public static IReadOnlyList<string> Paths { get; } =
     [
         "/", "/page/2/", "/posts/everything/", "/posts/arabic/", "/posts/short-1/",
-        "/tags/", "/tags/green/", "/archive/", "/authors/ada-example/",
-        "/search", "/search?q=words", "/search?q=" + LongWord, "/about/", "/privacy", "/privacy-policy", "/nowhere",
+        "/tags/", "/tags/green/", "/archive/", "/authors/ada-example/", "/search",
+        "/search?q=words", "/search?q=" + LongWord, "/about/", "/privacy", "/privacy-policy", "/nowhere",
     ];
 
     protected override void WriteContent(ContentRepositoryBuilder content)
