@@ -53,6 +53,18 @@ public sealed partial class ContentFollower : BackgroundService
     /// <summary>How the blog stands to its repository now.</summary>
     public ContentStatus Status => Volatile.Read(ref status);
 
+    /// <summary>Whether a data folder holds content of a repository that was served before, so that it can be served without it.</summary>
+    /// <param name="dataPath">The data folder.</param>
+    /// <param name="repository">A repository as the configuration names it.</param>
+    /// <returns>False also where the content is that of another repository.</returns>
+    public static bool HasServed(string dataPath, string repository)
+    {
+        using var kept = new GitMirror(GitMirror.PathIn(dataPath));
+        return RepositoryAddress.Parse(repository).Succeeded(out var address, out _)
+            && kept.BelongsTo(address)
+            && kept.ServedCommit is not null;
+    }
+
     /// <summary>Looks at the repository now. Calls that come while a look is under way share the next one.</summary>
     /// <param name="cancellationToken">Ends the wait, not the look.</param>
     /// <returns>How the blog stands after a look that began after this call.</returns>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace GoNoGo.Gdpr.Retention;
 
 /// <summary>
-/// Removes what is due, at start and every six hours (GDPR art. 5(1)(e)). Each batch is a unit of work of its own with an entry
+/// Removes what is due, a minute after the start and every six hours (GDPR art. 5(1)(e)). Each batch is a unit of work of its own with an entry
 /// in the audit trail, so that no writer waits long and a killed sweep goes on where it was.
 /// </summary>
 /// <param name="steps">What each module removes.</param>
@@ -20,6 +20,9 @@ public sealed partial class RetentionSweep(
 {
     /// <summary>How many rows one unit of work removes at most.</summary>
     public const int BatchSize = 200;
+
+    /// <summary>The first minute belongs to the readers.</summary>
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
 
@@ -46,6 +49,7 @@ public sealed partial class RetentionSweep(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Task.Delay(FirstWait, clock, stoppingToken);
         using var timer = new PeriodicTimer(Interval, clock);
         do
         {

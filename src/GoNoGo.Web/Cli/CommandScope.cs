@@ -7,6 +7,10 @@ namespace GoNoGo.Web.Cli;
 /// <summary>Runs a command's body on the services that serve is made of, without starting them.</summary>
 internal static class CommandScope
 {
+    // What a command has to say it says itself; the log is for what went wrong.
+    private static void QuietLog(IServiceCollection services) =>
+        services.AddLogging(logging => logging.AddFilter(category: null, LogLevel.Warning));
+
     /// <summary>Loads the settings, composes the services and runs the body in a scope of its own.</summary>
     /// <param name="options">The settings that the command line gives.</param>
     /// <param name="parsed">The command line.</param>
@@ -29,7 +33,7 @@ internal static class CommandScope
             return ExitCode.Failed;
         }
 
-        await using var app = GoNoGoHost.Build(settings, clock);
+        await using var app = GoNoGoHost.Build(settings, clock, QuietLog);
         await using var scope = app.Services.CreateAsyncScope();
         try
         {

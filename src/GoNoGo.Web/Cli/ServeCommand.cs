@@ -52,8 +52,16 @@ internal static class ServeCommand
         Settings settings, TimeProvider clock, bool yes, TextWriter error, CancellationToken cancellationToken)
     {
         var content = settings.Get<ContentOptions>(ContentOptions.Section);
-        return (StartCheck.FindRefusal(settings) ?? PreviewCheck.FindRefusal(settings))?.Message
-            ?? await new RepositoryOffer(new RepositoryInitializer(clock), error)
+        if ((StartCheck.FindRefusal(settings) ?? PreviewCheck.FindRefusal(settings)) is { } refusal)
+        {
+            return refusal.Message;
+        }
+
+        // A repository that was served and is gone for the moment must not keep the site down, nor be begun anew.
+        var dataPath = settings.Get<DataOptions>(DataOptions.Section).Path;
+        return content.Repository is { } repository && ContentFollower.HasServed(dataPath, repository)
+            ? null
+            : await new RepositoryOffer(new RepositoryInitializer(clock), error)
                 .FindRefusalAsync(content.Repository, yes, cancellationToken);
     }
 

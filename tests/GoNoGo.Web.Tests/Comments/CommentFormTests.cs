@@ -62,8 +62,8 @@ public sealed class CommentFormTests(ClockedBlog blog) : IClassFixture<ClockedBl
         own.AssertPrivate();
         Assert.Contains("has arrived", own.Page.QuerySelector(".notice")?.TextContent, StringComparison.Ordinal);
         Assert.Contains("waiting for approval", own.Page.QuerySelector("#standing")?.TextContent, StringComparison.Ordinal);
-        var stored = Assert.Single(await blog.StoredAsync("post-2"));
-        Assert.Equal(("Well said.", "Ada", ""), (stored.Content, stored.AuthorName, stored.Flags));
+        var stored = Assert.Single(await blog.StoredAsync("post-2"), comment => comment.Content == "Well said.");
+        Assert.Equal(("Ada", ""), (stored.AuthorName, stored.Flags));
     }
 
     [Fact]

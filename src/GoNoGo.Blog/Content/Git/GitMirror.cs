@@ -75,7 +75,8 @@ internal sealed class GitMirror : IDisposable
 
     public void Dispose() => repositories.Dispose();
 
-    private bool BelongsTo(RepositoryAddress address) =>
+    /// <summary>Whether this mirror holds what was fetched from an address.</summary>
+    public bool BelongsTo(RepositoryAddress address) =>
         Exists
             && Repositories.Use(repository => repository.Config.Get<string>(AddressKey, ConfigurationLevel.Local)?.Value)
                 == address.Location;
