@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace GoNoGo.Gdpr.Retention;
 
 /// <summary>
-/// Removes what is due, a minute after the start and every six hours (GDPR art. 5(1)(e)). Each batch is a unit of work of its own with an entry
-/// in the audit trail, so that no writer waits long and a killed sweep goes on where it was.
+/// Removes what is due, a minute after the start and every six hours (GDPR art. 5(1)(e)). Each batch is a unit of work of its
+/// own with an entry in the audit trail, so that no writer waits long and a killed sweep goes on where it was.
 /// </summary>
 /// <param name="steps">What each module removes.</param>
 /// <param name="scopes">A scope for each batch.</param>
