@@ -12,6 +12,8 @@ public sealed class OwnComment
     /// <summary>How long after it was sent a comment may be changed.</summary>
     public static readonly TimeSpan EditPeriod = TimeSpan.FromMinutes(15);
 
+    private const int MaximumAttempts = 3;
+
     private readonly DataContext data;
     private readonly UnitOfWork unitOfWork;
     private readonly CapabilityLinks links;
@@ -104,7 +106,20 @@ public sealed class OwnComment
     /// <param name="token">The secret part of the link.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
     /// <returns>The id that its tombstone keeps, or <see cref="CommentNotFound"/>.</returns>
-    public Task<Result<Guid>> EraseAsync(string token, CancellationToken cancellationToken) =>
+    public async Task<Result<Guid>> EraseAsync(string token, CancellationToken cancellationToken)
+    {
+        // A moderator who decides at the same moment must not keep a person from erasing.
+        for (var attempt = 1; ; attempt++)
+        {
+            var erased = await EraseOnceAsync(token, cancellationToken);
+            if (erased.Error is not ConcurrentChange || attempt == MaximumAttempts)
+            {
+                return erased;
+            }
+        }
+    }
+
+    private Task<Result<Guid>> EraseOnceAsync(string token, CancellationToken cancellationToken) =>
         unitOfWork.RunAsync<Guid>(
             async (transaction, ended) =>
             {
