@@ -27,4 +27,21 @@ internal sealed class SqliteFile
     public string ConnectionString { get; }
 
     public string Path { get; }
+
+    /// <summary>
+    /// Makes the file where it is missing, for its owner alone: it holds what people wrote. SQLite gives its WAL the same mode.
+    /// </summary>
+    public void Make()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        if (!File.Exists(Path))
+        {
+            using var made = new FileStream(Path, options);
+        }
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class SqliteStartup(SqliteFile file) : IDatabaseStartup
     {
         try
         {
+            file.Make();
             await data.Database.OpenConnectionAsync(cancellationToken);
             var connection = (SqliteConnection)data.Database.GetDbConnection();
             var version = Version.Parse(connection.ServerVersion);
