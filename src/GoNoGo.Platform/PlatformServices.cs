@@ -1,3 +1,4 @@
+using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
@@ -21,6 +22,8 @@ public static class PlatformServices
             ?? Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Path, "keys")));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Pseudonyms>();
+        services.AddSingleton<AuditBacklog>();
+        services.AddSingleton<EventSignal>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<IdempotencyRecords>();
         services.AddScoped<UnitOfWork>();

@@ -1,3 +1,5 @@
+using GoNoGo.Platform.Data;
+
 namespace GoNoGo.Platform.Audit;
 
 /// <summary>Something to be entered in the audit trail.</summary>
@@ -7,7 +9,26 @@ namespace GoNoGo.Platform.Audit;
 /// <param name="ResourceId">Its random id or slug. Not personal.</param>
 /// <param name="Details">Further fields, kept as an erasable payload behind a salted commitment. May be personal.</param>
 public sealed record AuditAct(
-    AuditActor Actor, string Action, string ResourceType, string ResourceId, IReadOnlyDictionary<string, string>? Details = null);
+    AuditActor Actor, string Action, string ResourceType, string ResourceId, IReadOnlyDictionary<string, string>? Details = null)
+{
+    /// <summary>How it ended: <c>done</c>, or <c>failed</c>.</summary>
+    public string Outcome { get; init; } = "done";
+
+    /// <summary>That a unit of work began and committed.</summary>
+    internal static AuditAct Of(Transaction transaction) =>
+        new(AuditActor.System, "transaction.committed", "transaction", transaction.Id.ToString("D"));
+
+    /// <summary>That a unit of work was rolled back.</summary>
+    internal static AuditAct OfRollback(Guid transactionId, string errorType) => new(
+        AuditActor.System,
+        "transaction.rolled_back",
+        "transaction",
+        transactionId.ToString("D"),
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["error_type"] = errorType })
+    {
+        Outcome = "failed",
+    };
+}
 
 /// <summary>Classes of actors; never a person.</summary>
 public enum AuditActor

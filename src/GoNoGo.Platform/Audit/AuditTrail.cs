@@ -18,7 +18,7 @@ internal static class AuditTrail
         return hash.GetHashAndReset();
     }
 
-    public static void Append(Transaction transaction, AuditAct act)
+    public static void Append(Transaction transaction, AuditAct act, DateTimeOffset? at = null)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
         var details = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -30,13 +30,13 @@ internal static class AuditTrail
         var content = JsonSerializer.SerializeToUtf8Bytes(details);
         transaction.Data.Add(new AuditEntry
         {
-            At = transaction.StartedAt,
+            At = at ?? transaction.StartedAt,
             TransactionId = transaction.Id,
             Actor = act.Actor,
             Action = act.Action,
             ResourceType = act.ResourceType,
             ResourceId = act.ResourceId,
-            Outcome = "done",
+            Outcome = act.Outcome,
             Schema = AuditEntry.CurrentSchema,
             Commitment = Commit(salt, content),
             Payload = new AuditPayload { Salt = salt, Content = content },

@@ -5,18 +5,45 @@ namespace GoNoGo.Platform.Data;
 /// <summary>What differs between the databases. Platform asks; Web/Database answers, once for each provider.</summary>
 public interface IDatabaseDialect
 {
-    /// <summary>Waits until this process may write. SQLite has one writer at a time; PostgreSQL sorts writers out itself.</summary>
+    /// <summary>
+    /// Begins the transaction of a unit of work on its context. SQLite has one writer at a time: units queue here, and several may
+    /// share one commit. PostgreSQL sorts writers out itself.
+    /// </summary>
+    /// <param name="data">The unit's context; it must have no transaction.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Dispose it to let the next writer in.</returns>
-    ValueTask<IDisposable> EnterWriterAsync(CancellationToken cancellationToken);
+    /// <returns>To be committed or disposed of.</returns>
+    Task<IUnitTransaction> BeginAsync(DataContext data, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes who publishes events of the same aggregates at the same time do so one after the other until each has committed, so that
+    /// the numbers of the events rise in the order in which they become visible.
+    /// </summary>
+    /// <param name="data">The context of the running unit.</param>
+    /// <param name="aggregates">The ids of the aggregates.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>When this unit's turn has come; it lasts until the unit ends.</returns>
+    Task KeepOrderAsync(DataContext data, IReadOnlyCollection<string> aggregates, CancellationToken cancellationToken);
 
     /// <summary>Whether a failed save met a row that another writer had put there first.</summary>
     /// <param name="exception">What saving threw.</param>
     /// <returns>True for a violated UNIQUE or primary key.</returns>
     bool IsUniqueViolation(DbUpdateException exception);
 
+    /// <summary>Whether a failure means that two writers stood in each other's way and this one had to give in.</summary>
+    /// <param name="exception">What the database threw.</param>
+    /// <returns>True for a deadlock or a serialisation failure: nothing was written, and trying again at once may help.</returns>
+    bool IsConflict(Exception exception);
+
     /// <summary>Whether a failure means that the database cannot be written at this moment: busy, gone, full or read-only.</summary>
     /// <param name="exception">What the database threw.</param>
     /// <returns>True where trying again later may help.</returns>
     bool IsUnavailable(Exception exception);
+}
+
+/// <summary>The transaction of one unit of work. Disposing of it without a commit rolls it back.</summary>
+public interface IUnitTransaction : IAsyncDisposable
+{
+    /// <summary>Commits.</summary>
+    /// <returns>When what the unit wrote is durable.</returns>
+    Task CommitAsync();
 }

@@ -1,24 +1,27 @@
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Results;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Platform.Data;
 
 /// <summary>
 /// One running unit of work. State goes through <see cref="Data"/>; audit entries and events join it here and commit with it.
 /// </summary>
-public sealed class Transaction
+public sealed class Transaction : IDisposable
 {
-    private readonly Outbox outbox;
+    private readonly List<OutboxEvent> published = [];
+    private bool hasSaved;
 
-    internal Transaction(Guid id, DateTimeOffset startedAt, DataContext data, Outbox outbox)
+    internal Transaction(Guid id, DateTimeOffset startedAt, DataContext data)
     {
         Id = id;
         StartedAt = startedAt;
         Data = data;
-        this.outbox = outbox;
+        data.SavedChanges += NoteSaved;
     }
 
-    /// <summary>The transaction's id, which its audit entries and events carry.</summary>
+    /// <summary>The transaction's id, which its audit entries and events carry; it holds the millisecond of its start.</summary>
     public Guid Id { get; }
 
     /// <summary>When it began, UTC: the time of all that it writes.</summary>
@@ -27,13 +30,42 @@ public sealed class Transaction
     /// <summary>The context that every repository of this unit shares.</summary>
     public DataContext Data { get; }
 
+    /// <summary>What was published, in order.</summary>
+    internal IReadOnlyList<OutboxEvent> Published => published;
+
+    /// <summary>Whether anything has been or is to be written.</summary>
+    internal bool IsWriting => hasSaved || published.Count > 0 || Data.ChangeTracker.HasChanges();
+
+    /// <summary>Why a unit that joined this one was refused, with which this one cannot commit any more.</summary>
+    internal Error? Refusal { get; private set; }
+
+    /// <summary>What a unit that joined this one threw, with which this one cannot commit any more.</summary>
+    internal Exception? Failure { get; private set; }
+
     /// <summary>Adds an entry to the audit trail.</summary>
     /// <param name="act">What was done.</param>
     public void Audit(AuditAct act) => AuditTrail.Append(this, act);
 
     /// <summary>Adds an event to the outbox.</summary>
     /// <param name="event">What happened.</param>
+    /// <param name="dueAt">Not to be handled before, UTC; null for at once. An event that waits for its time holds up no other.</param>
     /// <typeparam name="TEvent">Its type.</typeparam>
-    public void Publish<TEvent>(TEvent @event)
-        where TEvent : IEvent => outbox.Publish(this, @event);
+    /// <returns>The event's id, with which one that is not due yet can be cancelled.</returns>
+    /// <exception cref="ArgumentException">The event is over <see cref="Outbox.MaximumPayloadBytes"/> bytes; nothing is published.</exception>
+    public Guid Publish<TEvent>(TEvent @event, DateTimeOffset? dueAt = null)
+        where TEvent : IEvent
+    {
+        var row = Outbox.Prepare(this, @event, dueAt);
+        published.Add(row);
+        return row.Id;
+    }
+
+    /// <summary>Ends the life of this object, not of the transaction: that is its unit's.</summary>
+    public void Dispose() => Data.SavedChanges -= NoteSaved;
+
+    internal void Doom(Error refusal) => Refusal ??= refusal;
+
+    internal void Doom(Exception failure) => Failure ??= failure;
+
+    private void NoteSaved(object? sender, SavedChangesEventArgs saved) => hasSaved |= saved.EntitiesSavedCount > 0;
 }

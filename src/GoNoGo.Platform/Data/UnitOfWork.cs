@@ -1,3 +1,4 @@
+using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
@@ -7,61 +8,192 @@ namespace GoNoGo.Platform.Data;
 
 /// <summary>
 /// Runs work in one transaction: its state, audit entries and events commit together or not at all. Nothing may leave the
-/// process inside one. Scoped: one scope runs one unit at a time.
+/// process inside one (<see cref="OutboundCalls"/>). Scoped: one scope runs one unit at a time, and a unit that is begun within
+/// another of the same scope joins it.
 /// </summary>
 public sealed partial class UnitOfWork(
-    DataContext data, IDatabaseDialect dialect, Outbox outbox, TimeProvider clock, ILogger<UnitOfWork> logger)
+    DataContext data,
+    IDatabaseDialect dialect,
+    Outbox outbox,
+    AuditBacklog backlog,
+    TimeProvider clock,
+    ILogger<UnitOfWork> logger)
 {
-    /// <summary>Runs the work and commits it, unless it refuses or throws: then nothing of it stays.</summary>
-    /// <param name="work">The work. It may be run only once; what it returns is answered when it is durable.</param>
+    /// <summary>How long the work of one unit may take; others wait for it meanwhile.</summary>
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
+
+    private static readonly AsyncLocal<Transaction?> Running = new();
+
+    private Transaction? transaction;
+
+    /// <summary>Whether a unit of work runs in this flow of control, so that nothing may leave the process.</summary>
+    internal static bool IsRunning => Running.Value is not null;
+
+    /// <summary>
+    /// Runs the work and commits it, unless it refuses or throws: then nothing of it stays. Within a running unit of this scope it
+    /// joins that one: the two commit together, and a refusal or exception of the inner ends both.
+    /// </summary>
+    /// <param name="work">
+    /// The work, which may take <see cref="TimeLimit"/>. It may be run only once; what it returns is answered when it is durable.
+    /// </param>
     /// <param name="cancellationToken">Ends the work before it commits.</param>
     /// <typeparam name="T">What the work gives.</typeparam>
     /// <returns>What the work returned, or <see cref="ConcurrentChange"/> where another writer came first.</returns>
-    public async Task<Result<T>> RunAsync<T>(
+    /// <exception cref="TimeoutException">The work took too long and was rolled back.</exception>
+    public Task<Result<T>> RunAsync<T>(
         Func<Transaction, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
+        where T : notnull => RunAsync(work, isEntered: true, cancellationToken);
+
+    /// <summary>The same for what the program does for its own sake, such as sealing: such a unit makes no entry of itself.</summary>
+    internal Task<Result<T>> RunUnenteredAsync<T>(
+        Func<Transaction, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
+        where T : notnull => RunAsync(work, isEntered: false, cancellationToken);
+
+    private Task<Result<T>> RunAsync<T>(
+        Func<Transaction, CancellationToken, Task<Result<T>>> work, bool isEntered, CancellationToken cancellationToken)
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(work);
-        using var writer = await dialect.EnterWriterAsync(cancellationToken);
-        await using var database = await data.Database.BeginTransactionAsync(cancellationToken);
-        var startedAt = clock.GetUtcNow();
-        var transaction = new Transaction(Guid.CreateVersion7(startedAt), startedAt, data, outbox);
-        FaultPoint.Reach("unit_of_work.begun");
+        return Running.Value switch
+        {
+            null => BeginAsync(work, isEntered, cancellationToken),
+            var running when running == transaction => JoinAsync(running, work, cancellationToken),
+            _ => throw new InvalidOperationException("A unit of work of another scope runs here: use its services, or wait for its end."),
+        };
+    }
+
+    private static async Task<Result<T>> JoinAsync<T>(
+        Transaction running, Func<Transaction, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
+        where T : notnull
+    {
         try
         {
-            var result = await work(transaction, cancellationToken);
-            if (!result.Succeeded(out _, out var refusal))
+            var result = await work(running, cancellationToken);
+            if (result.Error is { } refusal)
             {
-                LogRolledBack(transaction.Id, refusal.Code);
-                return result;
+                running.Doom(refusal);
             }
 
-            await data.SaveChangesAsync(cancellationToken);
-            FaultPoint.Reach("unit_of_work.saved");
-
-            // From here on the caller's patience no longer counts: a commit that is cut short leaves nobody the wiser.
-            await database.CommitAsync(CancellationToken.None);
-            FaultPoint.Reach("unit_of_work.committed");
             return result;
-        }
-        catch (DbUpdateConcurrencyException exception)
-        {
-            LogRolledBack(transaction.Id, exception.GetType().Name);
-            return new ConcurrentChange();
-        }
-        catch (DbUpdateException exception) when (dialect.IsUniqueViolation(exception))
-        {
-            LogRolledBack(transaction.Id, exception.GetType().Name);
-            return new ConcurrentChange();
         }
         catch (Exception exception)
         {
-            LogRolledBack(transaction.Id, exception.GetType().Name);
+            running.Doom(exception);
+            throw;
+        }
+    }
+
+    private async Task<Result<T>> BeginAsync<T>(
+        Func<Transaction, CancellationToken, Task<Result<T>>> work, bool isEntered, CancellationToken cancellationToken)
+        where T : notnull
+    {
+        await using var database = await dialect.BeginAsync(data, cancellationToken);
+        using var limit = new CancellationTokenSource(TimeLimit, clock);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var startedAt = clock.GetUtcNow();
+        using var begun = new Transaction(Guid.CreateVersion7(startedAt), startedAt, data);
+        Running.Value = transaction = begun;
+        IReadOnlyList<AuditAct> owed = [];
+        FaultPoint.Reach("unit_of_work.begun");
+        try
+        {
+            var result = await work(transaction, ended.Token);
+            if ((result.Error ?? RefusalOf(begun)) is { } refusal)
+            {
+                RollBack(refusal.Code, begun.IsWriting);
+                return refusal;
+            }
+
+            owed = isEntered ? await EnterAsync(ended.Token) : [];
+            await data.SaveChangesAsync(ended.Token);
+            FaultPoint.Reach("unit_of_work.saved");
+
+            // From here on the caller's patience no longer counts: a commit that is cut short leaves nobody the wiser.
+            await database.CommitAsync();
+            FaultPoint.Reach("unit_of_work.committed");
+            owed = [];
+            Commit(begun);
+            return result;
+        }
+        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || dialect.IsUniqueViolation(exception))
+        {
+            RollBack(nameof(ConcurrentChange), wasWriting: true);
+            return new ConcurrentChange();
+        }
+        catch (Exception exception) when (dialect.IsConflict(exception))
+        {
+            RollBack(nameof(ConcurrentChange), wasWriting: true);
+            return new ConcurrentChange();
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            RollBack(nameof(TimeoutException), wasWriting: true);
+            throw new TimeoutException($"A unit of work took over {TimeLimit.TotalSeconds:0} seconds and was rolled back.", exception);
+        }
+        catch (Exception exception)
+        {
+            RollBack(exception.GetType().Name, wasWriting: true);
             throw;
         }
         finally
         {
+            backlog.Return(owed);
+            Running.Value = null;
+            transaction = null;
             data.ChangeTracker.Clear();
+        }
+    }
+
+    private static Error? RefusalOf(Transaction transaction) => transaction switch
+    {
+        { Refusal: { } refusal } => refusal,
+        { Failure: { } failure } => throw new InvalidOperationException("A unit of work that had joined this one has failed.", failure),
+        _ => null,
+    };
+
+    /// <summary>
+    /// Adds what the unit owes the trail: an entry of itself, which holds the end of the unit as its time and the start in its id,
+    /// and what could not be entered before. A unit that writes nothing owes nothing.
+    /// </summary>
+    private async Task<IReadOnlyList<AuditAct>> EnterAsync(CancellationToken cancellationToken)
+    {
+        var running = transaction!; // Set by the caller for as long as the unit runs.
+        var writes = running.IsWriting;
+        var owed = backlog.Take();
+        foreach (var act in owed)
+        {
+            running.Audit(act);
+        }
+
+        if (writes)
+        {
+            AuditTrail.Append(running, AuditAct.Of(running), clock.GetUtcNow());
+        }
+
+        if (running.Published.Count > 0)
+        {
+            var aggregates = running.Published.Select(published => published.AggregateId).ToHashSet(StringComparer.Ordinal);
+            await dialect.KeepOrderAsync(data, aggregates, cancellationToken);
+            outbox.Add(running);
+        }
+
+        return owed;
+    }
+
+    private void Commit(Transaction committed)
+    {
+        TransactionMeters.Committed();
+        outbox.Announce(committed);
+    }
+
+    private void RollBack(string errorType, bool wasWriting)
+    {
+        var id = transaction!.Id; // Set for as long as the unit runs.
+        LogRolledBack(id, errorType);
+        TransactionMeters.RolledBack(errorType);
+        if (wasWriting)
+        {
+            backlog.Add(AuditAct.OfRollback(id, errorType));
         }
     }
 

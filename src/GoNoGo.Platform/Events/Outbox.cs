@@ -1,34 +1,41 @@
 using System.Text;
 using System.Text.Json;
 using GoNoGo.Platform.Data;
+using Microsoft.Extensions.Logging;
 
 namespace GoNoGo.Platform.Events;
 
 /// <summary>Where events wait for their handlers: written in the transaction of what they tell of, so that a crash loses none.</summary>
-/// <param name="subscriptions">Who wants what.</param>
-public sealed class Outbox(IEnumerable<EventSubscription> subscriptions)
+public sealed partial class Outbox
 {
     /// <summary>The largest payload, in bytes of UTF-8.</summary>
     public const int MaximumPayloadBytes = 64 * 1024;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    private readonly ILookup<string, string> handlers;
+    private readonly EventSignal signal;
+    private readonly ILogger<Outbox> logger;
+
+    /// <summary>An outbox for the events that somebody wants, and for those that nobody does.</summary>
+    /// <param name="subscriptions">Who wants what.</param>
+    /// <param name="signal">Told when something is there to be handled.</param>
+    /// <param name="logger">Gets what was published.</param>
+    public Outbox(IEnumerable<EventSubscription> subscriptions, EventSignal signal, ILogger<Outbox> logger)
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-    };
+        handlers = subscriptions.ToLookup(subscription => subscription.EventType, subscription => subscription.Handler);
+        this.signal = signal;
+        this.logger = logger;
+    }
 
-    private readonly ILookup<string, string> handlers =
-        subscriptions.ToLookup(subscription => subscription.EventType, subscription => subscription.Handler);
-
-    internal void Publish<TEvent>(Transaction transaction, TEvent @event)
+    internal static OutboxEvent Prepare<TEvent>(Transaction transaction, TEvent @event, DateTimeOffset? dueAt)
         where TEvent : IEvent
     {
-        var payload = JsonSerializer.Serialize(@event, Json);
+        var payload = JsonSerializer.Serialize(@event, EventJson.Options);
         if (Encoding.UTF8.GetByteCount(payload) > MaximumPayloadBytes)
         {
             throw new ArgumentException($"An event of type {TEvent.Type} is over {MaximumPayloadBytes} bytes.", nameof(@event));
         }
 
-        var published = new OutboxEvent
+        return new OutboxEvent
         {
             Id = Guid.CreateVersion7(transaction.StartedAt),
             Type = TEvent.Type,
@@ -36,18 +43,45 @@ public sealed class Outbox(IEnumerable<EventSubscription> subscriptions)
             AggregateId = @event.AggregateId,
             TransactionId = transaction.Id,
             OccurredAt = transaction.StartedAt,
+            DueAt = dueAt ?? transaction.StartedAt,
             Payload = payload,
         };
-        transaction.Data.Add(published);
-        foreach (var handler in handlers[TEvent.Type])
+    }
+
+    /// <summary>Adds what the unit has published, when no other publisher of the same aggregates can come between any more.</summary>
+    internal void Add(Transaction transaction)
+    {
+        foreach (var published in transaction.Published)
         {
-            transaction.Data.Add(new OutboxDelivery
+            transaction.Data.Add(published);
+            foreach (var handler in handlers[published.Type])
             {
-                Event = published,
-                Handler = handler,
-                AggregateId = published.AggregateId,
-                DueAt = published.OccurredAt,
-            });
+                transaction.Data.Add(new OutboxDelivery
+                {
+                    Event = published,
+                    Handler = handler,
+                    AggregateId = published.AggregateId,
+                    DueAt = published.DueAt,
+                });
+            }
         }
     }
+
+    /// <summary>Tells the dispatcher and the log, once the unit has committed.</summary>
+    internal void Announce(Transaction transaction)
+    {
+        if (transaction.Published.Count == 0)
+        {
+            return;
+        }
+
+        signal.Set();
+        foreach (var published in transaction.Published)
+        {
+            LogPublished(published.Type, published.Id, published.OccurredAt);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Published {EventType} {EventId} of {OccurredAt}")]
+    private partial void LogPublished(string eventType, Guid eventId, DateTimeOffset occurredAt);
 }

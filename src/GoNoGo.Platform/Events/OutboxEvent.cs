@@ -29,6 +29,10 @@ internal sealed class OutboxEvent
     [NotPersonal]
     public required DateTimeOffset OccurredAt { get; init; }
 
+    /// <summary>Before which nobody handles it.</summary>
+    [NotPersonal]
+    public required DateTimeOffset DueAt { get; init; }
+
     [NotPersonal]
     public required string Payload { get; init; }
 }

@@ -35,6 +35,7 @@ internal static class DatabaseServices
                 services.AddSingleton<IDatabaseStartup, SqliteStartup>();
                 services.AddSingleton<SqliteConnectionSettings>();
                 services.AddSingleton<SqliteFile>();
+                services.AddSingleton<SqliteWriter>();
                 services.AddDbContext<DataContext, SqliteContext>((scope, options) => options
                     .UseSqlite(scope.GetRequiredService<SqliteFile>().ConnectionString)
                     .AddInterceptors(scope.GetRequiredService<SqliteConnectionSettings>()));

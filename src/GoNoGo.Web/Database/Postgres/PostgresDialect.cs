@@ -1,5 +1,6 @@
 using GoNoGo.Platform.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace GoNoGo.Web.Database.Postgres;
@@ -7,20 +8,39 @@ namespace GoNoGo.Web.Database.Postgres;
 /// <summary>PostgreSQL sorts its writers out itself.</summary>
 internal sealed class PostgresDialect : IDatabaseDialect
 {
-    public ValueTask<IDisposable> EnterWriterAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IDisposable>(new Turn());
+    public async Task<IUnitTransaction> BeginAsync(DataContext data, CancellationToken cancellationToken)
+    {
+        data.Database.AutoSavepointsEnabled = false; // A unit that fails is rolled back whole.
+        return new PostgresUnitTransaction(await data.Database.BeginTransactionAsync(cancellationToken));
+    }
+
+    public async Task KeepOrderAsync(DataContext data, IReadOnlyCollection<string> aggregates, CancellationToken cancellationToken)
+    {
+        // In one order for everybody, so that two units with the same aggregates never wait for each other.
+        var sorted = aggregates.Order(StringComparer.Ordinal).ToArray();
+        await data.Database.ExecuteSqlAsync(
+            $"""
+             SELECT pg_advisory_xact_lock(key)
+             FROM (SELECT DISTINCT hashtextextended('gonogo:outbox:' || name, 0) AS key FROM unnest({sorted}) AS name ORDER BY 1) AS keys
+             """,
+            cancellationToken);
+    }
 
     public bool IsUniqueViolation(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public bool IsConflict(Exception exception) =>
+        (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
+        is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
     public bool IsUnavailable(Exception exception) =>
         (exception as NpgsqlException ?? exception.InnerException as NpgsqlException) is { } failure
         && (failure.IsTransient || failure is not PostgresException);
 
-    private sealed class Turn : IDisposable
+    private sealed class PostgresUnitTransaction(IDbContextTransaction transaction) : IUnitTransaction
     {
-        public void Dispose()
-        {
-            // Nobody waits.
-        }
+        public Task CommitAsync() => transaction.CommitAsync(CancellationToken.None);
+
+        public ValueTask DisposeAsync() => transaction.DisposeAsync();
     }
 }

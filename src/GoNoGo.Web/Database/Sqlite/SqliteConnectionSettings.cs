@@ -18,12 +18,14 @@ internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
         PRAGMA temp_store = MEMORY;
         """;
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    public static void Apply(DbConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
     }
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 
     public override async Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)

@@ -5,29 +5,23 @@ using SQLitePCL;
 
 namespace GoNoGo.Web.Database.Sqlite;
 
-/// <summary>SQLite has one writer: the writers of this process queue here, in order, rather than in the busy time-out.</summary>
-internal sealed class SqliteDialect : IDatabaseDialect, IDisposable
+/// <summary>SQLite has one writer at a time, which all units share.</summary>
+internal sealed class SqliteDialect(SqliteWriter writer) : IDatabaseDialect
 {
-    private readonly SemaphoreSlim writer = new(1, 1);
+    public Task<IUnitTransaction> BeginAsync(DataContext data, CancellationToken cancellationToken) =>
+        writer.BeginAsync(data, cancellationToken);
 
-    public async ValueTask<IDisposable> EnterWriterAsync(CancellationToken cancellationToken)
-    {
-        await writer.WaitAsync(cancellationToken);
-        return new Turn(writer);
-    }
+    // One writer at a time: numbers rise as they become visible.
+    public Task KeepOrderAsync(DataContext data, IReadOnlyCollection<string> aggregates, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     public bool IsUniqueViolation(DbUpdateException exception) =>
         (exception.InnerException as SqliteException)?.SqliteExtendedErrorCode
         is raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY;
 
+    public bool IsConflict(Exception exception) => false;
+
     public bool IsUnavailable(Exception exception) =>
         (exception as SqliteException ?? exception.InnerException as SqliteException)?.SqliteErrorCode
         is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN;
-
-    public void Dispose() => writer.Dispose();
-
-    private sealed class Turn(SemaphoreSlim writer) : IDisposable
-    {
-        public void Dispose() => writer.Release();
-    }
 }

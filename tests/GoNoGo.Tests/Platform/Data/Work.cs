@@ -25,7 +25,10 @@ internal static class Work
                 new EventSubscription(ThingDone.Type, Handler),
                 new EventSubscription(ThingDone.Type, OtherHandler),
                 new EventSubscription("thing.other", "test.third"),
-            ]),
+            ],
+            scope.GetRequiredService<EventSignal>(),
+            NullLogger<Outbox>.Instance),
+            scope.GetRequiredService<AuditBacklog>(),
             house.Clock,
             NullLogger<UnitOfWork>.Instance).RunAsync(work, cancellationToken));
 

@@ -529,6 +529,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("aggregate_id")
                         .UseCollation("C");
 
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");

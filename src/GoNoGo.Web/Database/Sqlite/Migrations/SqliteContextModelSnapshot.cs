@@ -491,6 +491,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("aggregate_id");
 
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");

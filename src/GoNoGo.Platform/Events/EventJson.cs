@@ -1,0 +1,12 @@
+using System.Text.Json;
+
+namespace GoNoGo.Platform.Events;
+
+/// <summary>How events are written and read: snake_case names.</summary>
+internal static class EventJson
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
+}

@@ -1,0 +1,216 @@
+using System.Data.Common;
+using System.Diagnostics;
+using GoNoGo.Platform.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
+
+namespace GoNoGo.Web.Database.Sqlite;
+
+/// <summary>
+/// The one writer of this process: units queue for it, in order, rather than in SQLite's busy time-out. Those that wait while one is
+/// at work join its commit, each behind a savepoint of its own, so that one flush to disk serves them all. A unit is answered when
+/// the commit that it is in is durable.
+/// </summary>
+internal sealed class SqliteWriter(SqliteFile file) : IDisposable
+{
+    private const int LargestGroup = 64;
+    private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long a unit waits for its turn before the database counts as busy.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private SqliteConnection? connection;
+    private Group? group;
+    private int waiting;
+
+    public async Task<IUnitTransaction> BeginAsync(DataContext data, CancellationToken cancellationToken)
+    {
+        await TakeTurnAsync(cancellationToken);
+        try
+        {
+            group ??= new Group(await BeginAsync(cancellationToken));
+            data.Database.AutoSavepointsEnabled = false; // The unit has one of its own.
+            data.Database.SetDbConnection(group.Transaction.Connection, contextOwnsConnection: false);
+            await data.Database.UseTransactionAsync(group.Transaction, cancellationToken);
+            await group.Transaction.SaveAsync(Member.Savepoint, cancellationToken);
+            return new Member(this, group, data);
+        }
+        catch
+        {
+            Detach(data);
+            Abandon();
+            turn.Release();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        connection?.Dispose();
+        turn.Dispose();
+    }
+
+    private async Task TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref waiting);
+        var isMine = false;
+        try
+        {
+            isMine = await turn.WaitAsync(Patience, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+            if (!isMine)
+            {
+                await CommitForOthersAsync();
+            }
+        }
+
+        if (!isMine)
+        {
+            throw new SqliteException("The one writer of the database was busy for too long.", raw.SQLITE_BUSY);
+        }
+    }
+
+    /// <summary>Whoever counted on one that gave up to carry the group on must not wait for ever.</summary>
+    private async Task CommitForOthersAsync()
+    {
+        await turn.WaitAsync();
+        CommitUnlessJoined();
+        turn.Release();
+    }
+
+    private async Task<SqliteTransaction> BeginAsync(CancellationToken cancellationToken)
+    {
+        if (connection is null)
+        {
+            var opened = new SqliteConnection(file.ConnectionString);
+            await opened.OpenAsync(cancellationToken);
+            SqliteConnectionSettings.Apply(opened);
+            connection = opened;
+        }
+
+        return connection.BeginTransaction(deferred: false);
+    }
+
+    /// <summary>Commits the group, unless it is young and somebody waits who can join it. The caller holds the turn.</summary>
+    private void CommitUnlessJoined()
+    {
+        if (group is null || (Volatile.Read(ref waiting) > 0 && group.IsOpen))
+        {
+            return;
+        }
+
+        var ending = group;
+        group = null;
+        try
+        {
+            ending.Transaction.Commit();
+            ending.Transaction.Dispose();
+            ending.Durable.SetResult();
+        }
+        catch (SqliteException exception)
+        {
+            Fail(ending, exception);
+        }
+    }
+
+    /// <summary>After a failure that SQLite answered by rolling everything back, all who waited for the same commit have failed.</summary>
+    private void Abandon()
+    {
+        if (group is { } broken && (connection is null || raw.sqlite3_get_autocommit(connection.Handle) != 0))
+        {
+            group = null;
+            Fail(broken, new SqliteException("The transaction was rolled back by the database.", raw.SQLITE_IOERR));
+        }
+    }
+
+    /// <summary>A connection on which a commit failed is not trusted again.</summary>
+    private void Fail(Group failed, SqliteException exception)
+    {
+        failed.Durable.SetException(exception);
+        _ = failed.Durable.Task.Exception; // Where nobody waits, nobody misses it.
+        try
+        {
+            failed.Transaction.Dispose();
+            connection?.Dispose();
+        }
+        catch (SqliteException)
+        {
+            // It is gone either way.
+        }
+
+        connection = null;
+    }
+
+    private void Detach(DataContext data)
+    {
+        data.Database.UseTransaction(null);
+        data.Database.SetDbConnection(null);
+        data.Database.SetConnectionString(file.ConnectionString);
+    }
+
+    /// <summary>The units that share a commit.</summary>
+    private sealed class Group(SqliteTransaction transaction)
+    {
+        private readonly long begunAt = Stopwatch.GetTimestamp();
+
+        public SqliteTransaction Transaction { get; } = transaction;
+
+        public TaskCompletionSource Durable { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Members { get; set; }
+
+        public bool IsOpen => Members < LargestGroup && Stopwatch.GetElapsedTime(begunAt) < LongestGroup;
+    }
+
+    /// <summary>One unit's part of a group.</summary>
+    private sealed class Member(SqliteWriter writer, Group group, DataContext data) : IUnitTransaction
+    {
+        public const string Savepoint = "unit";
+        private bool hasEnded;
+
+        public async Task CommitAsync()
+        {
+            group.Transaction.Release(Savepoint);
+            group.Members++;
+            End();
+            await group.Durable.Task;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            if (!hasEnded)
+            {
+                RollBack();
+                End();
+            }
+
+            return ValueTask.CompletedTask;
+        }
+
+        private void RollBack()
+        {
+            try
+            {
+                group.Transaction.Rollback(Savepoint);
+                group.Transaction.Release(Savepoint);
+            }
+            catch (DbException)
+            {
+                writer.Abandon();
+            }
+        }
+
+        private void End()
+        {
+            hasEnded = true;
+            writer.Detach(data);
+            writer.CommitUnlessJoined();
+            writer.turn.Release();
+        }
+    }
+}
