@@ -41,6 +41,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         {
             Detach(data);
             Abandon();
+            CommitUnlessJoined();
             turn.Release();
             throw;
         }
@@ -124,9 +125,12 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         if (group is { } broken && (connection is null || raw.sqlite3_get_autocommit(connection.Handle) != 0))
         {
             group = null;
-            Fail(broken, new SqliteException("The transaction was rolled back by the database.", raw.SQLITE_IOERR));
+            Fail(broken, RolledBackByTheDatabase());
         }
     }
+
+    private static SqliteException RolledBackByTheDatabase() =>
+        new("The transaction was rolled back by the database.", raw.SQLITE_IOERR);
 
     /// <summary>A connection on which a commit failed is not trusted again.</summary>
     private void Fail(Group failed, SqliteException exception)
@@ -175,7 +179,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
 
         public async Task CommitAsync()
         {
-            group.Transaction.Release(Savepoint);
+            Release();
             group.Members++;
             End();
             await group.Durable.Task;
@@ -192,14 +196,27 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
             return ValueTask.CompletedTask;
         }
 
+        private void Release()
+        {
+            try
+            {
+                group.Transaction.Release(Savepoint);
+            }
+            catch (InvalidOperationException)
+            {
+                // The transaction has ended without us: a full disk and the like end all of it, not the savepoint alone.
+                throw RolledBackByTheDatabase();
+            }
+        }
+
         private void RollBack()
         {
             try
             {
                 group.Transaction.Rollback(Savepoint);
-                group.Transaction.Release(Savepoint);
+                Release();
             }
-            catch (DbException)
+            catch (Exception exception) when (exception is DbException or InvalidOperationException)
             {
                 writer.Abandon();
             }
