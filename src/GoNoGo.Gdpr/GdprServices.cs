@@ -1,8 +1,11 @@
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Subjects;
+using GoNoGo.Gdpr.UserActions;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace GoNoGo.Gdpr;
 
@@ -18,10 +21,31 @@ public static class GdprServices
         services.AddSingleton(new ModelPart(typeof(GdprServices).Assembly));
         services.AddSingleton(new RetentionStep("idempotency_records", static (_, transaction, limit, ended) =>
             IdempotencyRecords.RemoveExpiredAsync(transaction, limit, ended)));
+        services.AddSingleton(new RetentionStep("user_action_counts", static (_, transaction, limit, ended) =>
+            UserActionStore.RemoveDueAsync(transaction, limit, ended)));
         services.AddSingleton<RetentionSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<RetentionSweep>());
         services.AddScoped<ConsentLedger>();
         services.AddScoped<SubjectDirectory>();
+        AddUserActions(services);
         return services;
+    }
+
+    private static void AddUserActions(IServiceCollection services)
+    {
+        services.AddSingleton<UserActionTally>();
+        services.AddSingleton<UserActionWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<UserActionWriter>());
+        services.AddScoped<UserActionReport>();
+
+        // Its constructor is internal because its parts are; the container sees public ones only.
+        services.AddSingleton(provider => new UserActionProcessor(
+            provider.GetRequiredService<UserActionTally>(),
+            provider.GetRequiredService<Pseudonyms>(),
+            provider.GetServices<UserActionHandler>(),
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<UserActionProcessor>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<UserActionProcessor>());
     }
 }

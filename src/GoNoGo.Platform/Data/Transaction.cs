@@ -42,6 +42,9 @@ public sealed class Transaction : IDisposable
     /// <summary>What a unit that joined this one threw, with which this one cannot commit any more.</summary>
     internal Exception? Failure { get; private set; }
 
+    /// <summary>Says that a statement which the context does not track has written, so that the unit counts as one that writes.</summary>
+    public void NoteWrite() => hasSaved = true;
+
     /// <summary>Adds an entry to the audit trail.</summary>
     /// <param name="act">What was done.</param>
     public void Audit(AuditAct act) => AuditTrail.Append(this, act);

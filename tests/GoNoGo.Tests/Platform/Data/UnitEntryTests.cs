@@ -4,7 +4,6 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Tests.Platform.Data;
 
@@ -89,7 +88,7 @@ public sealed class UnitEntryTests
     public async Task What_does_not_fit_into_the_backlog_is_entered_as_a_number()
     {
         await using var house = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite);
-        var backlog = await house.InScopeAsync(scope => Task.FromResult(scope.GetRequiredService<AuditBacklog>()));
+        var backlog = house.Service<AuditBacklog>();
         for (var i = 0; i < AuditBacklog.Capacity + 3; i++)
         {
             backlog.Add(new AuditAct(AuditActor.System, "test.waiting", "test", "1"));
@@ -116,7 +115,7 @@ public sealed class UnitEntryTests
             Work.Write(transaction);
             await transaction.Data.SaveChangesAsync(ended);
             house.Clock.Advance(UnitOfWork.TimeLimit);
-            await Task.Delay(Timeout.Infinite, ended);
+            await new TaskCompletionSource().Task.WaitAsync(ended);
             return new Done();
         }, TestContext.Current.CancellationToken));
 
