@@ -27,6 +27,7 @@ public static class PlatformServices
         services.AddSingleton<Outbox>();
         services.AddSingleton<IdempotencyRecords>();
         services.AddScoped<UnitOfWork>();
+        services.AddScoped<AccessLog>();
         return services;
     }
 }
