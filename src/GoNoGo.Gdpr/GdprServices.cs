@@ -3,6 +3,7 @@ using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Gdpr.UserActions;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,6 +38,8 @@ public static class GdprServices
         services.AddSingleton<UserActionWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<UserActionWriter>());
         services.AddScoped<UserActionReport>();
+        services.AddEventHandler<ConsentGiven, CountConsent>("user_actions.consent_given");
+        services.AddEventHandler<ConsentWithdrawn, CountConsent>("user_actions.consent_withdrawn");
 
         // Its constructor is internal because its parts are; the container sees public ones only.
         services.AddSingleton(provider => new UserActionProcessor(

@@ -23,8 +23,7 @@ public static class PlatformServices
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Pseudonyms>();
         services.AddSingleton<AuditBacklog>();
-        services.AddSingleton<EventSignal>();
-        services.AddSingleton<Outbox>();
+        services.AddEvents();
         services.AddSingleton<IdempotencyRecords>();
         services.AddScoped<UnitOfWork>();
         services.AddScoped<AccessLog>();
