@@ -1,6 +1,7 @@
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Subjects;
+using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,8 @@ public static class GdprServices
         services.AddSingleton(new ModelPart(typeof(GdprServices).Assembly));
         services.AddSingleton(new RetentionStep("idempotency_records", static (_, transaction, limit, ended) =>
             IdempotencyRecords.RemoveExpiredAsync(transaction, limit, ended)));
+        services.AddSingleton(new RetentionStep("audit_payloads", static (_, transaction, limit, ended) =>
+            AuditTrail.RemoveDuePayloadsAsync(transaction, limit, ended)));
         services.AddSingleton<RetentionSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<RetentionSweep>());
         services.AddScoped<ConsentLedger>();
