@@ -82,14 +82,14 @@ internal static class MerkleProof
 
     public static bool ProvesConsistency(long first, long second, byte[] firstRoot, byte[] secondRoot, IReadOnlyList<byte[]> proof)
     {
-        if (first <= 0 || first > second || !AreHashes([firstRoot, secondRoot, .. proof]))
+        if (first > 0 && first == second)
         {
-            return false;
+            return proof.Count == 0 && firstRoot.AsSpan().SequenceEqual(secondRoot);
         }
 
-        if (first == second || proof.Count == 0)
+        if (first <= 0 || first > second || proof.Count == 0 || !AreHashes([firstRoot, secondRoot, .. proof]))
         {
-            return first == second && proof.Count == 0 && firstRoot.AsSpan().SequenceEqual(secondRoot);
+            return false;
         }
 
         var shift = BitOperations.TrailingZeroCount(first);

@@ -9,6 +9,8 @@ internal sealed class Mismatches
 
     private readonly List<AuditRecord> records = [];
 
+    public bool HasAnyBetween(long first, long last) => records.Exists(record => record.Position >= first && record.Position <= last);
+
     public void Add(AuditRecord record, Findings findings)
     {
         if (records.Count < Compared)

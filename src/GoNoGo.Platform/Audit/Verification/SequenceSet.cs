@@ -49,9 +49,9 @@ internal sealed class SequenceSet
         }
 
         var start = number * PageBits;
-        for (var sequence = Math.Max(first, start); sequence <= Math.Min(last, start + PageBits - 1); sequence++)
+        for (var bit = (int)Math.Max(first - start, 0); bit <= Math.Min(last - start, PageBits - 1); bit++)
         {
-            page[sequence % PageBits / WordBits] &= ~(1UL << (int)(sequence % WordBits));
+            page[bit / WordBits] &= ~(1UL << (bit % WordBits));
         }
 
         if (page.All(word => word == 0))

@@ -38,6 +38,7 @@ internal sealed class TreeCheck
     public void Leaf(AuditRecord record)
     {
         var position = record.Position ?? throw new ArgumentException("A leaf has a position.", nameof(record));
+        CompareAnchors();
         if (position != next)
         {
             ReportGap(position);
@@ -56,7 +57,6 @@ internal sealed class TreeCheck
         if (isTreeKnown)
         {
             tree.Append(record.LeafHash);
-            anchors.Compare(next, tree.Root);
         }
     }
 
@@ -104,6 +104,7 @@ internal sealed class TreeCheck
     /// <summary>The report, after everything went by.</summary>
     public AuditReport Finish(IEnumerable<string> notices)
     {
+        CompareAnchors();
         mismatches.Report(Findings);
         if (largestCheckpoint > next)
         {
@@ -135,6 +136,15 @@ internal sealed class TreeCheck
             Findings.All,
             Findings.Count,
             [.. anchors.Notices, .. notices]);
+    }
+
+    // After the stored checkpoint of the same size: where that one tells of a change, the anchor says nothing new.
+    private void CompareAnchors()
+    {
+        if (isTreeKnown)
+        {
+            anchors.Compare(tree.Size, tree.Root);
+        }
     }
 
     private void ReportGap(long position)
@@ -216,7 +226,7 @@ internal sealed class TreeCheck
         {
             Findings.AddRange(AuditFindingKind.Reordered, place, place, "stands where another index was sealed");
         }
-        else if (!Findings.HasAnyBetween(agreed, checkpoint.Size - 1))
+        else if (!Findings.HasAnyBetween(agreed, checkpoint.Size - 1) && !mismatches.HasAnyBetween(agreed, checkpoint.Size - 1))
         {
             Findings.AddRange(
                 AuditFindingKind.Edited, agreed, checkpoint.Size - 1, "at least one entry and its leaf were replaced together");
