@@ -20,6 +20,8 @@ internal static class AuditVerification
     private const int BatchSize = 1000;
     private const string Origin = "localhost/audit";
 
+    private static ReadOnlySpan<byte> Details => "{\"form\":\"html\",\"post\":\"of-usual-length\",\"purpose\":\"publish_comment\"}"u8;
+
     private static readonly int[] Sizes = [100_000, 1_000_000];
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "gonogo");
@@ -34,9 +36,10 @@ internal static class AuditVerification
                 await VerifyAsync(data);
                 Fill(data, size);
                 var (elapsed, peak, output) = await VerifyAsync(data);
+                var rate = size / elapsed.TotalSeconds;
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{size} entries: {elapsed.TotalSeconds:0.00} s, {size / elapsed.TotalSeconds:0} entries/s, peak {peak / 1024} MB; {output}"));
+                    $"{size} entries: {elapsed.TotalSeconds:0.00} s, {rate:0} entries/s, peak {peak / 1024} MB; {output}"));
             }
             finally
             {
@@ -66,7 +69,8 @@ internal static class AuditVerification
     {
         try
         {
-            var line = File.ReadLines($"/proc/{processId}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            var line = File.ReadLines($"/proc/{processId}/status")
+                .FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
             return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture);
         }
         catch (IOException)
@@ -85,7 +89,7 @@ internal static class AuditVerification
         for (var sequence = 1L; sequence <= size; sequence++)
         {
             var salt = RandomNumberGenerator.GetBytes(32);
-            var content = sequence % 2 == 0 ? "{\"form\":\"html\",\"post\":\"a-post-of-usual-length\",\"purpose\":\"publish_comment\"}"u8.ToArray() : null;
+            var content = sequence % 2 == 0 ? Details.ToArray() : null;
             var at = Start.AddSeconds(sequence);
             var fields = new LeafFields(
                 AuditEntry.CurrentSchema,

@@ -30,6 +30,10 @@ internal sealed record LeafFields(
         entry.ResourceId,
         entry.Outcome,
         entry.Commitment);
+
+    /// <summary>The moment of such ticks; null where somebody wrote a number that is none.</summary>
+    public static DateTimeOffset? MomentOf(long ticks) =>
+        ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 }
 
 /// <summary>

@@ -53,7 +53,8 @@ internal static class AuditCommand
                 {
                     await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
                     var verifier = services.GetRequiredService<AuditVerifier>();
-                    return await PrintAsync(parsed, parsed.GetValue(json), progress => verifier.VerifyAsync(keys, progress, cancellationToken));
+                    return await PrintAsync(
+                        parsed, parsed.GetValue(json), progress => verifier.VerifyAsync(keys, progress, cancellationToken));
                 });
             }
 
@@ -109,7 +110,8 @@ internal static class AuditCommand
         {
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
-            if (!(await services.GetRequiredService<AuditSealing>().SealAsync(cancellationToken)).Succeeded(out var entries, out var refusal))
+            var sealing = await services.GetRequiredService<AuditSealing>().SealAsync(cancellationToken);
+            if (!sealing.Succeeded(out var entries, out var refusal))
             {
                 return refusal;
             }

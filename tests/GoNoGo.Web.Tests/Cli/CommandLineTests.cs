@@ -7,7 +7,8 @@ public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands =>
     [
-        "serve", "check", "comment", "comment list", "comment approve", "comment reject", "audit", "audit verify", "audit export", "audit anchor",
+        "serve", "check", "comment", "comment list", "comment approve", "comment reject",
+        "audit", "audit verify", "audit export", "audit anchor",
     ];
 
     [Theory]

@@ -65,7 +65,7 @@ internal sealed record ExportStatement(
         fields.Schema,
         fields.Sequence,
         fields.AtTicks,
-        fields.AtTicks is >= 0 and var ticks && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+        LeafFields.MomentOf(fields.AtTicks),
         fields.TransactionId,
         fields.Actor,
         fields.Action,

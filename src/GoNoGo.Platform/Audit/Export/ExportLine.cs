@@ -49,7 +49,8 @@ internal sealed record ExportAnchor(string Name, string Note);
 internal sealed record ExportCheckpoint(long Size, string Note);
 
 /// <summary>An inclusion proof, and where a smaller checkpoint is anchored, the proof that the tree grew out of it.</summary>
-internal sealed record ExportProof(long Index, long Size, IReadOnlyList<byte[]> Hashes, string? AnchoredNote, IReadOnlyList<byte[]>? Consistency);
+internal sealed record ExportProof(
+    long Index, long Size, IReadOnlyList<byte[]> Hashes, string? AnchoredNote, IReadOnlyList<byte[]>? Consistency);
 
 /// <summary>The last line: how many stand before it, so that a file that was cut short shows.</summary>
 internal sealed record ExportEnd(long Lines);

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace GoNoGo.Platform.Audit.Export;
 
-/// <summary>Reads an export line by line, whatever is in the file: a line has a longest length, and the last must count the others.</summary>
+/// <summary>Reads an export line by line, whatever is in the file: no line is endless, and the last must count the others.</summary>
 internal static class ExportReader
 {
     private const int LongestLine = 16 * 1024 * 1024;
@@ -64,7 +64,9 @@ internal static class ExportReader
 
             if (read.IsCompleted)
             {
-                return read.Buffer.IsEmpty ? null : throw new AuditExportException("is cut short in the middle of a line; ask for it again");
+                return read.Buffer.IsEmpty
+                    ? null
+                    : throw new AuditExportException("is cut short in the middle of a line; ask for it again");
             }
 
             pipe.AdvanceTo(read.Buffer.Start, read.Buffer.End);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using GoNoGo.Platform.Audit.Merkle;
 using GoNoGo.Platform.Audit.Notes;
 using GoNoGo.Platform.Audit.Verification;
 using GoNoGo.Platform.Results;

@@ -15,7 +15,8 @@ internal sealed class ExportWriter(Stream target)
         await AppendAsync(line, cancellationToken);
     }
 
-    public Task EndAsync(CancellationToken cancellationToken) => AppendAsync(new ExportLine { End = new ExportEnd(lines) }, cancellationToken);
+    public Task EndAsync(CancellationToken cancellationToken) =>
+        AppendAsync(new ExportLine { End = new ExportEnd(lines) }, cancellationToken);
 
     private async Task AppendAsync(ExportLine line, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace GoNoGo.Platform.Audit.Merkle;
 
@@ -136,6 +137,7 @@ internal static class MerkleProof
 }
 
 /// <summary>The leaves from a position to before another.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct LeafRange(long Start, long End)
 {
     public long Count => End - Start;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
-using System.Text;
 using GoNoGo.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -147,7 +146,7 @@ internal sealed class AuditReader(DataContext data)
         {
             return row.IsDBNull(3) ? record : record with { Fields = Fields(row) };
         }
-        catch (Exception exception) when (exception is FormatException or InvalidCastException or OverflowException or DecoderFallbackException)
+        catch (Exception exception) when (exception is FormatException or InvalidCastException or OverflowException)
         {
             return record with { IsUnreadable = true };
         }

@@ -130,7 +130,7 @@ internal sealed class TreeCheck
             next,
             checkpoints,
             unsealed,
-            oldestUnsealed is { } ticks and >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+            oldestUnsealed is { } ticks ? LeafFields.MomentOf(ticks) : null,
             anchors.Reports,
             [.. keys.All.Select(key => key.ToString())],
             Findings.All,

@@ -108,7 +108,8 @@ public sealed class AuditSealingTests
     private static FormattableString Entry(long sequence, DateTimeOffset at) => $"""
         INSERT INTO audit_entries
             (sequence, at, transaction_id, actor, action, resource_type, resource_id, outcome, schema, commitment)
-        SELECT {sequence}, {at.UtcTicks}, {Guid.CreateVersion7(at)}, 'System', 'thing.done', 'thing', 'late', 'done', 1, {Array.Empty<byte>()}
+        SELECT
+            {sequence}, {at.UtcTicks}, {Guid.CreateVersion7(at)}, 'System', 'thing.done', 'thing', 'late', 'done', 1, {Array.Empty<byte>()}
         """;
 
     private static async Task HoldsAsync(Trail trail, int count)

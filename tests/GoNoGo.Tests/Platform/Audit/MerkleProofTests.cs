@@ -12,7 +12,8 @@ public sealed class MerkleProofTests
 
     [Fact]
     public void Every_inclusion_vector_is_decided_rightly() => Assert.Equal((98, 0), Decide("inclusion", vector =>
-        MerkleProof.ProvesInclusion(Number(vector, "leafIdx"), Number(vector, "treeSize"), Hash(vector, "leafHash"), Hash(vector, "root"), Proof(vector))));
+        MerkleProof.ProvesInclusion(
+            Number(vector, "leafIdx"), Number(vector, "treeSize"), Hash(vector, "leafHash"), Hash(vector, "root"), Proof(vector))));
 
     [Fact]
     public void Every_consistency_vector_is_decided_rightly() => Assert.Equal((98, 0), Decide("consistency", vector =>
@@ -61,7 +62,8 @@ public sealed class MerkleProofTests
     [Fact]
     public void A_proof_of_consistency_holds_for_its_trees_and_for_no_other()
     {
-        foreach (var (first, second) in from second in Enumerable.Range(1, Sizes) from first in Enumerable.Range(1, second) select (first, second))
+        var pairs = from second in Enumerable.Range(1, Sizes) from first in Enumerable.Range(1, second) select (first, second);
+        foreach (var (first, second) in pairs)
         {
             var proof = MerkleProof.Consistency(first, second).Select(Root).ToList();
 
