@@ -15,6 +15,8 @@ namespace GoNoGo.Benchmarks;
 /// </summary>
 internal static class CommentWriteCost
 {
+    public const string Command = "comment-write";
+
     private const int Rounds = 7;
 
     public static async Task RunAsync(string? postgres)

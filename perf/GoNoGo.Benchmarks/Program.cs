@@ -1,10 +1,14 @@
 using GoNoGo.Benchmarks;
 
-// The measurements that need a database are plain commands; a PostgreSQL is measured where GONOGO_PERF_POSTGRES is set.
+// What is measured as a whole process has a command of its own; all else is BenchmarkDotNet's. PostgreSQL is measured where
+// GONOGO_PERF_POSTGRES names a server on which databases may be made.
 var postgres = Environment.GetEnvironmentVariable("GONOGO_PERF_POSTGRES");
 switch (args)
 {
-    case ["comment-write"]:
+    case [AuditVerification.Command]:
+        await AuditVerification.RunAsync();
+        break;
+    case [CommentWriteCost.Command]:
         await CommentWriteCost.RunAsync(postgres);
         break;
     default:

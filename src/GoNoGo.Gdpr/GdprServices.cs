@@ -2,6 +2,7 @@ using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Gdpr.UserActions;
+using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
@@ -24,6 +25,8 @@ public static class GdprServices
             IdempotencyRecords.RemoveExpiredAsync(transaction, limit, ended)));
         services.AddSingleton(new RetentionStep("user_action_counts", static (_, transaction, limit, ended) =>
             UserActionStore.RemoveDueAsync(transaction, limit, ended)));
+        services.AddSingleton(new RetentionStep("audit_payloads", static (_, transaction, limit, ended) =>
+            AuditTrail.RemoveDuePayloadsAsync(transaction, limit, ended)));
         services.AddSingleton<RetentionSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<RetentionSweep>());
         services.AddScoped<ConsentLedger>();

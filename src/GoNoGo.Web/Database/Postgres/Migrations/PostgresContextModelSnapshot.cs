@@ -372,6 +372,85 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("user_action_counts", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Platform.Audit.AnchorAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Anchor")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("anchor")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ErrorType")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("error_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_anchors");
+
+                    b.HasIndex("Anchor", "At")
+                        .HasDatabaseName("ix_audit_anchors_anchor_at");
+
+                    b.ToTable("audit_anchors", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Platform.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("HighestSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("highest_sequence");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("root");
+
+                    b.HasKey("Size")
+                        .HasName("pk_audit_checkpoints");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_checkpoints_at");
+
+                    b.ToTable("audit_checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -440,6 +519,35 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasDatabaseName("ix_audit_entries_resource_type_resource_id");
 
                     b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Platform.Audit.AuditLeaf", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<byte[]>("Subtree")
+                        .HasColumnType("bytea")
+                        .HasColumnName("subtree");
+
+                    b.HasKey("Position")
+                        .HasName("pk_audit_leaves");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_leaves_sequence");
+
+                    b.ToTable("audit_leaves", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditPayload", b =>

@@ -345,6 +345,81 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.ToTable("user_action_counts", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Platform.Audit.AnchorAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Anchor")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("anchor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ErrorType")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_type");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_anchors");
+
+                    b.HasIndex("Anchor", "At")
+                        .HasDatabaseName("ix_audit_anchors_anchor_at");
+
+                    b.ToTable("audit_anchors", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Platform.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("HighestSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("highest_sequence");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("root");
+
+                    b.HasKey("Size")
+                        .HasName("pk_audit_checkpoints");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_checkpoints_at");
+
+                    b.ToTable("audit_checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -406,6 +481,35 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasDatabaseName("ix_audit_entries_resource_type_resource_id");
 
                     b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Platform.Audit.AuditLeaf", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<byte[]>("Subtree")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subtree");
+
+                    b.HasKey("Position")
+                        .HasName("pk_audit_leaves");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_leaves_sequence");
+
+                    b.ToTable("audit_leaves", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditPayload", b =>

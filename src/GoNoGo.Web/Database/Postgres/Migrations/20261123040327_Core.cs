@@ -74,6 +74,51 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 collation: "C");
 
             migrationBuilder.CreateTable(
+                name: "audit_anchors",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    anchor = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    error_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_anchors", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_checkpoints",
+                columns: table => new
+                {
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    root = table.Column<byte[]>(type: "bytea", nullable: false),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    highest_sequence = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_checkpoints", x => x.size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_leaves",
+                columns: table => new
+                {
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    subtree = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_leaves", x => x.position);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inbox",
                 columns: table => new
                 {
@@ -138,6 +183,22 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 filter: "status = 'Available' AND last_error_type = 'WorkerDied'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_anchors_anchor_at",
+                table: "audit_anchors",
+                columns: new[] { "anchor", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_checkpoints_at",
+                table: "audit_checkpoints",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_leaves_sequence",
+                table: "audit_leaves",
+                column: "sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_inbox_handled_at",
                 table: "inbox",
                 column: "handled_at");
@@ -151,6 +212,15 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "audit_anchors");
+
+            migrationBuilder.DropTable(
+                name: "audit_checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "audit_leaves");
+
             migrationBuilder.DropTable(
                 name: "inbox");
 
