@@ -11,7 +11,7 @@ namespace GoNoGo.Platform.Audit.Verification;
 /// </summary>
 internal sealed class AuditReader(DataContext data)
 {
-    public const int PageSize = 10_000;
+    private const int PageSize = 2000;
 
     private const string EntryColumns = """
         e."sequence", e."schema", e."at", e."transaction_id", e."actor", e."action", e."resource_type", e."resource_id", e."outcome",
@@ -25,7 +25,7 @@ internal sealed class AuditReader(DataContext data)
         LEFT JOIN audit_payloads p ON p."sequence" = l."sequence"
         WHERE l."position" >= @first AND l."position" < @last
         ORDER BY l."position"
-        LIMIT 10000
+        LIMIT 2000
         """;
 
     private const string Tail = $"""
@@ -35,7 +35,7 @@ internal sealed class AuditReader(DataContext data)
         WHERE e."sequence" > @first AND NOT EXISTS
             (SELECT 1 FROM audit_leaves l WHERE l."sequence" = e."sequence" AND l."position" < @last)
         ORDER BY e."sequence"
-        LIMIT 10000
+        LIMIT 2000
         """;
 
     private const string Bounds = """
