@@ -105,11 +105,11 @@ public sealed partial class UnitOfWork(
             }
 
             owed = isEntered ? Enter(begun) : [];
-            await AddPublishedAsync(begun, ended.Token);
             await data.SaveChangesAsync(ended.Token);
-            FaultPoint.Reach("unit_of_work.saved");
 
             // From here on the caller's patience no longer counts: a commit that is cut short leaves nobody the wiser.
+            await WriteRecordsAsync(begun, limit.Token);
+            FaultPoint.Reach("unit_of_work.saved");
             await database.CommitAsync();
             FaultPoint.Reach("unit_of_work.committed");
             owed = [];
@@ -174,19 +174,23 @@ public sealed partial class UnitOfWork(
 
         if (writes)
         {
-            AuditTrail.Append(running, AuditAct.Of(running), clock.GetUtcNow());
+            running.Enter(AuditAct.Of(running), clock.GetUtcNow());
         }
 
         return owed;
     }
 
-    private async Task AddPublishedAsync(Transaction running, CancellationToken cancellationToken)
+    private async Task WriteRecordsAsync(Transaction running, CancellationToken cancellationToken)
     {
         if (running.Published.Count > 0)
         {
             var aggregates = running.Published.Select(published => published.AggregateId).ToHashSet(StringComparer.Ordinal);
             await dialect.KeepOrderAsync(data, aggregates, cancellationToken);
-            outbox.Add(running);
+        }
+
+        if (running.Entries.Count > 0 || running.Published.Count > 0)
+        {
+            await RecordWriter.WriteAsync(running, outbox.DeliveriesOf(running), dialect, cancellationToken);
         }
     }
 
