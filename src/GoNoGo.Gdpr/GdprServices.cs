@@ -2,6 +2,7 @@ using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Events;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Gdpr;
@@ -18,8 +19,14 @@ public static class GdprServices
         services.AddSingleton(new ModelPart(typeof(GdprServices).Assembly));
         services.AddSingleton(new RetentionStep("idempotency_records", static (_, transaction, limit, ended) =>
             IdempotencyRecords.RemoveExpiredAsync(transaction, limit, ended)));
+        services.AddSingleton(new RetentionStep("event_deliveries", static (_, transaction, limit, ended) =>
+            EventPruning.RemoveDeliveriesAsync(transaction, limit, ended)));
+        services.AddSingleton(new RetentionStep("event_inbox", static (_, transaction, limit, ended) =>
+            EventPruning.RemoveInboxAsync(transaction, limit, ended)));
+        services.AddSingleton(new RetentionStep("events", static (_, transaction, limit, ended) =>
+            EventPruning.RemoveEventsAsync(transaction, limit, ended)));
         services.AddSingleton<RetentionSweep>();
-        services.AddHostedService(provider => provider.GetRequiredService<RetentionSweep>());
+        services.AddSchedule<RetentionSweep>(RetentionSweep.Schedule, RetentionSweep.Timing, RetentionSweep.TimeLimit);
         services.AddScoped<ConsentLedger>();
         services.AddScoped<SubjectDirectory>();
         return services;
