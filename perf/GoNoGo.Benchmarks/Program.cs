@@ -1,1 +1,10 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using GoNoGo.Benchmarks;
+
+if (args is [EventDrain.Command, .. var rest])
+{
+    await EventDrain.RunAsync(rest);
+}
+else
+{
+    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}

@@ -1,8 +1,7 @@
-using GoNoGo.Platform.Events;
-using GoNoGo.Platform.Results;
-using GoNoGo.Tests.Support;
-using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Events;
+using GoNoGo.Tests.Platform.Data;
+using GoNoGo.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -109,8 +108,8 @@ public sealed class DispatchTests
         {
             foreach (var text in new[] { "1", "2", "3" })
             {
-                transaction.Publish(new Data.ThingDone("a", text));
-                transaction.Publish(new Data.ThingDone("b", text));
+                transaction.Publish(new ThingDone("a", text));
+                transaction.Publish(new ThingDone("b", text));
             }
         });
         await house.HoldsAsync("the other aggregate was handled", async () => (await house.EffectsAsync()).Count == 3);
@@ -131,13 +130,13 @@ public sealed class DispatchTests
         var later = await house.PublishAsync("a", "later", house.Clock.GetUtcNow() + TimeSpan.FromHours(1));
         var now = await house.PublishAsync("a", "now");
         await house.HasStatusAsync(now, DeliveryStatus.Done);
-        house.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromTicks(1));
+        house.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));
         await house.PublishAsync("b");
         await house.HoldsAsync("the other was handled", async () => (await house.EffectsAsync()).Count == 2);
         Assert.Equal((DeliveryStatus.Available, 0), ((await house.DeliveryAsync(later)).Status, (await house.DeliveryAsync(later)).Attempts));
 
-        house.Clock.Advance(TimeSpan.FromTicks(1) + EventDispatcher.Poll);
-        await house.HasStatusAsync(later, DeliveryStatus.Done);
+        await house.AdvancesUntilAsync(
+            "it was handled", EventDispatcher.Poll, async () => (await house.DeliveryAsync(later)).Status == DeliveryStatus.Done);
     }
 
     [Theory]
@@ -168,7 +167,7 @@ public sealed class DispatchTests
         var result = await house.InUnitAsync(async (transaction, ended) =>
         {
             isCancelled = await transaction.CancelAsync(id, ended);
-            return new Data.Done();
+            return new Done();
         });
         Assert.Null(result.Error);
         return isCancelled;
