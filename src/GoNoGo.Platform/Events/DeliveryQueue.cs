@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -30,7 +30,7 @@ internal sealed class DueLook
         this.handlers = handlers;
         statement = string.Join(
             "\nUNION ALL\n",
-            handlers.Select((_, index) => string.Format(CultureInfo.InvariantCulture, Statement, index)));
+            handlers.Select((_, index) => Statement.Replace("{0}", index.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
     }
 
     /// <summary>One row for each handler.</summary>

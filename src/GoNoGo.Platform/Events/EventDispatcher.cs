@@ -18,6 +18,7 @@ public sealed partial class EventDispatcher : BackgroundService
     /// <summary>How long handlers may go on after the server was told to stop.</summary>
     public static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
 
+    private static readonly bool[] Kinds = [false, true];
     private static readonly TimeSpan LongestListenPause = TimeSpan.FromSeconds(30);
 
     private readonly DeliveryQueue queue;
@@ -57,10 +58,21 @@ public sealed partial class EventDispatcher : BackgroundService
         lanes =
         [
             .. from subscription in this.subscriptions
-               from suspects in new[] { false, true }
-               select new EventLane(subscription, suspects, queue, runner, laneLogger),
+               from isForSuspects in Kinds
+               select new EventLane(subscription, isForSuspects, queue, runner, laneLogger),
         ];
         due = new DueLook(scopes, [.. this.subscriptions.Select(subscription => subscription.Handler)]);
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        foreach (var lane in lanes)
+        {
+            lane.Dispose();
+        }
+
+        base.Dispose();
     }
 
     /// <inheritdoc />

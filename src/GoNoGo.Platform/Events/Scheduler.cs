@@ -1,5 +1,4 @@
 using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
