@@ -22,19 +22,18 @@ namespace GoNoGo.Benchmarks;
 /// <summary>
 /// How fast the real dispatcher hands events to a trivial handler, against as many transactions of one INSERT and one UPDATE by the driver
 /// alone, in the same run: <c>dotnet run -c Release --project perf/GoNoGo.Benchmarks -- events-drain [EVENTS]</c>. PostgreSQL where the
-/// variable GONOGO_BENCH_POSTGRES names an empty database.
+/// variable GONOGO_PERF_POSTGRES names an empty database.
 /// </summary>
 internal static class EventDrain
 {
     public const string Command = "events-drain";
-    private const string Variable = "GONOGO_BENCH_POSTGRES";
     private const int BatchSize = 1000;
 
-    public static async Task RunAsync(string[] arguments)
+    public static async Task RunAsync(string[] arguments, string? postgres)
     {
         var count = arguments is [var number, ..] ? int.Parse(number, CultureInfo.InvariantCulture) : 20_000;
         await MeasureAsync(DatabaseProvider.Sqlite, folder => $"Data Source={Path.Combine(folder, "gonogo.db")}", count);
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } postgres)
+        if (postgres is { Length: > 0 })
         {
             await MeasureAsync(DatabaseProvider.Postgres, _ => postgres, count);
         }

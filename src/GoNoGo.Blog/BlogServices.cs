@@ -4,6 +4,7 @@ using GoNoGo.Blog.Content.Following;
 using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
+using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -58,6 +59,7 @@ public static class BlogServices
         provider.GetRequiredService<ContentSource>(),
         provider.GetRequiredService<Takeover>(),
         provider.GetRequiredService<SnapshotStore>(),
+        provider.GetRequiredService<AuditBacklog>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<ContentFollower>>());
 

@@ -1,9 +1,12 @@
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Subjects;
+using GoNoGo.Gdpr.UserActions;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Privacy;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace GoNoGo.Gdpr;
 
@@ -25,10 +28,33 @@ public static class GdprServices
             EventPruning.RemoveInboxAsync(transaction, limit, ended)));
         services.AddSingleton(new RetentionStep("events", static (_, transaction, limit, ended) =>
             EventPruning.RemoveEventsAsync(transaction, limit, ended)));
+        services.AddSingleton(new RetentionStep("user_action_counts", static (_, transaction, limit, ended) =>
+            UserActionStore.RemoveDueAsync(transaction, limit, ended)));
         services.AddSingleton<RetentionSweep>();
         services.AddSchedule<RetentionSweep>(RetentionSweep.Schedule, RetentionSweep.Timing, RetentionSweep.TimeLimit);
         services.AddScoped<ConsentLedger>();
         services.AddScoped<SubjectDirectory>();
+        AddUserActions(services);
         return services;
+    }
+
+    private static void AddUserActions(IServiceCollection services)
+    {
+        services.AddSingleton<UserActionTally>();
+        services.AddSingleton<UserActionWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<UserActionWriter>());
+        services.AddScoped<UserActionReport>();
+        services.AddEventHandler<ConsentGiven, CountConsent>("user_actions.consent_given");
+        services.AddEventHandler<ConsentWithdrawn, CountConsent>("user_actions.consent_withdrawn");
+
+        // Its constructor is internal because its parts are; the container sees public ones only.
+        services.AddSingleton(provider => new UserActionProcessor(
+            provider.GetRequiredService<UserActionTally>(),
+            provider.GetRequiredService<Pseudonyms>(),
+            provider.GetServices<UserActionHandler>(),
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<UserActionProcessor>>()));
+        services.AddHostedService(provider => provider.GetRequiredService<UserActionProcessor>());
     }
 }

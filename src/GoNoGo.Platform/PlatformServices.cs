@@ -26,6 +26,7 @@ public static class PlatformServices
         services.AddEvents();
         services.AddSingleton<IdempotencyRecords>();
         services.AddScoped<UnitOfWork>();
+        services.AddScoped<AccessLog>();
         return services;
     }
 }

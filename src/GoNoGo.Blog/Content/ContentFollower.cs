@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using GoNoGo.Blog.Content.Building;
 using GoNoGo.Blog.Content.Following;
 using GoNoGo.Blog.Content.Git;
+using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Results;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,7 @@ public sealed partial class ContentFollower : BackgroundService
     private readonly ContentSource source;
     private readonly Takeover takeover;
     private readonly SnapshotStore snapshots;
+    private readonly AuditBacklog audit;
     private readonly TimeProvider clock;
     private readonly ILogger<ContentFollower> logger;
     private readonly Channel<TaskCompletionSource<ContentStatus>?> requests =
@@ -45,10 +47,14 @@ public sealed partial class ContentFollower : BackgroundService
         ContentSource source,
         Takeover takeover,
         SnapshotStore snapshots,
+        AuditBacklog audit,
         TimeProvider clock,
-        ILogger<ContentFollower> logger) =>
-        (this.options, this.starterPath, this.starter, this.mirror, this.source, this.takeover, this.snapshots, this.clock, this.logger) =
-            (options, starterPath, starter, mirror, source, takeover, snapshots, clock, logger);
+        ILogger<ContentFollower> logger)
+    {
+        (this.options, this.starterPath, this.starter, this.mirror) = (options, starterPath, starter, mirror);
+        (this.source, this.takeover, this.snapshots) = (source, takeover, snapshots);
+        (this.audit, this.clock, this.logger) = (audit, clock, logger);
+    }
 
     /// <summary>How the blog stands to its repository now.</summary>
     public ContentStatus Status => Volatile.Read(ref status);
@@ -146,6 +152,7 @@ public sealed partial class ContentFollower : BackgroundService
         if (error is not null && error != Status.LastError)
         {
             LogFailed(logger, error.Code, error.Message);
+            audit.Add(new FailedCall("blog", "git", "fetch", error.Code));
         }
 
         Volatile.Write(ref status, Status with { LastCheckedAt = clock.GetUtcNow(), LastError = error });

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
@@ -8,7 +9,8 @@ namespace GoNoGo.Comments.Moderation;
 /// <summary>Decisions on comments. Each commits its state, audit entry and event together; the page follows at once.</summary>
 /// <param name="data">The context that the unit of work shares.</param>
 /// <param name="unitOfWork">Commits each decision.</param>
-public sealed class ModerationService(DataContext data, UnitOfWork unitOfWork)
+/// <param name="accesses">Gets who looked at the comments that nobody else sees.</param>
+public sealed class ModerationService(DataContext data, UnitOfWork unitOfWork, AccessLog accesses)
 {
     /// <summary>Lets everybody see a comment.</summary>
     /// <param name="commentId">Which.</param>
@@ -26,12 +28,19 @@ public sealed class ModerationService(DataContext data, UnitOfWork unitOfWork)
     public Task<Result<Decision>> RejectAsync(Guid commentId, ModeratorIdentity moderator, CancellationToken cancellationToken) =>
         DecideAsync(commentId, moderator, ModerationStatus.Rejected, cancellationToken);
 
-    /// <summary>Comments of a status, oldest first; erased ones are not among them.</summary>
+    /// <summary>Comments of a status, oldest first; erased ones are not among them. That they were looked at is audited first.</summary>
     /// <param name="status">Which; null for all.</param>
+    /// <param name="moderator">Who looks.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>Row by row, so that a long list needs no memory.</returns>
-    public IAsyncEnumerable<ModerationItem> ListAsync(ModerationStatus? status, CancellationToken cancellationToken) =>
-        data.Set<Comment>().AsNoTracking()
+    public async IAsyncEnumerable<ModerationItem> ListAsync(
+        ModerationStatus? status, ModeratorIdentity moderator, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(moderator);
+        var which = status?.ToString().ToLowerInvariant() ?? "all";
+        await accesses.EnterAsync(
+            new PersonalDataAccess(moderator.Actor, moderator.Subject?.Value.ToString("D"), "moderation_queue", which), cancellationToken);
+        var rows = data.Set<Comment>().AsNoTracking()
             .Where(comment => status == null || comment.ModerationStatus == status)
             .OrderBy(comment => comment.CreatedAt).ThenBy(comment => comment.Id)
             .Select(comment => new ModerationItem(
@@ -43,6 +52,11 @@ public sealed class ModerationService(DataContext data, UnitOfWork unitOfWork)
                 comment.CreatedAt,
                 comment.Flags))
             .AsAsyncEnumerable();
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            yield return row;
+        }
+    }
 
     private Task<Result<Decision>> DecideAsync(
         Guid commentId, ModeratorIdentity moderator, ModerationStatus status, CancellationToken cancellationToken) =>

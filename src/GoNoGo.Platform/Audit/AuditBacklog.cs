@@ -35,6 +35,14 @@ public sealed class AuditBacklog
         }
     }
 
+    /// <summary>Keeps a failed call for the next commit.</summary>
+    /// <param name="call">Which. May be personal.</param>
+    public void Add(FailedCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        Add(call.ToAct());
+    }
+
     internal IReadOnlyList<AuditAct> Take()
     {
         if (IsEmpty)

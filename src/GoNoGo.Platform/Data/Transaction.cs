@@ -45,6 +45,9 @@ public sealed class Transaction : IDisposable
     /// <summary>Whether the work runs on though nobody waits for it any more.</summary>
     internal bool IsAbandoned { get; private set; }
 
+    /// <summary>Says that a statement which the context does not track has written, so that the unit counts as one that writes.</summary>
+    public void NoteWrite() => hasSaved = true;
+
     /// <summary>Adds an entry to the audit trail.</summary>
     /// <param name="act">What was done.</param>
     public void Audit(AuditAct act) => AuditTrail.Append(this, act);

@@ -32,6 +32,16 @@ public sealed class Pseudonyms(KeyRing keys)
         return new NetworkTag(Format(key, key.Authenticate("gonogo:network:v1", plain.GetAddressBytes().AsSpan(0, prefix))));
     }
 
+    /// <summary>The tag of a signed-in person or their session for this day: two days cannot be linked.</summary>
+    /// <param name="kind">What is tagged, such as <c>user</c>; tags of different kinds never meet.</param>
+    /// <param name="id">The person's or session's id.</param>
+    /// <returns>The version of the key and the tag, <c>version:base64url</c>. Personal.</returns>
+    public string TagOfDay(string kind, string id)
+    {
+        var key = keys.Today();
+        return Format(key, key.Authenticate($"gonogo:{kind}:v1", Encoding.UTF8.GetBytes(id)));
+    }
+
     private static string Format(Key key, byte[] tag) =>
         string.Create(CultureInfo.InvariantCulture, $"{key.Version}:{Base64Url.EncodeToString(tag)}");
 }

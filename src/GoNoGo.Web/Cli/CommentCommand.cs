@@ -35,7 +35,8 @@ internal static class CommentCommand
         {
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
             ModerationStatus? chosen = parsed.GetValue(status) is { } word ? Enum.Parse<ModerationStatus>(word, ignoreCase: true) : null;
-            var rows = services.GetRequiredService<ModerationService>().ListAsync(chosen, cancellationToken);
+            var rows = services.GetRequiredService<ModerationService>()
+                .ListAsync(chosen, ModeratorIdentity.Operator, cancellationToken);
             await PrintAsync(parsed.InvocationConfiguration.Output, rows, parsed.GetValue(json));
             return ExitCode.Done;
         }));

@@ -66,6 +66,11 @@ internal static class PageEndpoints
         var results = query.Length == 0
             ? []
             : request.Service<PageSources>().SearchPosts(request.Snapshot, query, request.Context.Now);
+        if (query.Length > 0)
+        {
+            ReaderActions.Searched(request);
+        }
+
         return request.PageAsync<SearchPage>((nameof(SearchPage.Query), query), (nameof(SearchPage.Results), results));
     }
 

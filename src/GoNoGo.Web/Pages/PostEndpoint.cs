@@ -2,6 +2,7 @@ using System.Data.Common;
 using GoNoGo.Blog;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
+using GoNoGo.Platform.Audit;
 
 namespace GoNoGo.Web.Pages;
 
@@ -16,6 +17,7 @@ internal sealed partial class PostEndpoint
         var mayComment = view?.Permissions.CanComment ?? post.CommentsOpen;
         var (newer, older) = Neighbours(request.PublishedPosts, post);
         var form = mayComment ? FormFor(request, post) with { Parent = ReplyTarget(request, comments) } : null;
+        ReaderActions.PostRead(request, post.Slug);
         return await request.PageAsync<PostPage>(
             (nameof(PostPage.Model), new PostModel(post, comments, form) { Newer = newer, Older = older, After = after }));
     }
@@ -37,6 +39,7 @@ internal sealed partial class PostEndpoint
         }
         catch (Exception failure) when (failure is DbException or TimeoutException)
         {
+            request.Service<AuditBacklog>().Add(new FailedCall("web", "comments", "read_post", failure.GetType().Name));
             CommentsUnavailable(request.Service<ILogger<PostEndpoint>>(), failure.GetType().Name);
             return null;
         }

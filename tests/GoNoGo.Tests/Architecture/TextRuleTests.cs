@@ -26,7 +26,14 @@ public sealed class TextRuleTests
             "they bypass audit and filters",
             "await context.Comments.ExecuteDeleteAsync(cancellationToken);")
         {
-            Except = ["src/GoNoGo.Platform/", "src/GoNoGo.Gdpr/Retention/", "src/GoNoGo.Blog/Search/", "src/GoNoGo.Web/Database/"],
+            Except =
+            [
+                "src/GoNoGo.Platform/",
+                "src/GoNoGo.Gdpr/Retention/",
+                "src/GoNoGo.Gdpr/UserActions/UserActionStore.cs", // Counts that two nodes add to at once.
+                "src/GoNoGo.Blog/Search/",
+                "src/GoNoGo.Web/Database/",
+            ],
         },
         new(
             "log calls without a template method",

@@ -31,7 +31,7 @@ public sealed class CommentCreationTests
         var entries = await house.RowsAsync<AuditEntry>();
         var events = await house.RowsAsync<OutboxEvent>();
         string[] happened = ["comment.created", "consent.given"];
-        Assert.Equal(happened, entries.OrderBy(entry => entry.Sequence).Select(entry => entry.Action));
+        Assert.Equal([.. happened, "transaction.committed"], entries.OrderBy(entry => entry.Sequence).Select(entry => entry.Action));
         Assert.Equal(happened, events.OrderBy(published => published.Sequence).Select(published => published.Type));
         Assert.Single(entries.Select(entry => entry.TransactionId).Concat(events.Select(published => published.TransactionId)).Distinct());
     }

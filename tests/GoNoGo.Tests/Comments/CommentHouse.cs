@@ -3,6 +3,7 @@ using GoNoGo.Blog;
 using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Gdpr;
+using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
@@ -89,11 +90,17 @@ internal sealed class CommentHouse : IAsyncDisposable
         InScopeAsync(scope => scope.GetRequiredService<CommentService>()
             .GetCommentsForPostAsync(post, Viewer.Anonymous, after, limit, TestContext.Current.CancellationToken));
 
+    public T Service<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> act)
     {
         await using var scope = services.CreateAsyncScope();
         return await act(scope.ServiceProvider);
     }
+
+    public Task<IReadOnlyDictionary<string, int>> SweepAsync() =>
+        Service<RetentionSweep>().SweepAsync(TestContext.Current.CancellationToken);
 
     public Task<List<T>> RowsAsync<T>()
         where T : class => InScopeAsync(scope => scope.GetRequiredService<DataContext>().Set<T>()

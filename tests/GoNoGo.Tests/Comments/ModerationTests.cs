@@ -1,12 +1,45 @@
 using GoNoGo.Comments;
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Events;
 using GoNoGo.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Tests.Comments;
 
 public sealed class ModerationTests
 {
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task Looking_at_the_queue_is_entered_before_anything_is_shown(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+        await house.SendWellAsync(CommentHouse.Comment());
+
+        var seen = await house.InScopeAsync(async scope =>
+        {
+            await foreach (var item in scope.GetRequiredService<ModerationService>().ListAsync(
+                ModerationStatus.Pending, ModeratorIdentity.Operator, TestContext.Current.CancellationToken))
+            {
+                Assert.Single(await house.RowsAsync<AuditEntry>(), IsAccess);
+                return item;
+            }
+
+            return null;
+        });
+
+        Assert.NotNull(seen);
+        Assert.Single(await house.RowsAsync<AuditEntry>(), IsAccess);
+
+        static bool IsAccess(AuditEntry entry) => entry is
+        {
+            Action: "personal_data.read",
+            Actor: AuditActor.Operator,
+            ResourceType: "moderation_queue",
+            ResourceId: "pending",
+        };
+    }
+
     [Theory]
     [ClassData(typeof(Databases))]
     public async Task Approving_shows_the_comment_and_commits_audit_entry_and_event_with_it(DatabaseProvider provider)

@@ -13,6 +13,25 @@ public sealed class OwnCommentTests
 {
     [Theory]
     [ClassData(typeof(Databases))]
+    public async Task Erasing_wins_over_a_moderator_who_decides_at_the_same_moment(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+        for (var round = 0; round < 20; round++)
+        {
+            var receipt = await house.SendWellAsync(CommentHouse.Comment());
+
+            var decided = Task.Run(() => house.ApproveAsync(receipt.Id));
+            var erased = await Task.Run(() => house.EraseAsync(receipt));
+            await decided;
+
+            Assert.Null(erased.Error);
+        }
+
+        Assert.All(await house.RowsAsync<Comment>(), comment => Assert.True(comment.IsDeleted));
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
     public async Task A_comment_can_be_changed_for_fifteen_minutes(DatabaseProvider provider)
     {
         await using var house = await CommentHouse.OpenAsync(provider);

@@ -1,12 +1,10 @@
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Comments;
-using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Tests.Comments;
 
@@ -21,10 +19,10 @@ public sealed class RetentionTests
         await house.PublishAsync(CommentHouse.Comment() with { NetworkTag = new NetworkTag("20280229:x") });
 
         house.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromTicks(1));
-        await SweepAsync(house);
+        await house.SweepAsync();
         Assert.NotNull(Assert.Single(await house.RowsAsync<Comment>()).NetworkTag);
         house.Clock.Advance(TimeSpan.FromTicks(1));
-        await SweepAsync(house);
+        await house.SweepAsync();
 
         Assert.True(Assert.Single(await house.RowsAsync<Comment>()) is { NetworkTag: null, Content: "A thought." });
         Assert.Contains(await house.RowsAsync<AuditEntry>(), entry => entry is { Action: "retention.swept", ResourceId: "network_tags" });
@@ -38,10 +36,10 @@ public sealed class RetentionTests
         await house.SendWellAsync(CommentHouse.Comment() with { AuthorEmail = "ada@example.org", NotifyReplies = true });
 
         house.Clock.Advance(TimeSpan.FromHours(47));
-        await SweepAsync(house);
+        await house.SweepAsync();
         Assert.Single(await house.RowsAsync<Mailbox>());
         house.Clock.Advance(TimeSpan.FromHours(1));
-        await SweepAsync(house);
+        await house.SweepAsync();
 
         Assert.Empty(await house.RowsAsync<Mailbox>());
     }
@@ -55,7 +53,7 @@ public sealed class RetentionTests
         await house.PublishAsync(CommentHouse.Comment("two") with { AuthorEmail = "ada@example.org", AuthorName = "Ada" });
 
         house.Clock.Advance(TimeSpan.FromDays(2190));
-        var removed = await SweepAsync(house);
+        var removed = await house.SweepAsync();
 
         Assert.Equal(2, removed["comments"]);
         Assert.All(await house.RowsAsync<Comment>(), row => Assert.True(row is { IsDeleted: true, Content: "", AuthorName: null }));
@@ -71,10 +69,7 @@ public sealed class RetentionTests
 
         house.Clock.Advance(IdempotencyRecords.Lifetime);
 
-        Assert.Equal(1, (await SweepAsync(house))["idempotency_records"]);
-        Assert.All(await SweepAsync(house), step => Assert.Equal(0, step.Value));
+        Assert.Equal(1, (await house.SweepAsync())["idempotency_records"]);
+        Assert.All(await house.SweepAsync(), step => Assert.Equal(0, step.Value));
     }
-
-    private static Task<IReadOnlyDictionary<string, int>> SweepAsync(CommentHouse house) => house.InScopeAsync(scope =>
-        scope.GetRequiredService<RetentionSweep>().SweepAsync(TestContext.Current.CancellationToken));
 }

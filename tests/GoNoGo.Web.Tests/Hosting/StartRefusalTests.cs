@@ -23,6 +23,17 @@ public sealed class StartRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task What_people_wrote_is_readable_by_its_owner_alone()
+    {
+        await using var server = await ServerProcess.ServeAsync(folder["data"]);
+
+        foreach (var file in Directory.EnumerateFiles(folder["data"], "gonogo.db*").Where(file => !file.EndsWith(".lock")))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+    }
+
+    [Fact]
     public async Task A_database_newer_than_the_program_is_refused()
     {
         await RunOnceAsync();

@@ -1,4 +1,5 @@
 using GoNoGo.Blog.Content.Git;
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using LibGit2Sharp;
 
@@ -13,6 +14,8 @@ internal sealed class ContentSource(GitMirror mirror, IReadOnlyDictionary<Reposi
 
     public async Task<Result<string>> FetchAsync(RepositoryAddress address, string branch, CancellationToken cancellationToken)
     {
+        OutboundCalls.ThrowIfInUnitOfWork("git fetch");
+
         // A remote that hangs inside libgit2 cannot be interrupted; until it lets go, a second fetch would write beside it.
         if (running is { IsCompleted: false })
         {

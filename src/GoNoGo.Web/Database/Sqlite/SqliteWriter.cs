@@ -19,7 +19,8 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
     /// <summary>Lets a connection read only, also by statements that were prepared before.</summary>
     private const string Bar = "PRAGMA query_only = ON";
 
-    private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(20);
+    /// <summary>How long a unit that has ended may wait for others before its commit.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How long a unit waits for its turn before the database counts as busy.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -48,6 +49,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         {
             Detach(data);
             Abandon();
+            CommitUnlessJoined();
             turn.Release();
             throw;
         }
@@ -132,9 +134,12 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         if (group is { } broken && (connection is null || raw.sqlite3_get_autocommit(connection.Handle) != 0))
         {
             group = null;
-            Fail(broken, new SqliteException("The transaction was rolled back by the database.", raw.SQLITE_IOERR));
+            Fail(broken, RolledBackByTheDatabase());
         }
     }
+
+    private static SqliteException RolledBackByTheDatabase() =>
+        new("The transaction was rolled back by the database.", raw.SQLITE_IOERR);
 
     /// <summary>A connection on which a commit failed is not trusted again.</summary>
     private void Fail(Group failed, SqliteException exception)
@@ -211,15 +216,21 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
     /// <summary>The units that share a commit.</summary>
     private sealed class Group(SqliteTransaction transaction)
     {
-        private readonly long begunAt = Stopwatch.GetTimestamp();
+        private long firstEndedAt;
 
         public SqliteTransaction Transaction { get; } = transaction;
 
         public TaskCompletionSource Durable { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public int Members { get; set; }
+        public int Members { get; private set; }
 
-        public bool IsOpen => Members < LargestGroup && Stopwatch.GetElapsedTime(begunAt) < LongestGroup;
+        public bool IsOpen => Members < LargestGroup && (Members == 0 || Stopwatch.GetElapsedTime(firstEndedAt) < LongestWait);
+
+        public void Add()
+        {
+            firstEndedAt = Members == 0 ? Stopwatch.GetTimestamp() : firstEndedAt;
+            Members++;
+        }
     }
 
     /// <summary>One unit's part of a group.</summary>
@@ -230,8 +241,8 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
 
         public async Task CommitAsync()
         {
-            group.Transaction.Release(Savepoint);
-            group.Members++;
+            Release();
+            group.Add();
             End();
             await group.Durable.Task;
         }
@@ -254,14 +265,27 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
             writer.turn.Release();
         }
 
+        private void Release()
+        {
+            try
+            {
+                group.Transaction.Release(Savepoint);
+            }
+            catch (InvalidOperationException)
+            {
+                // The transaction has ended without us: a full disk and the like end all of it, not the savepoint alone.
+                throw RolledBackByTheDatabase();
+            }
+        }
+
         private void RollBack()
         {
             try
             {
                 group.Transaction.Rollback(Savepoint);
-                group.Transaction.Release(Savepoint);
+                Release();
             }
-            catch (DbException)
+            catch (Exception exception) when (exception is DbException or InvalidOperationException)
             {
                 writer.Abandon();
             }

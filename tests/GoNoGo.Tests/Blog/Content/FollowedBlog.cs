@@ -4,6 +4,7 @@ using GoNoGo.Blog.Content.Building;
 using GoNoGo.Blog.Content.Following;
 using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Posts;
+using GoNoGo.Platform.Audit;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,6 +32,7 @@ internal sealed class FollowedBlog : IAsyncDisposable
             new ContentSource(mirror, BlogServices.Remotes(options.Token), clock),
             new Takeover(mirror, new SnapshotBuilder(new BodyRenderer()), Moves, Snapshots),
             Snapshots,
+            new AuditBacklog(),
             clock,
             NullLogger<ContentFollower>.Instance);
     }

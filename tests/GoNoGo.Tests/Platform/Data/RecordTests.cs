@@ -54,7 +54,7 @@ public sealed class RecordTests
             return Task.FromResult<Result<Done>>(new Done());
         }, TestContext.Current.CancellationToken);
 
-        var entries = await house.RowsAsync<AuditEntry>();
+        var entries = await Work.EntriesAsync(house);
         var payloads = (await house.RowsAsync<AuditPayload>()).ToDictionary(payload => payload.Sequence);
         Assert.Equal(2, entries.Select(entry => Convert.ToHexString(entry.Commitment)).Distinct(StringComparer.Ordinal).Count());
         foreach (var entry in entries)

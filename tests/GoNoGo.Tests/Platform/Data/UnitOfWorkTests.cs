@@ -1,5 +1,4 @@
 using GoNoGo.Blog.Content;
-using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Results;
@@ -25,13 +24,13 @@ public sealed class UnitOfWorkTests
             transactionId = transaction.Id;
             Work.Write(transaction);
             await transaction.Data.SaveChangesAsync(cancellationToken);
-            house.Clock.Advance(TimeSpan.FromMinutes(1));
+            house.Clock.Advance(TimeSpan.FromSeconds(5));
             Work.Write(transaction, "later");
             return new Done();
         }, TestContext.Current.CancellationToken);
 
         Assert.NotNull(result.Value);
-        var entries = await house.RowsAsync<AuditEntry>();
+        var entries = await Work.EntriesAsync(house);
         var events = await house.RowsAsync<OutboxEvent>();
         Assert.Equal((2, 2), (entries.Count, events.Count));
         Assert.All(entries, entry => Assert.Equal(transactionId, entry.TransactionId));

@@ -41,13 +41,21 @@ internal static class Work
         transaction.Publish(new ThingDone(key));
     }
 
-    /// <summary>How many rows there are of state, audit entries, their payloads, events and deliveries.</summary>
-    public static async Task<(int States, int Entries, int Payloads, int Events, int Deliveries)> CountAsync(CommentHouse house) => (
-        (await house.RowsAsync<IdempotencyRecord>()).Count,
-        (await house.RowsAsync<AuditEntry>()).Count,
-        (await house.RowsAsync<AuditPayload>()).Count,
-        (await house.RowsAsync<OutboxEvent>()).Count,
-        (await house.RowsAsync<OutboxDelivery>()).Count);
+    /// <summary>The entries that <see cref="Write"/> has made, without those that units make of themselves.</summary>
+    public static async Task<List<AuditEntry>> EntriesAsync(CommentHouse house) =>
+        (await house.RowsAsync<AuditEntry>()).Where(entry => entry.Action == "thing.done").ToList();
+
+    /// <summary>How many rows of each kind <see cref="Write"/> has left: state, audit entries, payloads, events and deliveries.</summary>
+    public static async Task<(int States, int Entries, int Payloads, int Events, int Deliveries)> CountAsync(CommentHouse house)
+    {
+        var entries = (await EntriesAsync(house)).Select(entry => entry.Sequence).ToHashSet();
+        return (
+            (await house.RowsAsync<IdempotencyRecord>()).Count,
+            entries.Count,
+            (await house.RowsAsync<AuditPayload>()).Count(payload => entries.Contains(payload.Sequence)),
+            (await house.RowsAsync<OutboxEvent>()).Count,
+            (await house.RowsAsync<OutboxDelivery>()).Count);
+    }
 
     private static IdempotencyRecord Record(Transaction transaction, string key) => new()
     {

@@ -331,6 +331,47 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("subjects", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Gdpr.UserActions.UserActionCount", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("type")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReferrerDomain")
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)")
+                        .HasColumnName("referrer_domain")
+                        .UseCollation("C");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<long>("DeleteAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delete_at");
+
+                    b.HasKey("Day", "Type", "Subject", "ReferrerDomain")
+                        .HasName("pk_user_action_counts");
+
+                    b.HasIndex("DeleteAt")
+                        .HasDatabaseName("ix_user_action_counts_delete_at");
+
+                    b.ToTable("user_action_counts", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")

@@ -307,6 +307,44 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.ToTable("subjects", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Gdpr.UserActions.UserActionCount", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("ReferrerDomain")
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referrer_domain");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("DeleteAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_at");
+
+                    b.HasKey("Day", "Type", "Subject", "ReferrerDomain")
+                        .HasName("pk_user_action_counts");
+
+                    b.HasIndex("DeleteAt")
+                        .HasDatabaseName("ix_user_action_counts_delete_at");
+
+                    b.ToTable("user_action_counts", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")

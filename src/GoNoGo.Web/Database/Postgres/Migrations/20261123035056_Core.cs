@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class Events : Migration
+    public partial class Core : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -18,6 +18,13 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_outbox_deliveries_status_due_at",
                 table: "outbox_deliveries");
+
+            migrationBuilder.AddColumn<long>(
+                name: "due_at",
+                table: "outbox_events",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "trace_id",
@@ -91,6 +98,22 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     table.PrimaryKey("pk_schedules", x => x.name);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "user_action_counts",
+                columns: table => new
+                {
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "C"),
+                    subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    referrer_domain = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false, collation: "C"),
+                    count = table.Column<long>(type: "bigint", nullable: false),
+                    delete_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_action_counts", x => new { x.day, x.type, x.subject, x.referrer_domain });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_deliveries_handler_aggregate_id_event_sequence",
                 table: "outbox_deliveries",
@@ -104,20 +127,25 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 filter: "status = 'Available'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_deliveries_status_ended_at",
+                table: "outbox_deliveries",
+                columns: new[] { "status", "ended_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_deliveries_suspects",
                 table: "outbox_deliveries",
                 columns: new[] { "handler", "due_at", "event_sequence" },
                 filter: "status = 'Available' AND last_error_type = 'WorkerDied'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_outbox_deliveries_status_ended_at",
-                table: "outbox_deliveries",
-                columns: new[] { "status", "ended_at" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_inbox_handled_at",
                 table: "inbox",
                 column: "handled_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_action_counts_delete_at",
+                table: "user_action_counts",
+                column: "delete_at");
         }
 
         /// <inheritdoc />
@@ -129,6 +157,9 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
             migrationBuilder.DropTable(
                 name: "schedules");
 
+            migrationBuilder.DropTable(
+                name: "user_action_counts");
+
             migrationBuilder.DropIndex(
                 name: "ix_outbox_deliveries_handler_aggregate_id_event_sequence",
                 table: "outbox_deliveries");
@@ -138,12 +169,16 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 table: "outbox_deliveries");
 
             migrationBuilder.DropIndex(
-                name: "ix_outbox_deliveries_suspects",
+                name: "ix_outbox_deliveries_status_ended_at",
                 table: "outbox_deliveries");
 
             migrationBuilder.DropIndex(
-                name: "ix_outbox_deliveries_status_ended_at",
+                name: "ix_outbox_deliveries_suspects",
                 table: "outbox_deliveries");
+
+            migrationBuilder.DropColumn(
+                name: "due_at",
+                table: "outbox_events");
 
             migrationBuilder.DropColumn(
                 name: "trace_id",

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Events : Migration
+    public partial class Core : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -18,6 +18,13 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_outbox_deliveries_status_due_at",
                 table: "outbox_deliveries");
+
+            migrationBuilder.AddColumn<long>(
+                name: "due_at",
+                table: "outbox_events",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "trace_id",
@@ -65,6 +72,22 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     table.PrimaryKey("pk_schedules", x => x.name);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "user_action_counts",
+                columns: table => new
+                {
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    referrer_domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_action_counts", x => new { x.day, x.type, x.subject, x.referrer_domain });
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_deliveries_handler_aggregate_id_event_sequence",
                 table: "outbox_deliveries",
@@ -78,20 +101,25 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                 filter: "status = 'Available'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_deliveries_status_ended_at",
+                table: "outbox_deliveries",
+                columns: new[] { "status", "ended_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_deliveries_suspects",
                 table: "outbox_deliveries",
                 columns: new[] { "handler", "due_at", "event_sequence" },
                 filter: "status = 'Available' AND last_error_type = 'WorkerDied'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_outbox_deliveries_status_ended_at",
-                table: "outbox_deliveries",
-                columns: new[] { "status", "ended_at" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_inbox_handled_at",
                 table: "inbox",
                 column: "handled_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_action_counts_delete_at",
+                table: "user_action_counts",
+                column: "delete_at");
         }
 
         /// <inheritdoc />
@@ -103,6 +131,9 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
             migrationBuilder.DropTable(
                 name: "schedules");
 
+            migrationBuilder.DropTable(
+                name: "user_action_counts");
+
             migrationBuilder.DropIndex(
                 name: "ix_outbox_deliveries_handler_aggregate_id_event_sequence",
                 table: "outbox_deliveries");
@@ -112,12 +143,16 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                 table: "outbox_deliveries");
 
             migrationBuilder.DropIndex(
-                name: "ix_outbox_deliveries_suspects",
+                name: "ix_outbox_deliveries_status_ended_at",
                 table: "outbox_deliveries");
 
             migrationBuilder.DropIndex(
-                name: "ix_outbox_deliveries_status_ended_at",
+                name: "ix_outbox_deliveries_suspects",
                 table: "outbox_deliveries");
+
+            migrationBuilder.DropColumn(
+                name: "due_at",
+                table: "outbox_events");
 
             migrationBuilder.DropColumn(
                 name: "trace_id",

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GoNoGo.Web.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261123033711_Events")]
-    partial class Events
+    [Migration("20261123035051_Core")]
+    partial class Core
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -308,6 +308,44 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasDatabaseName("ix_subjects_handle");
 
                     b.ToTable("subjects", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.UserActions.UserActionCount", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("ReferrerDomain")
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referrer_domain");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("DeleteAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_at");
+
+                    b.HasKey("Day", "Type", "Subject", "ReferrerDomain")
+                        .HasName("pk_user_action_counts");
+
+                    b.HasIndex("DeleteAt")
+                        .HasDatabaseName("ix_user_action_counts_delete_at");
+
+                    b.ToTable("user_action_counts", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditEntry", b =>
