@@ -49,6 +49,9 @@ internal sealed class EventHouse : IAsyncDisposable
 
     public IServiceProvider Services => services;
 
+    private IEnumerable<IHostedService> BusServices =>
+        services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(Outbox).Assembly);
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public static async Task<EventHouse> OpenAsync(DatabaseProvider provider, Action<IServiceCollection> register)
@@ -70,17 +73,18 @@ internal sealed class EventHouse : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        isRunning = true;
-        foreach (var service in services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(Outbox).Assembly))
+        foreach (var service in BusServices)
         {
             await service.StartAsync(Cancelled);
         }
+
+        isRunning = true;
     }
 
     public async Task StopAsync()
     {
         isRunning = false;
-        foreach (var service in services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(Outbox).Assembly))
+        foreach (var service in BusServices)
         {
             await service.StopAsync(CancellationToken.None);
         }

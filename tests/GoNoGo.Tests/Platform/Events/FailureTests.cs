@@ -75,8 +75,11 @@ public sealed class FailureTests
                 if (happened.AggregateId == "hangs")
                 {
                     await late.WaitAsync(CancellationToken.None);
-                    EventHouse.Effect(happened with { Text = "late" }, transaction);
-                    afterwards.TrySetResult(await Record.ExceptionAsync(() => transaction.Data.SaveChangesAsync(CancellationToken.None)));
+                    afterwards.TrySetResult(await Record.ExceptionAsync(async () =>
+                    {
+                        EventHouse.Effect(happened with { Text = "late" }, transaction);
+                        await transaction.Data.SaveChangesAsync(CancellationToken.None);
+                    }));
                     await never.WaitAsync(CancellationToken.None);
                 }
             })
