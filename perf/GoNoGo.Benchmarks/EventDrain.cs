@@ -144,7 +144,10 @@ internal static class EventDrain
             {
                 transaction.Data.Add(new IdempotencyRecord
                 {
-                    KeyTag = Guid.CreateVersion7().ToByteArray(), Fingerprint = [1], ResourceId = transaction.Id, ExpiresAt = transaction.StartedAt,
+                    KeyTag = Guid.CreateVersion7().ToByteArray(),
+                    Fingerprint = [1],
+                    ResourceId = transaction.Id,
+                    ExpiresAt = transaction.StartedAt,
                 });
             }
 

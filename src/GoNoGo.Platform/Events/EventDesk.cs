@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Platform.Events;
 
-/// <summary>What an operator sees of events and may do about those that nobody could handle. A running server acts on it within a second.</summary>
+/// <summary>
+/// What an operator sees of events and may do about those that nobody could handle. A running server acts on it within a second.
+/// </summary>
 /// <param name="data">Where the events are.</param>
 /// <param name="unitOfWork">What is decided is written in one.</param>
 /// <param name="subscriptions">Who wants what.</param>

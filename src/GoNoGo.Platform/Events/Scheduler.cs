@@ -22,7 +22,8 @@ public sealed partial class Scheduler(
 
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
 
-    private readonly IReadOnlyDictionary<string, Schedule> schedules = schedules.ToDictionary(schedule => schedule.Name, StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, Schedule> schedules =
+        schedules.ToDictionary(schedule => schedule.Name, StringComparer.Ordinal);
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -62,7 +62,8 @@ internal static class EventsCommand
         {
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
             var eventId = Guid.Parse(parsed.GetRequiredValue(id).Single());
-            if (!(await services.GetRequiredService<EventDesk>().ShowAsync(eventId, cancellationToken)).Succeeded(out var found, out var refusal))
+            var result = await services.GetRequiredService<EventDesk>().ShowAsync(eventId, cancellationToken);
+            if (!result.Succeeded(out var found, out var refusal))
             {
                 return refusal;
             }
@@ -74,7 +75,12 @@ internal static class EventsCommand
     }
 
     private static ExampleCommand Decide(
-        SettingOptions options, TimeProvider clock, string verb, string description, string done, Func<EventDesk, DecideOnDeadLetters> decision)
+        SettingOptions options,
+        TimeProvider clock,
+        string verb,
+        string description,
+        string done,
+        Func<EventDesk, DecideOnDeadLetters> decision)
     {
         var ids = Ids(ArgumentArity.OneOrMore);
         var handler = new Option<string?>("--handler") { Description = "Only the dead letters of this handler", HelpName = "NAME" };
@@ -137,7 +143,8 @@ internal static class EventsCommand
     private static async Task<bool> AgreesAsync(TextWriter error, int count)
     {
         await error.WriteAsync(string.Create(
-            CultureInfo.InvariantCulture, $"Discard the dead letters of {count} event{(count == 1 ? "" : "s")}? Nobody will handle them. [y/N] "));
+            CultureInfo.InvariantCulture,
+            $"Discard the dead letters of {count} event{(count == 1 ? "" : "s")}? Nobody will handle them. [y/N] "));
         return (await Console.In.ReadLineAsync())?.Trim() is "y" or "Y" or "yes";
     }
 

@@ -40,7 +40,8 @@ internal static class EventsOutput
     {
         if (json)
         {
-            await PrintJsonAsync(output, subscriptions.Select(row => new { Type = row.EventType, row.Handler, Aggregate = row.AggregateId }));
+            await PrintJsonAsync(
+                output, subscriptions.Select(row => new { Type = row.EventType, row.Handler, Aggregate = row.AggregateId }));
             return;
         }
 
@@ -96,7 +97,8 @@ internal static class EventsOutput
             $"{row.Handler}  {state}  attempts {row.Attempts}  {time}  {string.Join(' ', last.Where(part => part is not null))}").TrimEnd();
     }
 
-    private static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static Task PrintJsonAsync<T>(TextWriter output, IEnumerable<T> items) =>
         output.WriteLineAsync(JsonSerializer.Serialize(new { Items = items, Next = (string?)null }, Json));

@@ -49,7 +49,9 @@ public sealed class EventsCommandTests : IAsyncLifetime
         var misused = await RunAsync("show", "7");
         var subscriptions = await RunAsync("list", "--subscriptions");
 
-        Assert.Equal((1, $"There is no event {Nobody}; it may have been pruned. 'gonogo events list' shows what there is."), (unknown.ExitCode, unknown.Errors.Trim()));
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Equal(
+            $"There is no event {Nobody}; it may have been pruned. 'gonogo events list' shows what there is.", unknown.Errors.Trim());
         Assert.Equal(2, misused.ExitCode);
         Assert.Equal(0, subscriptions.ExitCode);
         Assert.Contains("schedule.retention", subscriptions.Output, StringComparison.Ordinal);
@@ -72,7 +74,7 @@ public sealed class EventsCommandTests : IAsyncLifetime
         folder.Dispose();
     }
 
-    /// <summary>Publishes an event and writes a delivery for a handler that this program does not have, as an older one would have.</summary>
+    /// <summary>Publishes an event and writes a delivery for a handler that this program does not have.</summary>
     private async Task<string> DeadLetterAsync()
     {
         var cancellationToken = TestContext.Current.CancellationToken;

@@ -97,7 +97,8 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         if (connection is null)
         {
             // Not from the pool: one that is expelled must not come back.
-            var opened = new SqliteConnection(new SqliteConnectionStringBuilder(file.ConnectionString) { Pooling = false }.ConnectionString);
+            var own = new SqliteConnectionStringBuilder(file.ConnectionString) { Pooling = false };
+            var opened = new SqliteConnection(own.ConnectionString);
             await opened.OpenAsync(cancellationToken);
             SqliteConnectionSettings.Apply(opened);
             connection = opened;

@@ -48,7 +48,8 @@ public sealed class DispatchTests
             "it was handled", TimeSpan.FromSeconds(1), async () => (await house.DeliveryAsync(id)).Status == DeliveryStatus.Done);
 
         Assert.Equal(["a"], await house.EffectsAsync());
-        Assert.Equal((3, nameof(InvalidOperationException)), ((await house.DeliveryAsync(id)).Attempts, (await house.DeliveryAsync(id)).LastErrorType));
+        var row = await house.DeliveryAsync(id);
+        Assert.Equal((3, nameof(InvalidOperationException)), (row.Attempts, row.LastErrorType));
     }
 
     [Theory]
@@ -60,7 +61,8 @@ public sealed class DispatchTests
         await house.HasStatusAsync(id, DeliveryStatus.Done);
 
         await house.InScopeAsync(scope => scope.GetRequiredService<DataContext>().Set<OutboxDelivery>()
-            .ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.Status, DeliveryStatus.Available), TestContext.Current.CancellationToken));
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(delivery => delivery.Status, DeliveryStatus.Available), TestContext.Current.CancellationToken));
         house.Services.GetRequiredService<EventSignal>().Set();
         await house.HasStatusAsync(id, DeliveryStatus.Done);
 
@@ -133,7 +135,7 @@ public sealed class DispatchTests
         house.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));
         await house.PublishAsync("b");
         await house.HoldsAsync("the other was handled", async () => (await house.EffectsAsync()).Count == 2);
-        Assert.Equal((DeliveryStatus.Available, 0), ((await house.DeliveryAsync(later)).Status, (await house.DeliveryAsync(later)).Attempts));
+        Assert.True(await house.DeliveryAsync(later) is { Status: DeliveryStatus.Available, Attempts: 0 });
 
         await house.AdvancesUntilAsync(
             "it was handled", EventDispatcher.Poll, async () => (await house.DeliveryAsync(later)).Status == DeliveryStatus.Done);

@@ -174,7 +174,9 @@ internal sealed class EventHouse : IAsyncDisposable
 
     private ServiceProvider Compose(Action<IServiceCollection> register)
     {
-        var web = database.Provider is DatabaseProvider.Sqlite ? Web.Database.DatabaseProvider.Sqlite : Web.Database.DatabaseProvider.Postgres;
+        var web = database.Provider is DatabaseProvider.Sqlite
+            ? Web.Database.DatabaseProvider.Sqlite
+            : Web.Database.DatabaseProvider.Postgres;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["GoNoGo:Data:Path"] = folder["data"],

@@ -24,7 +24,8 @@ public sealed class EventLogTests
 
         Assert.Contains("Subscribed to thing.done: test.first", house.Log.Lines);
         Assert.Contains(house.Log.Lines, line =>
-            line.StartsWith($"Published thing.done {id} of ", StringComparison.Ordinal) && line.EndsWith(": text=[redacted]", StringComparison.Ordinal));
+            line.StartsWith($"Published thing.done {id} of ", StringComparison.Ordinal)
+            && line.EndsWith(": text=[redacted]", StringComparison.Ordinal));
         Assert.DoesNotContain(house.Log.Lines, line => line.Contains("a secret", StringComparison.Ordinal));
     }
 

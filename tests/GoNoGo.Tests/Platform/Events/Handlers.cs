@@ -15,7 +15,8 @@ internal static class Handlers
         Func<EventSubscription, EventSubscription>? adjust = null) =>
         services.AddScoped(_ => new First(act)).AddEventHandler<ThingDone, First>("test.first", adjust);
 
-    public static IServiceCollection AddFirst(this IServiceCollection services, Action<ThingDone, Transaction> act) => services.AddFirstAsync(
+    public static IServiceCollection AddFirst(
+        this IServiceCollection services, Action<ThingDone, Transaction> act) => services.AddFirstAsync(
         (happened, transaction, _) =>
         {
             act(happened, transaction);

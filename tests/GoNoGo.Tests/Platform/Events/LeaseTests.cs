@@ -53,7 +53,7 @@ public sealed class LeaseTests
 
         await house.AdvancesUntilAsync(
             "it was taken over", TimeSpan.FromSeconds(5), async () => (await house.DeliveryAsync(id)).Status == DeliveryStatus.Done);
-        Assert.Equal((2, DeliveryRescue.WorkerDied), ((await house.DeliveryAsync(id)).Attempts, (await house.DeliveryAsync(id)).LastErrorType));
+        Assert.True(await house.DeliveryAsync(id) is { Attempts: 2, LastErrorType: DeliveryRescue.WorkerDied });
         Assert.Equal(["a"], await house.EffectsAsync());
     }
 
@@ -152,7 +152,9 @@ public sealed class LeaseTests
         Assert.Equal(Events, effects.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(Events, effects.Count);
         Assert.All(await house.RowsAsync<OutboxDelivery>(), row => Assert.Equal((DeliveryStatus.Done, 1), (row.Status, row.Attempts)));
-        Assert.All(effects.GroupBy(effect => effect.Split('-')[0]), aggregate => Assert.Equal(aggregate.Order(StringComparer.Ordinal), aggregate));
+        Assert.All(
+            effects.GroupBy(effect => effect.Split('-')[0]),
+            aggregate => Assert.Equal(aggregate.Order(StringComparer.Ordinal), aggregate));
     }
 
     [Theory]
@@ -193,6 +195,7 @@ public sealed class LeaseTests
             return Task.FromResult<Result<Done>>(new Done());
         })));
 
-        Assert.Equal(Enumerable.Range(1, 20).Select(i => (long)i), (await house.RowsAsync<OutboxEvent>()).Select(row => row.Sequence).Order());
+        var sequences = (await house.RowsAsync<OutboxEvent>()).Select(row => row.Sequence).Order();
+        Assert.Equal(Enumerable.Range(1, 20).Select(i => (long)i), sequences);
     }
 }

@@ -101,7 +101,9 @@ public sealed class ScheduleTests
     }
 
     private static async Task<(int, int, int)> CountAsync(EventHouse house) => (
-        (await house.RowsAsync<OutboxEvent>()).Count, (await house.RowsAsync<OutboxDelivery>()).Count, (await house.RowsAsync<InboxEntry>()).Count);
+        (await house.RowsAsync<OutboxEvent>()).Count,
+        (await house.RowsAsync<OutboxDelivery>()).Count,
+        (await house.RowsAsync<InboxEntry>()).Count);
 
     private static Task<IReadOnlyDictionary<string, int>> SweepAsync(EventHouse house) => house.InScopeAsync(scope =>
         scope.GetRequiredService<RetentionSweep>().SweepAsync(TestContext.Current.CancellationToken));
