@@ -72,7 +72,9 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
         (exception as NpgsqlException ?? exception.InnerException as NpgsqlException) is { } failure
         && (failure.IsTransient || failure is not PostgresException);
 
-    /// <summary>Has the server end a session, whatever it is doing: a connection cannot be closed under a command that runs on it.</summary>
+    /// <summary>
+    /// Has the server end a session, whatever it is doing: a connection cannot be closed under a command that runs on it.
+    /// </summary>
     private async Task TerminateAsync(int processId)
     {
         try
