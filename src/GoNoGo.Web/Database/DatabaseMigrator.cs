@@ -20,6 +20,8 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
                 + "start the newer GoNoGo, or restore a backup made before the upgrade.");
         }
 
+        FaultPoint.Reach("migration.begun");
         await data.Database.MigrateAsync(cancellationToken);
+        FaultPoint.Reach("migration.applied");
     }
 }
