@@ -1,1 +1,17 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using GoNoGo.Benchmarks;
+
+// What is measured as a whole process has a command of its own; all else is BenchmarkDotNet's. PostgreSQL is measured where
+// GONOGO_PERF_POSTGRES names a server on which databases may be made.
+var postgres = Environment.GetEnvironmentVariable("GONOGO_PERF_POSTGRES");
+switch (args)
+{
+    case [AuditVerification.Command]:
+        await AuditVerification.RunAsync();
+        break;
+    case [CommentWriteCost.Command]:
+        await CommentWriteCost.RunAsync(postgres);
+        break;
+    default:
+        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(CommentWriteCost).Assembly).Run(args);
+        break;
+}

@@ -38,6 +38,7 @@ public static class BlogServices
             provider.GetRequiredService<GitMirror>(),
             Remotes(provider.GetRequiredService<IOptions<ContentOptions>>().Value.Token),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IAuditAnchor>(TagAnchor);
         services.AddSingleton(Follower);
         services.AddHostedService(provider => provider.GetRequiredService<ContentFollower>());
         return services;
@@ -51,9 +52,25 @@ public static class BlogServices
         [RepositoryTransport.Ssh] = new SshFetch(),
     };
 
+    private static GitTagAnchor TagAnchor(IServiceProvider provider)
+    {
+        var content = provider.GetRequiredService<IOptions<ContentOptions>>().Value;
+        return new GitTagAnchor(
+            provider.GetRequiredService<IOptions<AuditOptions>>().Value.GitTag,
+            content.Repository ?? StarterPath(provider),
+            content.Branch,
+            GitMirror.PathIn(DataPath(provider)),
+            new Dictionary<RepositoryTransport, IRemoteTags>
+            {
+                [RepositoryTransport.Http] = new LibGitTags(content.Token),
+                [RepositoryTransport.Ssh] = new SshTags(),
+            },
+            provider.GetRequiredService<TimeProvider>());
+    }
+
     private static ContentFollower Follower(IServiceProvider provider) => new(
         provider.GetRequiredService<IOptions<ContentOptions>>().Value,
-        Path.Combine(DataPath(provider), "starter"),
+        StarterPath(provider),
         provider.GetRequiredService<StarterBlog>(),
         provider.GetRequiredService<GitMirror>(),
         provider.GetRequiredService<ContentSource>(),
@@ -62,6 +79,8 @@ public static class BlogServices
         provider.GetRequiredService<AuditBacklog>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<ContentFollower>>());
+
+    private static string StarterPath(IServiceProvider provider) => Path.Combine(DataPath(provider), "starter");
 
     private static string DataPath(IServiceProvider provider) => provider.GetRequiredService<IOptions<DataOptions>>().Value.Path;
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Privacy;
 
 namespace GoNoGo.Comments;
 
 /// <summary>A comment was sent and waits for a decision.</summary>
 /// <param name="CommentId">Which.</param>
 /// <param name="PostId">The post's slug.</param>
-public sealed record CommentCreated(Guid CommentId, string PostId) : IEvent
+public sealed record CommentCreated([NotPersonal] Guid CommentId, [NotPersonal] string PostId) : IEvent
 {
     /// <inheritdoc />
     public static string Type => "comment.created";
@@ -21,7 +22,7 @@ public sealed record CommentCreated(Guid CommentId, string PostId) : IEvent
 /// <summary>Its author changed a comment.</summary>
 /// <param name="CommentId">Which.</param>
 /// <param name="PostId">The post's slug.</param>
-public sealed record CommentEdited(Guid CommentId, string PostId) : IEvent
+public sealed record CommentEdited([NotPersonal] Guid CommentId, [NotPersonal] string PostId) : IEvent
 {
     /// <inheritdoc />
     public static string Type => "comment.edited";
@@ -36,7 +37,7 @@ public sealed record CommentEdited(Guid CommentId, string PostId) : IEvent
 /// <summary>A comment was erased; only a tombstone is left where it had answers.</summary>
 /// <param name="CommentId">Which.</param>
 /// <param name="PostId">The post's slug.</param>
-public sealed record CommentErased(Guid CommentId, string PostId) : IEvent
+public sealed record CommentErased([NotPersonal] Guid CommentId, [NotPersonal] string PostId) : IEvent
 {
     /// <inheritdoc />
     public static string Type => "comment.erased";

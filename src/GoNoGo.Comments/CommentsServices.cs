@@ -3,6 +3,7 @@ using GoNoGo.Comments.Rendering;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Events;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Comments;
@@ -25,6 +26,7 @@ public static class CommentsServices
         services.AddScoped<CommentErasure>();
         services.AddScoped<ModerationService>();
 
+        services.AddEventHandler<CommentCreated, CountSentComment>("user_actions.comment_sent");
         services.AddSingleton(new RetentionStep("comments", static (scope, transaction, limit, ended) =>
             scope.GetRequiredService<CommentErasure>().EraseDueAsync(transaction, limit, ended)));
         services.AddSingleton(new RetentionStep("network_tags", static (scope, transaction, limit, ended) =>

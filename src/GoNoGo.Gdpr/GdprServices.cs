@@ -2,7 +2,9 @@ using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Gdpr.UserActions;
+using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,6 +25,8 @@ public static class GdprServices
             IdempotencyRecords.RemoveExpiredAsync(transaction, limit, ended)));
         services.AddSingleton(new RetentionStep("user_action_counts", static (_, transaction, limit, ended) =>
             UserActionStore.RemoveDueAsync(transaction, limit, ended)));
+        services.AddSingleton(new RetentionStep("audit_payloads", static (_, transaction, limit, ended) =>
+            AuditTrail.RemoveDuePayloadsAsync(transaction, limit, ended)));
         services.AddSingleton<RetentionSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<RetentionSweep>());
         services.AddScoped<ConsentLedger>();
@@ -37,6 +41,8 @@ public static class GdprServices
         services.AddSingleton<UserActionWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<UserActionWriter>());
         services.AddScoped<UserActionReport>();
+        services.AddEventHandler<ConsentGiven, CountConsent>("user_actions.consent_given");
+        services.AddEventHandler<ConsentWithdrawn, CountConsent>("user_actions.consent_withdrawn");
 
         // Its constructor is internal because its parts are; the container sees public ones only.
         services.AddSingleton(provider => new UserActionProcessor(

@@ -1,8 +1,12 @@
 using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Audit.Export;
+using GoNoGo.Platform.Audit.Sealing;
+using GoNoGo.Platform.Audit.Verification;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Platform;
@@ -23,11 +27,26 @@ public static class PlatformServices
         services.AddSingleton<KeyRing>();
         services.AddSingleton<Pseudonyms>();
         services.AddSingleton<AuditBacklog>();
-        services.AddSingleton<EventSignal>();
-        services.AddSingleton<Outbox>();
+        services.AddEvents();
         services.AddSingleton<IdempotencyRecords>();
         services.AddScoped<UnitOfWork>();
         services.AddScoped<AccessLog>();
+        AddAudit(services);
         return services;
+    }
+
+    private static void AddAudit(IServiceCollection services)
+    {
+        services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section).ValidateOnStart();
+        services.TryAddSingleton(new AuditOrigin("localhost/audit"));
+        services.AddSingleton<IAuditAnchor>(provider => new FileAnchor(
+            provider.GetRequiredService<IOptions<AuditOptions>>().Value.AnchorFile
+            ?? Path.Combine(provider.GetRequiredService<KeyFolder>().Path, "..", "audit-anchors.txt")));
+        services.AddSingleton<AuditSealing>();
+        services.AddSingleton<AuditAnchoring>();
+        services.AddHostedService<AuditSealer>();
+        services.AddScoped<AuditStatus>();
+        services.AddScoped<AuditVerifier>();
+        services.AddScoped<AuditExport>();
     }
 }

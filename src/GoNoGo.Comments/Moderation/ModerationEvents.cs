@@ -1,12 +1,13 @@
 using System.Globalization;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Privacy;
 
 namespace GoNoGo.Comments.Moderation;
 
 /// <summary>A comment may be seen by everybody.</summary>
 /// <param name="CommentId">Which.</param>
 /// <param name="PostId">The post's slug.</param>
-public sealed record CommentApproved(Guid CommentId, string PostId) : IEvent
+public sealed record CommentApproved([NotPersonal] Guid CommentId, [NotPersonal] string PostId) : IEvent
 {
     /// <inheritdoc />
     public static string Type => "comment.approved";
@@ -21,7 +22,7 @@ public sealed record CommentApproved(Guid CommentId, string PostId) : IEvent
 /// <summary>A comment was refused by a person.</summary>
 /// <param name="CommentId">Which.</param>
 /// <param name="PostId">The post's slug.</param>
-public sealed record CommentRejected(Guid CommentId, string PostId) : IEvent
+public sealed record CommentRejected([NotPersonal] Guid CommentId, [NotPersonal] string PostId) : IEvent
 {
     /// <inheritdoc />
     public static string Type => "comment.rejected";

@@ -1,12 +1,13 @@
 using System.Globalization;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Privacy;
 
 namespace GoNoGo.Gdpr.Consent;
 
 /// <summary>Somebody agreed to a purpose when sending a comment.</summary>
 /// <param name="CommentId">The comment.</param>
 /// <param name="Purpose">One of <see cref="ConsentPurposes"/>.</param>
-public sealed record ConsentGiven(Guid CommentId, string Purpose) : IEvent
+public sealed record ConsentGiven([NotPersonal] Guid CommentId, [NotPersonal] string Purpose) : IEvent
 {
     /// <inheritdoc />
     public static string Type => "consent.given";
@@ -21,7 +22,7 @@ public sealed record ConsentGiven(Guid CommentId, string Purpose) : IEvent
 /// <summary>Somebody no longer agrees to a purpose.</summary>
 /// <param name="CommentId">The comment with which they had agreed.</param>
 /// <param name="Purpose">One of <see cref="ConsentPurposes"/>.</param>
-public sealed record ConsentWithdrawn(Guid CommentId, string Purpose) : IEvent
+public sealed record ConsentWithdrawn([NotPersonal] Guid CommentId, [NotPersonal] string Purpose) : IEvent
 {
     /// <inheritdoc />
     public static string Type => "consent.withdrawn";

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GoNoGo.Platform.Audit;
 
-/// <summary>A leaf of the audit trail: append-only, free of personal data, so that it can stay when a person is erased.</summary>
+/// <summary>
+/// What the audit trail states: append-only, free of personal data, so that it can stay when a person is erased. Its bytes in
+/// the tree are those of <see cref="LeafEncoding"/>.
+/// </summary>
 internal sealed class AuditEntry
 {
     public const int CurrentSchema = 1;
@@ -37,11 +40,14 @@ internal sealed class AuditEntry
     [NotPersonal]
     public required int Schema { get; init; }
 
-    /// <summary>SHA-256 over label, salt and payload: 32 bytes that nobody can test a guess against once the salt is gone.</summary>
+    /// <summary>
+    /// SHA-256 over label, salt and payload: 32 bytes that nobody can test a guess against once the salt is gone. Empty where the
+    /// entry never had details.
+    /// </summary>
     [NotPersonal]
     public required byte[] Commitment { get; init; }
 
-    /// <summary>What can be erased; null once it was.</summary>
+    /// <summary>What can be erased; null once it was, or where there were no details.</summary>
     public AuditPayload? Payload { get; init; }
 }
 

@@ -1,15 +1,80 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using GoNoGo.Platform.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Platform.Audit;
 
-/// <summary>Writes the audit trail: an entry commits with what it tells of, or neither does.</summary>
-internal static class AuditTrail
+/// <summary>
+/// Writes the audit trail: an entry commits with what it tells of, or neither does. Of what is written, only the details can
+/// be erased, and that is entered too.
+/// </summary>
+public static class AuditTrail
 {
-    private const int SaltLength = 32;
+    /// <summary>How long the details of an entry are kept.</summary>
+    public static readonly TimeSpan PayloadLifetime = TimeSpan.FromDays(1095);
 
-    public static byte[] Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content)
+    /// <summary>The action of an entry that says which details were erased; its resource id holds their sequences.</summary>
+    internal const string PayloadsErased = "audit.payloads_erased";
+
+    private const int SaltLength = 32;
+    private const int ErasureBatch = 1000;
+    private const int LongestRanges = 400;
+
+    /// <summary>Erases the details of entries, salts included, and enters which. Every proof of these entries stays valid.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="sequences">The entries; those without details are passed over.</param>
+    /// <param name="actor">Who has them erased.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>How many were erased.</returns>
+    public static async Task<int> ErasePayloadsAsync(
+        Transaction transaction, IEnumerable<long> sequences, AuditActor actor, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(sequences);
+        var erased = new List<long>();
+        var payloads = transaction.Data.Set<AuditPayload>();
+        foreach (var batch in sequences.Distinct().Order().Chunk(ErasureBatch))
+        {
+            var found = await payloads.Where(payload => batch.Contains(payload.Sequence))
+                .Select(payload => payload.Sequence).ToListAsync(cancellationToken);
+            await payloads.Where(payload => found.Contains(payload.Sequence)).ExecuteDeleteAsync(cancellationToken);
+            erased.AddRange(found);
+        }
+
+        erased.Sort();
+        foreach (var ranges in Ranges(erased))
+        {
+            Append(transaction, new AuditAct(actor, PayloadsErased, "audit_payloads", ranges));
+        }
+
+        return erased.Count;
+    }
+
+    /// <summary>Erases details that are older than <see cref="PayloadLifetime"/>.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>How many were erased.</returns>
+    public static async Task<int> RemoveDuePayloadsAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var before = transaction.StartedAt - PayloadLifetime;
+
+        // The oldest come first, so that nothing is searched where nothing is due.
+        var oldest = await transaction.Data.Set<AuditEntry>()
+            .Join(transaction.Data.Set<AuditPayload>(), entry => entry.Sequence, payload => payload.Sequence, (entry, _) => entry)
+            .OrderBy(entry => entry.Sequence)
+            .Select(entry => new { entry.Sequence, entry.At })
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+        var due = oldest.Where(entry => entry.At <= before).Select(entry => entry.Sequence);
+        return await ErasePayloadsAsync(transaction, due, AuditActor.System, cancellationToken);
+    }
+
+    internal static byte[] Commit(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData("gonogo/audit/v1"u8);
@@ -18,16 +83,9 @@ internal static class AuditTrail
         return hash.GetHashAndReset();
     }
 
-    public static void Append(Transaction transaction, AuditAct act, DateTimeOffset? at = null)
+    internal static void Append(Transaction transaction, AuditAct act, DateTimeOffset? at = null)
     {
-        var salt = RandomNumberGenerator.GetBytes(SaltLength);
-        var details = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in act.Details ?? new Dictionary<string, string>())
-        {
-            details.Add(name, value);
-        }
-
-        var content = JsonSerializer.SerializeToUtf8Bytes(details);
+        var payload = act.Details is { Count: > 0 } details ? Payload(details) : null;
         transaction.Data.Add(new AuditEntry
         {
             At = at ?? transaction.StartedAt,
@@ -38,8 +96,53 @@ internal static class AuditTrail
             ResourceId = act.ResourceId,
             Outcome = act.Outcome,
             Schema = AuditEntry.CurrentSchema,
-            Commitment = Commit(salt, content),
-            Payload = new AuditPayload { Salt = salt, Content = content },
+            Commitment = payload is null ? [] : Commit(payload.Salt, payload.Content),
+            Payload = payload,
         });
+    }
+
+    private static AuditPayload Payload(IReadOnlyDictionary<string, string> details)
+    {
+        var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in details)
+        {
+            sorted.Add(name, value);
+        }
+
+        return new AuditPayload
+        {
+            Salt = RandomNumberGenerator.GetBytes(SaltLength),
+            Content = JsonSerializer.SerializeToUtf8Bytes(sorted),
+        };
+    }
+
+    /// <summary>Rising sequences as <c>12,15-19</c>, as many texts as their length asks for.</summary>
+    private static IEnumerable<string> Ranges(List<long> sequences)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < sequences.Count; i++)
+        {
+            var first = sequences[i];
+            while (i + 1 < sequences.Count && sequences[i + 1] == sequences[i] + 1)
+            {
+                i++;
+            }
+
+            var range = first == sequences[i]
+                ? first.ToString(CultureInfo.InvariantCulture)
+                : string.Create(CultureInfo.InvariantCulture, $"{first}-{sequences[i]}");
+            if (text.Length + 1 + range.Length > LongestRanges)
+            {
+                yield return text.ToString();
+                text.Clear();
+            }
+
+            text.Append(text.Length == 0 ? "" : ",").Append(range);
+        }
+
+        if (text.Length > 0)
+        {
+            yield return text.ToString();
+        }
     }
 }

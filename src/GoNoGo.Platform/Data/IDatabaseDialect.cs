@@ -16,13 +16,42 @@ public interface IDatabaseDialect
 
     /// <summary>
     /// Makes who publishes events of the same aggregates at the same time do so one after the other until each has committed, so that
-    /// the numbers of the events rise in the order in which they become visible.
+    /// the numbers of the events rise in the order in which they become visible. Who listens is woken when the unit commits.
     /// </summary>
     /// <param name="data">The context of the running unit.</param>
     /// <param name="aggregates">The ids of the aggregates.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>When this unit's turn has come; it lasts until the unit ends.</returns>
     Task KeepOrderAsync(DataContext data, IReadOnlyCollection<string> aggregates, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether one server has the database to itself, so that what is claimed when it starts was claimed by one that is dead.
+    /// </summary>
+    bool HasOneServer { get; }
+
+    /// <summary>
+    /// Claims deliveries that are due, the longest due first, each the first of its aggregate that its handler still has to do: one
+    /// statement and one transaction, which never gives a delivery to two claimers. The claim counts as an attempt.
+    /// </summary>
+    /// <param name="data">A context without a transaction.</param>
+    /// <param name="claim">What is asked for.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What was claimed, durably; empty if there is nothing.</returns>
+    Task<IReadOnlyList<ClaimedRow>> ClaimAsync(DataContext data, DeliveryClaim claim, CancellationToken cancellationToken);
+
+    /// <summary>Ends a delivery in the running unit, if the claim still holds, and enters it into the handler's inbox.</summary>
+    /// <param name="data">The context of the running unit.</param>
+    /// <param name="end">Which delivery, under which claim.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether the effect may happen in this unit.</returns>
+    Task<DeliveryEntry> EndDeliveryAsync(DataContext data, DeliveryEnd end, CancellationToken cancellationToken);
+
+    /// <summary>Listens for events that other processes publish, where the database can tell.</summary>
+    /// <param name="listening">Called when listening has begun: what was published before is not told.</param>
+    /// <param name="published">Called when something was published.</param>
+    /// <param name="cancellationToken">Ends the listening.</param>
+    /// <returns>When there is nothing to listen to; it throws when the connection is lost.</returns>
+    Task ListenAsync(Action listening, Action published, CancellationToken cancellationToken);
 
     /// <summary>Whether a failed save met a row that another writer had put there first.</summary>
     /// <param name="exception">What saving threw.</param>
@@ -46,4 +75,11 @@ public interface IUnitTransaction : IAsyncDisposable
     /// <summary>Commits.</summary>
     /// <returns>When what the unit wrote is durable.</returns>
     Task CommitAsync();
+
+    /// <summary>
+    /// Rolls back while the unit's work may still be running and cannot be stopped: whatever it does from now on does not reach the
+    /// database, and nobody waits for it.
+    /// </summary>
+    /// <returns>When others may go on.</returns>
+    Task ExpelAsync();
 }

@@ -42,6 +42,9 @@ public sealed class Transaction : IDisposable
     /// <summary>What a unit that joined this one threw, with which this one cannot commit any more.</summary>
     internal Exception? Failure { get; private set; }
 
+    /// <summary>Whether the work runs on though nobody waits for it any more.</summary>
+    internal bool IsAbandoned { get; private set; }
+
     /// <summary>Says that a statement which the context does not track has written, so that the unit counts as one that writes.</summary>
     public void NoteWrite() => hasSaved = true;
 
@@ -65,6 +68,25 @@ public sealed class Transaction : IDisposable
 
     /// <summary>Ends the life of this object, not of the transaction: that is its unit's.</summary>
     public void Dispose() => Data.SavedChanges -= NoteSaved;
+
+    /// <summary>Cancels an event that this unit or an earlier one has published to be handled later.</summary>
+    /// <param name="eventId">The id that publishing gave.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>
+    /// True if somebody was to handle it and nobody has begun: nobody will, once this unit commits. False if it is too late, or if
+    /// there is no such event: nothing has changed.
+    /// </returns>
+    public Task<bool> CancelAsync(Guid eventId, CancellationToken cancellationToken)
+    {
+        var unsaved = published.RemoveAll(row => row.Id == eventId);
+        return unsaved > 0 ? Task.FromResult(true) : EventCancellation.CancelAsync(this, eventId, cancellationToken);
+    }
+
+    /// <summary>Says that something was written past the context.</summary>
+    internal void NoteWritten() => hasSaved = true;
+
+    /// <summary>Says that the work runs on though nobody waits for it any more; it must not reach the database.</summary>
+    internal void Abandon() => IsAbandoned = true;
 
     internal void Doom(Error refusal) => Refusal ??= refusal;
 

@@ -140,7 +140,14 @@ public sealed partial class UnitOfWork(
             backlog.Return(owed);
             Running.Value = null;
             transaction = null;
-            data.ChangeTracker.Clear();
+            if (begun.IsAbandoned)
+            {
+                await database.ExpelAsync();
+            }
+            else
+            {
+                data.ChangeTracker.Clear();
+            }
         }
     }
 

@@ -12,17 +12,23 @@ public sealed class EventSignal : IDisposable
         {
             raised.Release();
         }
-        catch (SemaphoreFullException)
+        catch (Exception exception) when (exception is SemaphoreFullException or ObjectDisposedException)
         {
-            // It is raised already.
+            // It is raised already, or nobody waits any more.
         }
     }
 
-    /// <summary>Waits for a signal, at most so long.</summary>
+    /// <summary>Waits for a signal, at most so long. It does not throw.</summary>
     /// <param name="patience">When to look without one.</param>
+    /// <param name="clock">By which the wait is measured.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>True if there was one.</returns>
-    public Task<bool> WaitAsync(TimeSpan patience, CancellationToken cancellationToken) => raised.WaitAsync(patience, cancellationToken);
+    /// <returns>When there is a signal, the time is over or the wait was ended.</returns>
+    public async Task WaitAsync(TimeSpan patience, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(patience, clock);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        await raised.WaitAsync(ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     /// <inheritdoc />
     public void Dispose() => raised.Dispose();

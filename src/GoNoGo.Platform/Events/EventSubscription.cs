@@ -2,5 +2,26 @@ namespace GoNoGo.Platform.Events;
 
 /// <summary>That a handler wants the events of a type. Registered by hand by the module that owns the handler.</summary>
 /// <param name="EventType">The event's name on the wire.</param>
-/// <param name="Handler">The handler's stable name, such as <c>moderation.screen</c>.</param>
-public sealed record EventSubscription(string EventType, string Handler);
+/// <param name="Handler">The handler's stable name, such as <c>moderation.screen</c>; it is stored with each delivery.</param>
+public sealed record EventSubscription(string EventType, string Handler)
+{
+    /// <summary>How long a handler may take unless it says otherwise: on SQLite every writer waits for it.</summary>
+    public static readonly TimeSpan HandlerTimeLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a worker may take unless it says otherwise.</summary>
+    public static readonly TimeSpan WorkerTimeLimit = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long one event may take it.</summary>
+    public TimeSpan TimeLimit { get; init; } = HandlerTimeLimit;
+
+    /// <summary>No event is given up before so much time has passed since it was due, whatever the number of attempts.</summary>
+    public TimeSpan KeepTryingFor { get; init; }
+
+    /// <summary>The one aggregate whose events it wants; null for all.</summary>
+    public string? AggregateId { get; init; }
+
+    /// <summary>How the handler is called; null where deliveries are written for another process to handle.</summary>
+    internal EventInvocation? Invocation { get; init; }
+
+    internal bool Wants(OutboxEvent published) => AggregateId is null || AggregateId == published.AggregateId;
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using GoNoGo.Platform.Data;
@@ -11,7 +12,7 @@ public sealed partial class Outbox
     /// <summary>The largest payload, in bytes of UTF-8.</summary>
     public const int MaximumPayloadBytes = 64 * 1024;
 
-    private readonly ILookup<string, string> handlers;
+    private readonly ILookup<string, EventSubscription> handlers;
     private readonly EventSignal signal;
     private readonly ILogger<Outbox> logger;
 
@@ -21,7 +22,7 @@ public sealed partial class Outbox
     /// <param name="logger">Gets what was published.</param>
     public Outbox(IEnumerable<EventSubscription> subscriptions, EventSignal signal, ILogger<Outbox> logger)
     {
-        handlers = subscriptions.ToLookup(subscription => subscription.EventType, subscription => subscription.Handler);
+        handlers = subscriptions.ToLookup(subscription => subscription.EventType, StringComparer.Ordinal);
         this.signal = signal;
         this.logger = logger;
     }
@@ -45,6 +46,8 @@ public sealed partial class Outbox
             OccurredAt = transaction.StartedAt,
             DueAt = dueAt ?? transaction.StartedAt,
             Payload = payload,
+            TraceId = Activity.Current?.TraceId.ToHexString(),
+            View = EventView.Of(@event),
         };
     }
 
@@ -54,12 +57,12 @@ public sealed partial class Outbox
         foreach (var published in transaction.Published)
         {
             transaction.Data.Add(published);
-            foreach (var handler in handlers[published.Type])
+            foreach (var subscription in handlers[published.Type].Where(subscription => subscription.Wants(published)))
             {
                 transaction.Data.Add(new OutboxDelivery
                 {
                     Event = published,
-                    Handler = handler,
+                    Handler = subscription.Handler,
                     AggregateId = published.AggregateId,
                     DueAt = published.DueAt,
                 });
@@ -78,10 +81,11 @@ public sealed partial class Outbox
         signal.Set();
         foreach (var published in transaction.Published)
         {
-            LogPublished(published.Type, published.Id, published.OccurredAt);
+            EventMeters.Published(published.Type);
+            LogPublished(published.Type, published.Id, published.OccurredAt, published.View);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Published {EventType} {EventId} of {OccurredAt}")]
-    private partial void LogPublished(string eventType, Guid eventId, DateTimeOffset occurredAt);
+    [LoggerMessage(1, LogLevel.Information, "Published {EventType} {EventId} of {OccurredAt}: {View}")]
+    private partial void LogPublished(string eventType, Guid eventId, DateTimeOffset occurredAt, string? view);
 }

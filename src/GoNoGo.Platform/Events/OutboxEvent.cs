@@ -35,6 +35,13 @@ internal sealed class OutboxEvent
 
     [NotPersonal]
     public required string Payload { get; init; }
+
+    /// <summary>The trace that it was published in; null outside one.</summary>
+    [NotPersonal]
+    public string? TraceId { get; init; }
+
+    /// <summary>What the log may show of it; not stored.</summary>
+    public string? View { get; init; }
 }
 
 internal sealed class OutboxEventConfiguration : IEntityTypeConfiguration<OutboxEvent>
@@ -45,6 +52,8 @@ internal sealed class OutboxEventConfiguration : IEntityTypeConfiguration<Outbox
         builder.HasIndex(outboxEvent => outboxEvent.Id).IsUnique();
         builder.Property(outboxEvent => outboxEvent.Type).HasMaxLength(100);
         builder.Property(outboxEvent => outboxEvent.AggregateId).HasMaxLength(400);
+        builder.Property(outboxEvent => outboxEvent.TraceId).HasMaxLength(32);
+        builder.Ignore(outboxEvent => outboxEvent.View);
         builder.HasIndex(outboxEvent => outboxEvent.OccurredAt);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace GoNoGo.Platform.Privacy;
 
@@ -63,6 +64,26 @@ public sealed class Key
         using var aes = new AesGcm(bytes, 16);
         aes.Decrypt(sealedBytes[..12], sealedBytes[28..], sealedBytes[12..28], plain, context);
         return plain;
+    }
+
+    /// <summary>The public half of the Ed25519 key that these bytes are the seed of (RFC 8032).</summary>
+    /// <returns>32 bytes, for anybody.</returns>
+    public byte[] VerifyingKey()
+    {
+        var verifying = new byte[Ed25519.PublicKeySize];
+        Ed25519.GeneratePublicKey(bytes, verifying);
+        return verifying;
+    }
+
+    /// <summary>The Ed25519 signature of a message (RFC 8032).</summary>
+    /// <param name="message">What is signed.</param>
+    /// <returns>64 bytes.</returns>
+    public byte[] Sign(byte[] message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var signature = new byte[Ed25519.SignatureSize];
+        Ed25519.Sign(bytes, 0, message, 0, message.Length, signature, 0);
+        return signature;
     }
 
     /// <summary>A fixed mark in place of the key.</summary>

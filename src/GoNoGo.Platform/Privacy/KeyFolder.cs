@@ -66,6 +66,19 @@ public sealed class KeyFolder
         }
     }
 
+    internal IEnumerable<int> Versions(KeyPurpose purpose)
+    {
+        var prefix = Prefix(purpose);
+        foreach (var file in Directory.EnumerateFiles(Path, $"{prefix}*.key"))
+        {
+            var version = System.IO.Path.GetFileName(file.AsSpan())[prefix.Length..^".key".Length];
+            if (int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                yield return number;
+            }
+        }
+    }
+
     internal int? HighestVersion(KeyPurpose purpose) => Versions(purpose).Select(version => (int?)version).Max();
 
     internal Key? Read(KeyPurpose purpose, int version)
@@ -178,19 +191,7 @@ public sealed class KeyFolder
         KeyPurpose.FormTicket => "form-ticket.",
         KeyPurpose.ConsentReceipt => "consent-receipt.",
         KeyPurpose.RequestFingerprint => "request-fingerprint.",
+        KeyPurpose.AuditSigning => "audit-signing.",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
-
-    private IEnumerable<int> Versions(KeyPurpose purpose)
-    {
-        var prefix = Prefix(purpose);
-        foreach (var file in Directory.EnumerateFiles(Path, $"{prefix}*.key"))
-        {
-            var version = System.IO.Path.GetFileName(file.AsSpan())[prefix.Length..^".key".Length];
-            if (int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
-                yield return number;
-            }
-        }
-    }
 }

@@ -23,4 +23,7 @@ public enum KeyPurpose
 
     /// <summary>The fingerprints of repeatable requests.</summary>
     RequestFingerprint,
+
+    /// <summary>The signatures of the audit trail's checkpoints (Ed25519).</summary>
+    AuditSigning,
 }

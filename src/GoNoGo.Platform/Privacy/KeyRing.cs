@@ -32,6 +32,12 @@ public sealed class KeyRing(KeyFolder folder, TimeProvider clock)
         return folder.Read(purpose, version) is { } key ? keys.GetOrAdd((purpose, version), key) : null;
     }
 
+    /// <summary>Every key of a purpose that the folder holds, the oldest first.</summary>
+    /// <param name="purpose">What they are for.</param>
+    /// <returns>None where there is none.</returns>
+    public IReadOnlyList<Key> All(KeyPurpose purpose) =>
+        [.. folder.Versions(purpose).Order().Select(version => Find(purpose, version)).OfType<Key>()];
+
     /// <summary>The key of this UTC day for network tags; made on first use. Keys older than yesterday are destroyed.</summary>
     /// <returns>A key whose version is the day as yyyyMMdd.</returns>
     public Key Today()

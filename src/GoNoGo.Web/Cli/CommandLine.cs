@@ -30,6 +30,7 @@ internal static class CommandLine
             ServeCommand.Describe(options, clock),
             CheckCommand.Describe(options),
             CommentCommand.Describe(options, clock),
+            AuditCommand.Describe(options, clock),
         };
         options.AddTo(root);
         ExampleHelp.AddTo(root, "gonogo serve");

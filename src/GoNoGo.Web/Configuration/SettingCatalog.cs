@@ -1,6 +1,7 @@
 using System.Reflection;
 using GoNoGo.Blog.Content;
 using GoNoGo.Gdpr.Retention;
+using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Web.Database;
@@ -17,6 +18,7 @@ internal static class SettingCatalog
         (DataOptions.Section, typeof(DataOptions)),
         (DatabaseOptions.Section, typeof(DatabaseOptions)),
         (KeyOptions.Section, typeof(KeyOptions)),
+        (AuditOptions.Section, typeof(AuditOptions)),
         (RetentionOptions.Section, typeof(RetentionOptions)),
         (SiteOptions.Section, typeof(SiteOptions)),
         (ProxyOptions.Section, typeof(ProxyOptions)),

@@ -52,6 +52,7 @@ internal static class FailureResponses
     {
         BadHttpRequestException refused => refused.StatusCode,
         not null when services.GetRequiredService<IDatabaseDialect>().IsUnavailable(failure) => StatusCodes.Status503ServiceUnavailable,
+        TimeoutException => StatusCodes.Status503ServiceUnavailable, // A unit of work that took too long.
         _ => StatusCodes.Status500InternalServerError,
     };
 

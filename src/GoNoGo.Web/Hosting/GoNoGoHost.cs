@@ -4,6 +4,7 @@ using GoNoGo.Blog;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr;
 using GoNoGo.Platform;
+using GoNoGo.Platform.Audit;
 using GoNoGo.Web.Api;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Database;
@@ -90,6 +91,8 @@ internal static class GoNoGoHost
             services.AddHostedService<ServerLock>();
         }
 
+        services.AddSingleton(scope => AuditOrigin.Of(new Uri(scope.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl
+            ?? Settings.DefaultUrl)));
         services.AddSingleton<Preparation>();
         services.AddHostedService(provider => provider.GetRequiredService<Preparation>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);

@@ -5,7 +5,11 @@ namespace GoNoGo.Web.Tests.Cli;
 /// <summary>What every command answers to the shell.</summary>
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands => ["serve", "check", "comment", "comment list", "comment approve", "comment reject"];
+    public static TheoryData<string> Commands =>
+    [
+        "serve", "check", "comment", "comment list", "comment approve", "comment reject",
+        "audit", "audit verify", "audit export", "audit anchor",
+    ];
 
     [Theory]
     [MemberData(nameof(Commands))]

@@ -1,17 +1,24 @@
+using System.Data.Common;
 using GoNoGo.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace GoNoGo.Web.Database.Postgres;
 
 /// <summary>PostgreSQL sorts its writers out itself.</summary>
-internal sealed class PostgresDialect : IDatabaseDialect
+internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IDatabaseDialect
 {
+    private const string Channel = "gonogo_events";
+    private const int KeepAliveSeconds = 30;
+
+    public bool HasOneServer => false;
+
     public async Task<IUnitTransaction> BeginAsync(DataContext data, CancellationToken cancellationToken)
     {
         data.Database.AutoSavepointsEnabled = false; // A unit that fails is rolled back whole.
-        return new PostgresUnitTransaction(await data.Database.BeginTransactionAsync(cancellationToken));
+        return new PostgresUnitTransaction(data, await data.Database.BeginTransactionAsync(cancellationToken), this);
     }
 
     public async Task KeepOrderAsync(DataContext data, IReadOnlyCollection<string> aggregates, CancellationToken cancellationToken)
@@ -21,9 +28,35 @@ internal sealed class PostgresDialect : IDatabaseDialect
         await data.Database.ExecuteSqlAsync(
             $"""
              SELECT pg_advisory_xact_lock(key)
-             FROM (SELECT DISTINCT hashtextextended('gonogo:outbox:' || name, 0) AS key FROM unnest({sorted}) AS name ORDER BY 1) AS keys
+             FROM (SELECT DISTINCT hashtextextended('gonogo:outbox:' || name, 0) AS key FROM unnest({sorted}) AS name ORDER BY 1) AS keys;
+             NOTIFY gonogo_events
              """,
             cancellationToken);
+    }
+
+    public Task<IReadOnlyList<ClaimedRow>> ClaimAsync(DataContext data, DeliveryClaim claim, CancellationToken cancellationToken) =>
+        PostgresDeliveries.ClaimAsync(data, claim, cancellationToken);
+
+    public Task<DeliveryEntry> EndDeliveryAsync(DataContext data, DeliveryEnd end, CancellationToken cancellationToken) =>
+        PostgresDeliveries.EndAsync(data, end, cancellationToken);
+
+    public async Task ListenAsync(Action listening, Action published, CancellationToken cancellationToken)
+    {
+        // A connection of its own, which asks now and then whether the server is still there.
+        var own = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Pooling = false, KeepAlive = KeepAliveSeconds };
+        await using var connection = new NpgsqlConnection(own.ConnectionString);
+        connection.Notification += (_, _) => published();
+        await connection.OpenAsync(cancellationToken);
+        await using (var command = new NpgsqlCommand($"LISTEN {Channel}", connection))
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        listening();
+        while (true)
+        {
+            await connection.WaitAsync(cancellationToken);
+        }
     }
 
     public bool IsUniqueViolation(DbUpdateException exception) =>
@@ -47,10 +80,47 @@ internal sealed class PostgresDialect : IDatabaseDialect
         return exception as T;
     }
 
-    private sealed class PostgresUnitTransaction(IDbContextTransaction transaction) : IUnitTransaction
+    /// <summary>Has the server end a session, whatever it is doing: a connection cannot be closed under a command that runs on it.</summary>
+    private async Task TerminateAsync(int processId)
     {
+        try
+        {
+            await using var connection = new NpgsqlConnection(options.Value.ConnectionString);
+            await connection.OpenAsync(CancellationToken.None);
+            await using var command = new NpgsqlCommand("SELECT pg_terminate_backend($1)", connection);
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = processId });
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            // Where the server cannot be reached, the session has no future either.
+        }
+    }
+
+    private sealed class PostgresUnitTransaction(DataContext data, IDbContextTransaction transaction, PostgresDialect dialect)
+        : IUnitTransaction
+    {
+        private readonly int processId = ((NpgsqlConnection)data.Database.GetDbConnection()).ProcessID;
+        private bool isExpelled;
+
         public Task CommitAsync() => transaction.CommitAsync(CancellationToken.None);
 
-        public ValueTask DisposeAsync() => transaction.DisposeAsync();
+        public async Task ExpelAsync()
+        {
+            isExpelled = true;
+            await dialect.TerminateAsync(processId);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await transaction.DisposeAsync();
+            }
+            catch (Exception exception) when (isExpelled && exception is DbException or InvalidOperationException)
+            {
+                // The session has gone, and with it the transaction.
+            }
+        }
     }
 }

@@ -15,6 +15,23 @@ internal sealed class SqliteDialect(SqliteWriter writer) : IDatabaseDialect
     public Task KeepOrderAsync(DataContext data, IReadOnlyCollection<string> aggregates, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
+    public bool HasOneServer => true;
+
+    public async Task<IReadOnlyList<ClaimedRow>> ClaimAsync(
+        DataContext data, DeliveryClaim claim, CancellationToken cancellationToken)
+    {
+        await using var unit = await writer.BeginAsync(data, cancellationToken);
+        var claimed = await SqliteDeliveries.ClaimAsync(data, claim, cancellationToken);
+        await unit.CommitAsync();
+        return claimed;
+    }
+
+    public Task<DeliveryEntry> EndDeliveryAsync(DataContext data, DeliveryEnd end, CancellationToken cancellationToken) =>
+        SqliteDeliveries.EndAsync(data, end, cancellationToken);
+
+    // SQLite tells nobody; the dispatcher looks by itself.
+    public Task ListenAsync(Action listening, Action published, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public bool IsUniqueViolation(DbUpdateException exception) =>
         (exception.InnerException as SqliteException)?.SqliteExtendedErrorCode
         is raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY;

@@ -15,10 +15,18 @@ namespace GoNoGo.Web.Database.Sqlite;
 internal sealed class SqliteWriter(SqliteFile file) : IDisposable
 {
     private const int LargestGroup = 64;
-    private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Lets a connection read only, also by statements that were prepared before.</summary>
+    private const string Bar = "PRAGMA query_only = ON";
+
+    /// <summary>How long a unit that has ended may wait for others before its commit.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How long a unit waits for its turn before the database counts as busy.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a statement of a unit that is expelled may go on before it is interrupted.</summary>
+    private static readonly TimeSpan LongestStatement = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private SqliteConnection? connection;
@@ -88,7 +96,8 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
     {
         if (connection is null)
         {
-            var opened = new SqliteConnection(file.ConnectionString);
+            // Not from the pool: one that is expelled must not come back.
+            var opened = new SqliteConnection(new SqliteConnectionStringBuilder(file.ConnectionString) { Pooling = false }.ConnectionString);
             await opened.OpenAsync(cancellationToken);
             SqliteConnectionSettings.Apply(opened);
             connection = opened;
@@ -150,6 +159,53 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         connection = null;
     }
 
+    /// <summary>
+    /// Rolls back the unit at work, whose work cannot be stopped, and commits for those who had finished before it. The one call holds
+    /// the connection's mutex from the first statement to the last (sqlite3_exec), so that nothing of the unit's can come between;
+    /// after it the connection can only read, and then it is closed.
+    /// </summary>
+    private async Task ExpelAsync()
+    {
+        var (ending, expelled) = (group!, connection!); // There are both while a unit is at work.
+        (group, connection) = (null, null);
+        var handle = expelled.Handle!; // Null only while the connection is closed.
+        var run = Task.Run(() => raw.sqlite3_exec(handle, $"ROLLBACK TO {Member.Savepoint}; RELEASE {Member.Savepoint}; COMMIT; {Bar}"));
+        if (await Task.WhenAny(run, Task.Delay(LongestStatement)) != run)
+        {
+            raw.sqlite3_interrupt(handle);
+        }
+
+        var code = await run;
+        if (code == raw.SQLITE_OK)
+        {
+            ending.Durable.SetResult();
+        }
+        else
+        {
+            ending.Durable.SetException(new SqliteException("The transaction was rolled back with a unit that hung in it.", code));
+            _ = ending.Durable.Task.Exception; // Where nobody waits, nobody misses it.
+        }
+
+        Close(expelled);
+    }
+
+    /// <summary>Closes a connection that somebody may still hold, for good: opened again it can only read.</summary>
+    private void Close(SqliteConnection expelled)
+    {
+        try
+        {
+            expelled.Dispose();
+            expelled.ConnectionString = new SqliteConnectionStringBuilder(file.ConnectionString)
+            {
+                Mode = SqliteOpenMode.ReadOnly,
+            }.ConnectionString;
+        }
+        catch (Exception exception) when (exception is SqliteException or InvalidOperationException)
+        {
+            // Its holder is just using it, which is no harm: it has no transaction and cannot begin one that writes.
+        }
+    }
+
     private void Detach(DataContext data)
     {
         data.Database.UseTransaction(null);
@@ -160,15 +216,21 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
     /// <summary>The units that share a commit.</summary>
     private sealed class Group(SqliteTransaction transaction)
     {
-        private readonly long begunAt = Stopwatch.GetTimestamp();
+        private long firstEndedAt;
 
         public SqliteTransaction Transaction { get; } = transaction;
 
         public TaskCompletionSource Durable { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public int Members { get; set; }
+        public int Members { get; private set; }
 
-        public bool IsOpen => Members < LargestGroup && Stopwatch.GetElapsedTime(begunAt) < LongestGroup;
+        public bool IsOpen => Members < LargestGroup && (Members == 0 || Stopwatch.GetElapsedTime(firstEndedAt) < LongestWait);
+
+        public void Add()
+        {
+            firstEndedAt = Members == 0 ? Stopwatch.GetTimestamp() : firstEndedAt;
+            Members++;
+        }
     }
 
     /// <summary>One unit's part of a group.</summary>
@@ -180,7 +242,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         public async Task CommitAsync()
         {
             Release();
-            group.Members++;
+            group.Add();
             End();
             await group.Durable.Task;
         }
@@ -194,6 +256,13 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
             }
 
             return ValueTask.CompletedTask;
+        }
+
+        public async Task ExpelAsync()
+        {
+            hasEnded = true;
+            await writer.ExpelAsync();
+            writer.turn.Release();
         }
 
         private void Release()

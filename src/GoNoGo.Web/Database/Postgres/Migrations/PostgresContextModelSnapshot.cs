@@ -372,6 +372,85 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("user_action_counts", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Platform.Audit.AnchorAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Anchor")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("anchor")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ErrorType")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("error_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_anchors");
+
+                    b.HasIndex("Anchor", "At")
+                        .HasDatabaseName("ix_audit_anchors_anchor_at");
+
+                    b.ToTable("audit_anchors", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Platform.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long>("HighestSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("highest_sequence");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("root");
+
+                    b.HasKey("Size")
+                        .HasName("pk_audit_checkpoints");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_checkpoints_at");
+
+                    b.ToTable("audit_checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -442,6 +521,35 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Platform.Audit.AuditLeaf", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<byte[]>("Subtree")
+                        .HasColumnType("bytea")
+                        .HasColumnName("subtree");
+
+                    b.HasKey("Position")
+                        .HasName("pk_audit_leaves");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_leaves_sequence");
+
+                    b.ToTable("audit_leaves", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditPayload", b =>
                 {
                     b.Property<long>("Sequence")
@@ -492,6 +600,31 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("idempotency_records", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Platform.Events.InboxEntry", b =>
+                {
+                    b.Property<string>("Handler")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("handler")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("HandledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handled_at");
+
+                    b.HasKey("Handler", "EventId")
+                        .HasName("pk_inbox");
+
+                    b.HasIndex("HandledAt")
+                        .HasDatabaseName("ix_inbox_handled_at");
+
+                    b.ToTable("inbox", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Platform.Events.OutboxDelivery", b =>
                 {
                     b.Property<long>("EventSequence")
@@ -506,7 +639,8 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
                     b.Property<string>("AggregateId")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("aggregate_id")
                         .UseCollation("C");
 
@@ -522,9 +656,22 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("LastCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("last_code")
+                        .UseCollation("C");
+
                     b.Property<string>("LastErrorType")
-                        .HasColumnType("text")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("last_error_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("LastTraceId")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("last_trace_id")
                         .UseCollation("C");
 
                     b.Property<Guid?>("LeaseToken")
@@ -545,11 +692,20 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.HasKey("EventSequence", "Handler")
                         .HasName("pk_outbox_deliveries");
 
-                    b.HasIndex("Status", "DueAt")
-                        .HasDatabaseName("ix_outbox_deliveries_status_due_at");
+                    b.HasIndex("Status", "EndedAt")
+                        .HasDatabaseName("ix_outbox_deliveries_status_ended_at");
 
                     b.HasIndex("Handler", "AggregateId", "EventSequence")
-                        .HasDatabaseName("ix_outbox_deliveries_handler_aggregate_id_event_sequence");
+                        .HasDatabaseName("ix_outbox_deliveries_handler_aggregate_id_event_sequence")
+                        .HasFilter("status = 'Available'");
+
+                    b.HasIndex("Handler", "DueAt", "EventSequence")
+                        .HasDatabaseName("ix_outbox_deliveries_handler_due_at_event_sequence")
+                        .HasFilter("status = 'Available'");
+
+                    b.HasIndex(new[] { "Handler", "DueAt", "EventSequence" }, "ix_outbox_deliveries_suspects")
+                        .HasDatabaseName("ix_outbox_deliveries_suspects")
+                        .HasFilter("status = 'Available' AND last_error_type = 'WorkerDied'");
 
                     b.ToTable("outbox_deliveries", (string)null);
                 });
@@ -588,6 +744,12 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("payload")
                         .UseCollation("C");
 
+                    b.Property<string>("TraceId")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("trace_id")
+                        .UseCollation("C");
+
                     b.Property<Guid>("TransactionId")
                         .HasColumnType("uuid")
                         .HasColumnName("transaction_id");
@@ -614,6 +776,24 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasDatabaseName("ix_outbox_events_occurred_at");
 
                     b.ToTable("outbox_events", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Platform.Events.ScheduleRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long>("NextDue")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_due");
+
+                    b.HasKey("Name")
+                        .HasName("pk_schedules");
+
+                    b.ToTable("schedules", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditPayload", b =>

@@ -345,6 +345,81 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.ToTable("user_action_counts", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Platform.Audit.AnchorAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Anchor")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("anchor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ErrorType")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_type");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_anchors");
+
+                    b.HasIndex("Anchor", "At")
+                        .HasDatabaseName("ix_audit_anchors_anchor_at");
+
+                    b.ToTable("audit_anchors", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Platform.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("HighestSequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("highest_sequence");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("root");
+
+                    b.HasKey("Size")
+                        .HasName("pk_audit_checkpoints");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_checkpoints_at");
+
+                    b.ToTable("audit_checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -408,6 +483,35 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.ToTable("audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Platform.Audit.AuditLeaf", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<byte[]>("Subtree")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subtree");
+
+                    b.HasKey("Position")
+                        .HasName("pk_audit_leaves");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_leaves_sequence");
+
+                    b.ToTable("audit_leaves", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditPayload", b =>
                 {
                     b.Property<long>("Sequence")
@@ -458,6 +562,30 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.ToTable("idempotency_records", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Platform.Events.InboxEntry", b =>
+                {
+                    b.Property<string>("Handler")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handler");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("HandledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handled_at");
+
+                    b.HasKey("Handler", "EventId")
+                        .HasName("pk_inbox");
+
+                    b.HasIndex("HandledAt")
+                        .HasDatabaseName("ix_inbox_handled_at");
+
+                    b.ToTable("inbox", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Platform.Events.OutboxDelivery", b =>
                 {
                     b.Property<long>("EventSequence")
@@ -471,6 +599,7 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
 
                     b.Property<string>("AggregateId")
                         .IsRequired()
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("aggregate_id");
 
@@ -486,9 +615,20 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("LastCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_code");
+
                     b.Property<string>("LastErrorType")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error_type");
+
+                    b.Property<string>("LastTraceId")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_trace_id");
 
                     b.Property<Guid?>("LeaseToken")
                         .HasColumnType("TEXT")
@@ -507,11 +647,20 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.HasKey("EventSequence", "Handler")
                         .HasName("pk_outbox_deliveries");
 
-                    b.HasIndex("Status", "DueAt")
-                        .HasDatabaseName("ix_outbox_deliveries_status_due_at");
+                    b.HasIndex("Status", "EndedAt")
+                        .HasDatabaseName("ix_outbox_deliveries_status_ended_at");
 
                     b.HasIndex("Handler", "AggregateId", "EventSequence")
-                        .HasDatabaseName("ix_outbox_deliveries_handler_aggregate_id_event_sequence");
+                        .HasDatabaseName("ix_outbox_deliveries_handler_aggregate_id_event_sequence")
+                        .HasFilter("status = 'Available'");
+
+                    b.HasIndex("Handler", "DueAt", "EventSequence")
+                        .HasDatabaseName("ix_outbox_deliveries_handler_due_at_event_sequence")
+                        .HasFilter("status = 'Available'");
+
+                    b.HasIndex(new[] { "Handler", "DueAt", "EventSequence" }, "ix_outbox_deliveries_suspects")
+                        .HasDatabaseName("ix_outbox_deliveries_suspects")
+                        .HasFilter("status = 'Available' AND last_error_type = 'WorkerDied'");
 
                     b.ToTable("outbox_deliveries", (string)null);
                 });
@@ -546,6 +695,11 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("payload");
 
+                    b.Property<string>("TraceId")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_id");
+
                     b.Property<Guid>("TransactionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("transaction_id");
@@ -571,6 +725,23 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasDatabaseName("ix_outbox_events_occurred_at");
 
                     b.ToTable("outbox_events", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Platform.Events.ScheduleRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("NextDue")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_due");
+
+                    b.HasKey("Name")
+                        .HasName("pk_schedules");
+
+                    b.ToTable("schedules", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditPayload", b =>

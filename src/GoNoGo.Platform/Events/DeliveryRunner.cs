@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Results;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace GoNoGo.Platform.Events;
+
+/// <summary>Makes one attempt at one delivery and writes down how it ended.</summary>
+internal sealed partial class DeliveryRunner(
+    IServiceScopeFactory scopes,
+    IDatabaseDialect dialect,
+    DeliveryQueue queue,
+    EventSignal signal,
+    TimeProvider clock,
+    ILogger<DeliveryRunner> logger)
+{
+    /// <summary>The error type of a payload that this program cannot read.</summary>
+    public const string PayloadUnreadable = "PayloadUnreadable";
+
+    /// <summary>Makes the attempt. It does not throw: what goes wrong is how it ended, or the lease lapses.</summary>
+    public async Task RunAsync(ClaimedDelivery delivery, EventSubscription subscription, CancellationToken cancellationToken)
+    {
+        using var activity = Start(delivery);
+        var traceId = activity.TraceId.ToHexString();
+        try
+        {
+            var outcome = await AttemptAsync(delivery, subscription, traceId, cancellationToken);
+            FaultPoint.Reach("events.committed");
+            EventMeters.Handled(delivery.Handler, outcome.Name, clock.GetUtcNow() - delivery.Event.DueAt);
+            await FollowUpAsync(delivery, subscription, outcome, traceId);
+        }
+        catch (Exception exception)
+        {
+            // The database did not take the outcome. The lease lapses, and somebody tries again.
+            LogUnwritten(delivery.EventId, delivery.Handler, exception.GetType().Name, traceId);
+            queue.Release(delivery);
+        }
+    }
+
+    /// <summary>The attempt goes on in the trace in which the event was published.</summary>
+    private static Activity Start(ClaimedDelivery delivery)
+    {
+        var activity = new Activity("gonogo.events.handle");
+        if (delivery.Event.TraceId is { } publisher)
+        {
+            activity.SetParentId(ActivityTraceId.CreateFromString(publisher), ActivitySpanId.CreateRandom());
+        }
+
+        return activity.Start();
+    }
+
+    private async Task<HandlingOutcome> AttemptAsync(
+        ClaimedDelivery delivery, EventSubscription subscription, string traceId, CancellationToken cancellationToken)
+    {
+        if (subscription.Invocation?.Read(delivery.Event.Version, delivery.Event.Payload) is not { } happened)
+        {
+            return new HandlingOutcome.Failed(PayloadUnreadable) { IsPermanent = true };
+        }
+
+        var attempt = new DeliveryAttempt(scopes, dialect, delivery, subscription, traceId, clock);
+        try
+        {
+            return subscription.Invocation switch
+            {
+                HandlerInvocation handler => await attempt.HandleAsync(handler, happened, cancellationToken),
+                WorkerInvocation worker => await attempt.WorkAsync(worker, happened, cancellationToken),
+                _ => throw new UnreachableException(),
+            };
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            return new HandlingOutcome.Interrupted();
+        }
+        catch (Exception exception)
+        {
+            return new HandlingOutcome.Failed(exception.GetType().Name);
+        }
+    }
+
+    private async Task FollowUpAsync(
+        ClaimedDelivery delivery, EventSubscription subscription, HandlingOutcome outcome, string traceId)
+    {
+        switch (outcome)
+        {
+            case HandlingOutcome.Interrupted:
+                return; // It is still held, and goes back with all that is.
+            case HandlingOutcome.Failed failure:
+                var next = await queue.FailAsync(delivery, failure, subscription.KeepTryingFor, traceId, CancellationToken.None);
+                TellOfFailure(delivery, failure, next, traceId);
+                break;
+            default:
+                LogHandled(delivery.EventId, delivery.Handler, outcome.Name);
+                break;
+        }
+
+        queue.Release(delivery);
+    }
+
+    private void TellOfFailure(ClaimedDelivery delivery, HandlingOutcome.Failed failure, DateTimeOffset? next, string traceId)
+    {
+        if (next is { } time)
+        {
+            LogFailed(delivery.EventId, delivery.Handler, failure.ErrorType, failure.Code, delivery.Attempt, time, traceId);
+            signal.Set(); // The dispatcher plans its next waking by what is due next.
+        }
+        else
+        {
+            LogDied(delivery.EventId, delivery.Handler, failure.ErrorType, failure.Code, delivery.Attempt, traceId);
+            EventMeters.Died(delivery.Handler);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Handled {EventId} by {Handler}: {Outcome}")]
+    private partial void LogHandled(Guid eventId, string handler, string outcome);
+
+    [LoggerMessage(
+        2,
+        LogLevel.Warning,
+        "Handled {EventId} by {Handler}: failed with {ErrorType} {Code} at attempt {Attempt}, next at {DueAt}, trace {TraceId}")]
+    private partial void LogFailed(
+        Guid eventId, string handler, string errorType, string? code, int attempt, DateTimeOffset dueAt, string traceId);
+
+    [LoggerMessage(
+        3,
+        LogLevel.Error,
+        "Handled {EventId} by {Handler}: dead with {ErrorType} {Code} after {Attempt} attempts, trace {TraceId} (gonogo events list)")]
+    private partial void LogDied(Guid eventId, string handler, string errorType, string? code, int attempt, string traceId);
+
+    [LoggerMessage(
+        4,
+        LogLevel.Error,
+        "The outcome of {EventId} by {Handler} could not be written, so it is tried again: {ErrorType}, trace {TraceId}")]
+    private partial void LogUnwritten(Guid eventId, string handler, string errorType, string traceId);
+}

@@ -1,0 +1,25 @@
+namespace GoNoGo.Platform.Results;
+
+/// <summary>How a call to the outside ended. Only a <see cref="TransientFailure"/> is tried again.</summary>
+public abstract record OutboundOutcome
+{
+    private OutboundOutcome()
+    {
+    }
+
+    /// <summary>It has arrived.</summary>
+    public sealed record Delivered : OutboundOutcome;
+
+    /// <summary>There was nothing to be done, or it may not be done any more.</summary>
+    /// <param name="Reason">Why: stable, in snake_case, without personal data.</param>
+    public sealed record Skipped(string Reason) : OutboundOutcome;
+
+    /// <summary>It may go better later.</summary>
+    /// <param name="ErrorType">The name of what went wrong, never its text.</param>
+    /// <param name="RetryAfter">Not to be tried again before, where the other side has said so.</param>
+    public sealed record TransientFailure(string ErrorType, TimeSpan? RetryAfter = null) : OutboundOutcome;
+
+    /// <summary>It will not go better later.</summary>
+    /// <param name="ErrorType">The name of what went wrong, never its text.</param>
+    public sealed record PermanentFailure(string ErrorType) : OutboundOutcome;
+}

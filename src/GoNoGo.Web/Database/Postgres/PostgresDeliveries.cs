@@ -1,0 +1,106 @@
+using System.Data;
+using GoNoGo.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace GoNoGo.Web.Database.Postgres;
+
+/// <summary>
+/// The statements by which deliveries are claimed and ended. They are not prepared: a plan made while the table was empty would go
+/// on reading all of it.
+/// </summary>
+internal static class PostgresDeliveries
+{
+    private const string Claim = """
+        WITH due AS MATERIALIZED (
+            SELECT event_sequence, aggregate_id, due_at
+            FROM outbox_deliveries
+            WHERE handler = $1 AND status = 'Available' AND due_at <= $2 AND leased_until IS NULL
+                AND last_error_type IS DISTINCT FROM 'WorkerDied'
+            ORDER BY due_at, event_sequence
+            LIMIT $3),
+        mine AS MATERIALIZED (
+            SELECT delivery.event_sequence
+            FROM due JOIN outbox_deliveries delivery ON delivery.event_sequence = due.event_sequence AND delivery.handler = $1
+            WHERE delivery.status = 'Available' AND delivery.leased_until IS NULL AND NOT EXISTS (
+                SELECT 1
+                FROM outbox_deliveries earlier
+                WHERE earlier.handler = $1 AND earlier.aggregate_id = due.aggregate_id
+                    AND earlier.event_sequence < due.event_sequence AND earlier.status = 'Available'
+                    AND (earlier.attempts > 0 OR earlier.due_at <= $2))
+            ORDER BY due.due_at, due.event_sequence
+            LIMIT $4
+            FOR UPDATE OF delivery SKIP LOCKED)
+        UPDATE outbox_deliveries delivery
+        SET attempts = delivery.attempts + 1, leased_until = $5, lease_token = $6
+        FROM mine
+        WHERE delivery.event_sequence = mine.event_sequence AND delivery.handler = $1
+        RETURNING delivery.event_sequence, delivery.attempts
+        """;
+
+    private const string End = """
+        WITH mine AS (
+            UPDATE outbox_deliveries
+            SET status = 'Done', ended_at = $5, leased_until = NULL, lease_token = NULL, last_code = $6, last_trace_id = $7
+            WHERE event_sequence = $1 AND handler = $2 AND lease_token = $3 AND status = 'Available'
+            RETURNING handler),
+        entered AS (
+            INSERT INTO inbox (handler, event_id, handled_at)
+            SELECT handler, $4, $5 FROM mine
+            ON CONFLICT DO NOTHING
+            RETURNING handler)
+        SELECT (SELECT count(*) FROM mine) + (SELECT count(*) FROM entered)
+        """;
+
+    /// <summary>Written out, so that the planner sees the index that holds the suspects alone.</summary>
+    private static readonly string ClaimSuspects =
+        Claim.Replace("last_error_type IS DISTINCT FROM 'WorkerDied'", "last_error_type = 'WorkerDied'", StringComparison.Ordinal);
+
+    public static async Task<IReadOnlyList<ClaimedRow>> ClaimAsync(
+        DataContext data, DeliveryClaim claim, CancellationToken cancellationToken)
+    {
+        await data.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var command = Command(data, claim.Suspects ? ClaimSuspects : Claim);
+            Add(command, claim.Handler);
+            Add(command, claim.Now.UtcTicks);
+            Add(command, claim.Window ?? long.MaxValue);
+            Add(command, claim.Limit);
+            Add(command, claim.LeasedUntil.UtcTicks);
+            Add(command, claim.Token);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            List<ClaimedRow> claimed = [];
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                claimed.Add(new ClaimedRow(reader.GetInt64(0), reader.GetInt32(1)));
+            }
+
+            return claimed;
+        }
+        finally
+        {
+            await data.Database.CloseConnectionAsync();
+        }
+    }
+
+    public static async Task<DeliveryEntry> EndAsync(DataContext data, DeliveryEnd end, CancellationToken cancellationToken)
+    {
+        await using var command = Command(data, End);
+        Add(command, end.EventSequence);
+        Add(command, end.Handler);
+        Add(command, end.Token);
+        Add(command, end.EventId);
+        Add(command, end.Now.UtcTicks);
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)end.Code ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        Add(command, end.TraceId);
+        return (DeliveryEntry)(int)(long)(await command.ExecuteScalarAsync(cancellationToken)
+            ?? throw new DataException("A count answered nothing."));
+    }
+
+    private static NpgsqlCommand Command(DataContext data, string statement) =>
+        new(statement, (NpgsqlConnection)data.Database.GetDbConnection());
+
+    private static void Add<T>(NpgsqlCommand command, T value) => command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+}

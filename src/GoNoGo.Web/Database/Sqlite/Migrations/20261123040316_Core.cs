@@ -1,0 +1,250 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace GoNoGo.Web.Database.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Core : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_outbox_deliveries_handler_aggregate_id_event_sequence",
+                table: "outbox_deliveries");
+
+            migrationBuilder.DropIndex(
+                name: "ix_outbox_deliveries_status_due_at",
+                table: "outbox_deliveries");
+
+            migrationBuilder.AddColumn<long>(
+                name: "due_at",
+                table: "outbox_events",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<string>(
+                name: "trace_id",
+                table: "outbox_events",
+                type: "TEXT",
+                maxLength: 32,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "last_code",
+                table: "outbox_deliveries",
+                type: "TEXT",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "last_trace_id",
+                table: "outbox_deliveries",
+                type: "TEXT",
+                maxLength: 32,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "audit_anchors",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    anchor = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    error_type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_anchors", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_checkpoints",
+                columns: table => new
+                {
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    root = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    highest_sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_checkpoints", x => x.size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_leaves",
+                columns: table => new
+                {
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subtree = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_leaves", x => x.position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox",
+                columns: table => new
+                {
+                    handler = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    event_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    handled_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox", x => new { x.handler, x.event_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "schedules",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    next_due = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_schedules", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_action_counts",
+                columns: table => new
+                {
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    referrer_domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_action_counts", x => new { x.day, x.type, x.subject, x.referrer_domain });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_deliveries_handler_aggregate_id_event_sequence",
+                table: "outbox_deliveries",
+                columns: new[] { "handler", "aggregate_id", "event_sequence" },
+                filter: "status = 'Available'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_deliveries_handler_due_at_event_sequence",
+                table: "outbox_deliveries",
+                columns: new[] { "handler", "due_at", "event_sequence" },
+                filter: "status = 'Available'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_deliveries_status_ended_at",
+                table: "outbox_deliveries",
+                columns: new[] { "status", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_deliveries_suspects",
+                table: "outbox_deliveries",
+                columns: new[] { "handler", "due_at", "event_sequence" },
+                filter: "status = 'Available' AND last_error_type = 'WorkerDied'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_anchors_anchor_at",
+                table: "audit_anchors",
+                columns: new[] { "anchor", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_checkpoints_at",
+                table: "audit_checkpoints",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_leaves_sequence",
+                table: "audit_leaves",
+                column: "sequence",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_handled_at",
+                table: "inbox",
+                column: "handled_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_action_counts_delete_at",
+                table: "user_action_counts",
+                column: "delete_at");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "audit_anchors");
+
+            migrationBuilder.DropTable(
+                name: "audit_checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "audit_leaves");
+
+            migrationBuilder.DropTable(
+                name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "schedules");
+
+            migrationBuilder.DropTable(
+                name: "user_action_counts");
+
+            migrationBuilder.DropIndex(
+                name: "ix_outbox_deliveries_handler_aggregate_id_event_sequence",
+                table: "outbox_deliveries");
+
+            migrationBuilder.DropIndex(
+                name: "ix_outbox_deliveries_handler_due_at_event_sequence",
+                table: "outbox_deliveries");
+
+            migrationBuilder.DropIndex(
+                name: "ix_outbox_deliveries_status_ended_at",
+                table: "outbox_deliveries");
+
+            migrationBuilder.DropIndex(
+                name: "ix_outbox_deliveries_suspects",
+                table: "outbox_deliveries");
+
+            migrationBuilder.DropColumn(
+                name: "due_at",
+                table: "outbox_events");
+
+            migrationBuilder.DropColumn(
+                name: "trace_id",
+                table: "outbox_events");
+
+            migrationBuilder.DropColumn(
+                name: "last_code",
+                table: "outbox_deliveries");
+
+            migrationBuilder.DropColumn(
+                name: "last_trace_id",
+                table: "outbox_deliveries");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_deliveries_handler_aggregate_id_event_sequence",
+                table: "outbox_deliveries",
+                columns: new[] { "handler", "aggregate_id", "event_sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_deliveries_status_due_at",
+                table: "outbox_deliveries",
+                columns: new[] { "status", "due_at" });
+        }
+    }
+}
