@@ -21,7 +21,10 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
         }
 
         FaultPoint.Reach("migration.begun");
-        await data.Database.MigrateAsync(cancellationToken);
-        FaultPoint.Reach("migration.applied");
+        foreach (var migration in await data.Database.GetPendingMigrationsAsync(cancellationToken))
+        {
+            await data.Database.MigrateAsync(migration, cancellationToken);
+            FaultPoint.Reach("migration.applied");
+        }
     }
 }

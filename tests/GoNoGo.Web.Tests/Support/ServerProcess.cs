@@ -37,6 +37,9 @@ public sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The number that the system gave it.</summary>
+    public int Id => process.Id;
+
     /// <summary>What it wrote to standard output so far.</summary>
     public string Output => string.Join('\n', output);
 
@@ -62,8 +65,7 @@ public sealed class ServerProcess : IAsyncDisposable
         string readyPath = "/health/ready",
         string? program = null)
     {
-        string[] all = ["serve", "--data", dataPath, "--urls", "http://127.0.0.1:0", .. arguments ?? []];
-        var server = new ServerProcess(all, environment, program);
+        var server = Start(dataPath, arguments, environment, program);
         try
         {
             await Eventually.HoldsAsync(
@@ -78,14 +80,44 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts <c>gonogo serve</c> on a port from the kernel without waiting for it, for one that may not live to serve.</summary>
+    public static ServerProcess Start(
+        string dataPath, IEnumerable<string>? arguments, IReadOnlyDictionary<string, string?>? environment, string? program)
+    {
+        string[] all = ["serve", "--data", dataPath, "--urls", "http://127.0.0.1:0", .. arguments ?? []];
+        return new ServerProcess(all, environment, program);
+    }
+
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Exit code, standard output and standard error.</returns>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
-        IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? program = null)
     {
-        await using var command = new ServerProcess(arguments, environment);
+        await using var command = new ServerProcess(arguments, environment, program);
         await command.process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (command.process.ExitCode, command.Output, command.Errors);
+    }
+
+    /// <summary>Waits until it is ready for requests or has ended.</summary>
+    /// <returns>Whether it is ready.</returns>
+    public async Task<bool> BecomesReadyAsync()
+    {
+        var isReady = false;
+        await Eventually.HoldsAsync(
+            "the server was ready or ended",
+            async () =>
+            {
+                try
+                {
+                    return process.HasExited || (isReady = HasGreeted && await AnswersAsync("/health/ready"));
+                }
+                catch (Exception exception) when (exception is HttpRequestException or IOException)
+                {
+                    return await HasEndedAsync();
+                }
+            },
+            TestContext.Current.CancellationToken);
+        return isReady;
     }
 
     /// <summary>Waits until one of several paths answers 200.</summary>
@@ -131,10 +163,19 @@ public sealed class ServerProcess : IAsyncDisposable
         process.Dispose();
     }
 
+    private bool HasGreeted => output.Any(line => line.StartsWith(Greeting, StringComparison.Ordinal));
+
+    /// <summary>A server whose connections break is gone or going.</summary>
+    private async Task<bool> HasEndedAsync()
+    {
+        await ExitAsync();
+        return true;
+    }
+
     private async Task<bool> AnswersAsync(string path)
     {
         Assert.False(process.HasExited, $"The server has ended: {Errors}");
-        if (!output.Any(line => line.StartsWith(Greeting, StringComparison.Ordinal)))
+        if (!HasGreeted)
         {
             return false;
         }
