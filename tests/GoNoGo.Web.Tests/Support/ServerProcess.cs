@@ -40,6 +40,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>The number that the system gave it.</summary>
     public int Id => process.Id;
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => process.HasExited;
+
     /// <summary>What it wrote to standard output so far.</summary>
     public string Output => string.Join('\n', output);
 
@@ -69,7 +72,7 @@ public sealed class ServerProcess : IAsyncDisposable
         try
         {
             await Eventually.HoldsAsync(
-                $"{readyPath} answered 200", () => server.AnswersAsync(readyPath), TestContext.Current.CancellationToken);
+                $"{readyPath} answered 200", () => server.LivesAndAnswersAsync(readyPath), TestContext.Current.CancellationToken);
             return server;
         }
         catch
@@ -113,7 +116,7 @@ public sealed class ServerProcess : IAsyncDisposable
                 }
                 catch (Exception exception) when (exception is HttpRequestException or IOException)
                 {
-                    return await HasEndedAsync();
+                    return await EndsAsync();
                 }
             },
             TestContext.Current.CancellationToken);
@@ -123,7 +126,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Waits until one of several paths answers 200.</summary>
     public Task AppearsAsync(params string[] paths) => Eventually.HoldsAsync(
         $"{string.Join(" or ", paths)} appeared",
-        async () => (await Task.WhenAll(paths.Select(AnswersAsync))).Any(answers => answers),
+        async () => (await Task.WhenAll(paths.Select(LivesAndAnswersAsync))).Any(answers => answers),
         TestContext.Current.CancellationToken);
 
     /// <summary>Ends it as a power failure would.</summary>
@@ -140,6 +143,14 @@ public sealed class ServerProcess : IAsyncDisposable
         var cancellationToken = TestContext.Current.CancellationToken;
         await process.WaitForExitAsync(cancellationToken).WaitAsync(Eventually.Patience, cancellationToken);
         return process.ExitCode;
+    }
+
+    /// <summary>Waits for the end of one whose connections break: it is gone or going.</summary>
+    /// <returns>True.</returns>
+    public async Task<bool> EndsAsync()
+    {
+        await ExitAsync();
+        return true;
     }
 
     /// <summary>Asks it to stop, as an orchestrator does.</summary>
@@ -165,21 +176,14 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private bool HasGreeted => output.Any(line => line.StartsWith(Greeting, StringComparison.Ordinal));
 
-    /// <summary>A server whose connections break is gone or going.</summary>
-    private async Task<bool> HasEndedAsync()
+    private async Task<bool> LivesAndAnswersAsync(string path)
     {
-        await ExitAsync();
-        return true;
+        Assert.False(process.HasExited, $"The server has ended: {Errors}");
+        return HasGreeted && await AnswersAsync(path);
     }
 
     private async Task<bool> AnswersAsync(string path)
     {
-        Assert.False(process.HasExited, $"The server has ended: {Errors}");
-        if (!HasGreeted)
-        {
-            return false;
-        }
-
         using var response = await Reader.GetAsync(path, TestContext.Current.CancellationToken);
         return response.IsSuccessStatusCode;
     }
