@@ -47,7 +47,7 @@ public static class AuditTrail
         erased.Sort();
         foreach (var ranges in Ranges(erased))
         {
-            Append(transaction, new AuditAct(actor, PayloadsErased, "audit_payloads", ranges));
+            transaction.Audit(new AuditAct(actor, PayloadsErased, "audit_payloads", ranges));
         }
 
         return erased.Count;
@@ -83,12 +83,12 @@ public static class AuditTrail
         return hash.GetHashAndReset();
     }
 
-    internal static void Append(Transaction transaction, AuditAct act, DateTimeOffset? at = null)
+    internal static AuditEntry Prepare(Transaction transaction, AuditAct act, DateTimeOffset at)
     {
         var payload = act.Details is { Count: > 0 } details ? Payload(details) : null;
-        transaction.Data.Add(new AuditEntry
+        return new AuditEntry
         {
-            At = at ?? transaction.StartedAt,
+            At = at,
             TransactionId = transaction.Id,
             Actor = act.Actor,
             Action = act.Action,
@@ -98,7 +98,7 @@ public static class AuditTrail
             Schema = AuditEntry.CurrentSchema,
             Commitment = payload is null ? [] : Commit(payload.Salt, payload.Content),
             Payload = payload,
-        });
+        };
     }
 
     private static AuditPayload Payload(IReadOnlyDictionary<string, string> details)

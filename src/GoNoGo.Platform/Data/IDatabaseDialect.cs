@@ -53,6 +53,9 @@ public interface IDatabaseDialect
     /// <returns>When there is nothing to listen to; it throws when the connection is lost.</returns>
     Task ListenAsync(Action listening, Action published, CancellationToken cancellationToken);
 
+    /// <summary>The SQL that gives the number of the row inserted last on the connection, where the database has given it one.</summary>
+    string LastIdentity { get; }
+
     /// <summary>Whether a failed save met a row that another writer had put there first.</summary>
     /// <param name="exception">What saving threw.</param>
     /// <returns>True for a violated UNIQUE or primary key.</returns>

@@ -11,6 +11,7 @@ namespace GoNoGo.Platform.Data;
 public sealed class Transaction : IDisposable
 {
     private readonly List<OutboxEvent> published = [];
+    private readonly List<AuditEntry> entries = [];
     private bool hasSaved;
 
     internal Transaction(Guid id, DateTimeOffset startedAt, DataContext data)
@@ -33,8 +34,11 @@ public sealed class Transaction : IDisposable
     /// <summary>What was published, in order.</summary>
     internal IReadOnlyList<OutboxEvent> Published => published;
 
+    /// <summary>What is to be entered, in order.</summary>
+    internal IReadOnlyList<AuditEntry> Entries => entries;
+
     /// <summary>Whether anything has been or is to be written.</summary>
-    internal bool IsWriting => hasSaved || published.Count > 0 || Data.ChangeTracker.HasChanges();
+    internal bool IsWriting => hasSaved || entries.Count > 0 || published.Count > 0 || Data.ChangeTracker.HasChanges();
 
     /// <summary>Why a unit that joined this one was refused, with which this one cannot commit any more.</summary>
     internal Error? Refusal { get; private set; }
@@ -50,7 +54,7 @@ public sealed class Transaction : IDisposable
 
     /// <summary>Adds an entry to the audit trail.</summary>
     /// <param name="act">What was done.</param>
-    public void Audit(AuditAct act) => AuditTrail.Append(this, act);
+    public void Audit(AuditAct act) => Enter(act, StartedAt);
 
     /// <summary>Adds an event to the outbox.</summary>
     /// <param name="event">What happened.</param>
@@ -87,6 +91,8 @@ public sealed class Transaction : IDisposable
 
     /// <summary>Says that the work runs on though nobody waits for it any more; it must not reach the database.</summary>
     internal void Abandon() => IsAbandoned = true;
+
+    internal void Enter(AuditAct act, DateTimeOffset at) => entries.Add(AuditTrail.Prepare(this, act, at));
 
     internal void Doom(Error refusal) => Refusal ??= refusal;
 

@@ -100,15 +100,16 @@ public sealed partial class UnitOfWork(
             var result = await work(transaction, ended.Token);
             if ((result.Error ?? RefusalOf(begun)) is { } refusal)
             {
-                RollBack(refusal.Code, begun.IsWriting);
+                RollBack(refusal.Code, isEntered && begun.IsWriting);
                 return refusal;
             }
 
-            owed = isEntered ? await EnterAsync(ended.Token) : [];
+            owed = isEntered ? Enter(begun) : [];
             await data.SaveChangesAsync(ended.Token);
-            FaultPoint.Reach("unit_of_work.saved");
 
             // From here on the caller's patience no longer counts: a commit that is cut short leaves nobody the wiser.
+            await WriteRecordsAsync(begun, limit.Token);
+            FaultPoint.Reach("unit_of_work.saved");
             await database.CommitAsync();
             FaultPoint.Reach("unit_of_work.committed");
             owed = [];
@@ -117,22 +118,22 @@ public sealed partial class UnitOfWork(
         }
         catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || dialect.IsUniqueViolation(exception))
         {
-            RollBack(nameof(ConcurrentChange), wasWriting: true);
+            RollBack(nameof(ConcurrentChange), isEntered);
             return new ConcurrentChange();
         }
         catch (Exception exception) when (dialect.IsConflict(exception))
         {
-            RollBack(nameof(ConcurrentChange), wasWriting: true);
+            RollBack(nameof(ConcurrentChange), isEntered);
             return new ConcurrentChange();
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            RollBack(nameof(TimeoutException), wasWriting: true);
+            RollBack(nameof(TimeoutException), isEntered);
             throw new TimeoutException($"A unit of work took over {TimeLimit.TotalSeconds:0} seconds and was rolled back.", exception);
         }
         catch (Exception exception)
         {
-            RollBack(exception.GetType().Name, wasWriting: true);
+            RollBack(exception.GetType().Name, isEntered);
             throw;
         }
         finally
@@ -160,11 +161,10 @@ public sealed partial class UnitOfWork(
 
     /// <summary>
     /// Adds what the unit owes the trail: an entry of itself, which holds the end of the unit as its time and the start in its id,
-    /// and what could not be entered before. A unit that writes nothing owes nothing.
+    /// and what could not be entered before. A unit that writes nothing has no entry of itself.
     /// </summary>
-    private async Task<IReadOnlyList<AuditAct>> EnterAsync(CancellationToken cancellationToken)
+    private IReadOnlyList<AuditAct> Enter(Transaction running)
     {
-        var running = transaction!; // Set by the caller for as long as the unit runs.
         var writes = running.IsWriting;
         var owed = backlog.Take();
         foreach (var act in owed)
@@ -174,17 +174,24 @@ public sealed partial class UnitOfWork(
 
         if (writes)
         {
-            AuditTrail.Append(running, AuditAct.Of(running), clock.GetUtcNow());
+            running.Enter(AuditAct.Of(running), clock.GetUtcNow());
         }
 
+        return owed;
+    }
+
+    private async Task WriteRecordsAsync(Transaction running, CancellationToken cancellationToken)
+    {
         if (running.Published.Count > 0)
         {
             var aggregates = running.Published.Select(published => published.AggregateId).ToHashSet(StringComparer.Ordinal);
             await dialect.KeepOrderAsync(data, aggregates, cancellationToken);
-            outbox.Add(running);
         }
 
-        return owed;
+        if (running.Entries.Count > 0 || running.Published.Count > 0)
+        {
+            await RecordWriter.WriteAsync(running, outbox.DeliveriesOf(running), dialect, cancellationToken);
+        }
     }
 
     private void Commit(Transaction committed)
@@ -193,12 +200,12 @@ public sealed partial class UnitOfWork(
         outbox.Announce(committed);
     }
 
-    private void RollBack(string errorType, bool wasWriting)
+    private void RollBack(string errorType, bool isEntered)
     {
         var id = transaction!.Id; // Set for as long as the unit runs.
         LogRolledBack(id, errorType);
         TransactionMeters.RolledBack(errorType);
-        if (wasWriting)
+        if (isEntered)
         {
             backlog.Add(AuditAct.OfRollback(id, errorType));
         }

@@ -51,24 +51,18 @@ public sealed partial class Outbox
         };
     }
 
-    /// <summary>Adds what the unit has published, when no other publisher of the same aggregates can come between any more.</summary>
-    internal void Add(Transaction transaction)
-    {
-        foreach (var published in transaction.Published)
+    /// <summary>A delivery for each handler that wants what the unit has published.</summary>
+    internal IEnumerable<OutboxDelivery> DeliveriesOf(Transaction transaction) =>
+        from published in transaction.Published
+        from subscription in handlers[published.Type]
+        where subscription.Wants(published)
+        select new OutboxDelivery
         {
-            transaction.Data.Add(published);
-            foreach (var subscription in handlers[published.Type].Where(subscription => subscription.Wants(published)))
-            {
-                transaction.Data.Add(new OutboxDelivery
-                {
-                    Event = published,
-                    Handler = subscription.Handler,
-                    AggregateId = published.AggregateId,
-                    DueAt = published.DueAt,
-                });
-            }
-        }
-    }
+            Event = published,
+            Handler = subscription.Handler,
+            AggregateId = published.AggregateId,
+            DueAt = published.DueAt,
+        };
 
     /// <summary>Tells the dispatcher and the log, once the unit has committed.</summary>
     internal void Announce(Transaction transaction)

@@ -107,7 +107,7 @@ public sealed class AuditCommandTests : IDisposable
         var text = await TextAsync(file);
         var lines = text.Split('\n');
 
-        await RefusedAsync(text[..^20], "is cut short in the middle of a line; ask for it again.");
+        await RefusedAsync(text[..^5], "is cut short in the middle of a line; ask for it again.");
         await RefusedAsync(string.Join('\n', lines[..^2]) + "\n", $"is cut short after {lines.Length - 2} lines; ask for it again.");
         await RefusedAsync(string.Join('\n', lines[..2].Concat(lines[3..])), "its last one counts");
         await RefusedAsync("", "is no audit export of GoNoGo");

@@ -87,7 +87,9 @@ public sealed partial class AuditAnchoring(
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<AnchorAttempt>(
+
+        // Its row is the record; an entry would let the tree grow by every anchoring.
+        await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunUnenteredAsync<AnchorAttempt>(
             (transaction, _) => Task.FromResult<Result<AnchorAttempt>>(Enter(transaction, anchor, checkpoint, outcome)),
             cancellationToken);
         return outcome;

@@ -15,6 +15,8 @@ internal sealed class SqliteDialect(SqliteWriter writer) : IDatabaseDialect
     public Task KeepOrderAsync(DataContext data, IReadOnlyCollection<string> aggregates, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
+    public string LastIdentity => "last_insert_rowid()";
+
     public bool HasOneServer => true;
 
     public async Task<IReadOnlyList<ClaimedRow>> ClaimAsync(

@@ -89,7 +89,7 @@ internal sealed class Trail : IAsyncDisposable
     public ValueTask DisposeAsync() => house.DisposeAsync();
 
     private Task RunAsync(Func<Transaction, CancellationToken, Task> work) => house.InScopeAsync(scope =>
-        scope.GetRequiredService<UnitOfWork>().RunAsync<Done>(
+        scope.GetRequiredService<UnitOfWork>().RunUnenteredAsync<Done>(
             async (transaction, cancellationToken) =>
             {
                 await work(transaction, cancellationToken);
