@@ -21,9 +21,7 @@ internal sealed class ProxiedBlog : CommentedBlog
 
     public static async Task<ProxiedBlog> StartAsync()
     {
-        Assert.SkipWhen(
-            Databases.PostgresServer is null && !Databases.IsContinuousIntegration,
-            $"PostgreSQL is not configured: {Databases.PostgresVariable} is not set (scripts/test starts one)");
+        Assert.SkipWhen(PostgresOnly.IsMissing, PostgresOnly.Reason);
         var blog = new ProxiedBlog(await PostgresServer.CreateDatabaseAsync("template0", TestContext.Current.CancellationToken));
         await blog.InitializeAsync();
         return blog;

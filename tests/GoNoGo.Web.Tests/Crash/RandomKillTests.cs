@@ -15,4 +15,14 @@ public sealed class RandomKillTests
         await using var run = await KillRun.CreateAsync(database, CrashOptions.Seed);
         await run.RunAsync(CrashOptions.Kills);
     }
+
+    [Fact]
+    public async Task Servers_that_are_killed_while_they_drain_one_database_handle_each_event_once()
+    {
+        Assert.SkipWhen(PostgresOnly.IsMissing, PostgresOnly.Reason);
+        Assert.True(FaultPointProgram.IsBuilt, FaultPointProgram.Missing);
+        await using var blog = await CrashedBlog.CreateAsync(DatabaseProvider.Postgres);
+        await using var run = new DrainRun(blog, CrashOptions.Seed);
+        await run.RunAsync(CrashOptions.Events, CrashOptions.DrainKills, CrashOptions.Workers);
+    }
 }
