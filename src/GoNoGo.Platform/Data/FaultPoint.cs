@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace GoNoGo.Platform.Data;
 
@@ -7,15 +8,29 @@ namespace GoNoGo.Platform.Data;
 /// </summary>
 public static class FaultPoint
 {
-    /// <summary>Kills this process as kill -9 does if the environment variable GONOGO_FAULT_POINT names this place.</summary>
+    private static readonly (string Name, int Count) Chosen = Parse(Environment.GetEnvironmentVariable("GONOGO_FAULT_POINT"));
+
+    private static int reached;
+
+    /// <summary>
+    /// Kills this process as kill -9 does if the environment variable GONOGO_FAULT_POINT names this place: <c>name</c> for the first
+    /// time that it is reached, <c>name:n</c> for the n-th.
+    /// </summary>
     /// <param name="name">The place, such as <c>unit_of_work.saved</c>.</param>
     [Conditional("FAULT_POINTS")]
     public static void Reach(string name)
     {
-        if (string.Equals(Environment.GetEnvironmentVariable("GONOGO_FAULT_POINT"), name, StringComparison.Ordinal))
+        if (string.Equals(Chosen.Name, name, StringComparison.Ordinal) && Interlocked.Increment(ref reached) == Chosen.Count)
         {
             Process.GetCurrentProcess().Kill();
             Process.GetCurrentProcess().WaitForExit();
         }
     }
+
+    private static (string Name, int Count) Parse(string? place) => place?.Split(':') switch
+    {
+        [var name, var count] => (name, int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture)),
+        [var name] => (name, 1),
+        _ => ("", 0),
+    };
 }

@@ -3,6 +3,7 @@ using GoNoGo.Blog.Content;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Web.Database;
 
@@ -19,6 +20,7 @@ internal static class SettingCatalog
         (DatabaseOptions.Section, typeof(DatabaseOptions)),
         (KeyOptions.Section, typeof(KeyOptions)),
         (AuditOptions.Section, typeof(AuditOptions)),
+        (EventOptions.Section, typeof(EventOptions)),
         (RetentionOptions.Section, typeof(RetentionOptions)),
         (SiteOptions.Section, typeof(SiteOptions)),
         (ProxyOptions.Section, typeof(ProxyOptions)),

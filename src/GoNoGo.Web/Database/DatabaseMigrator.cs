@@ -20,6 +20,11 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
                 + "start the newer GoNoGo, or restore a backup made before the upgrade.");
         }
 
-        await data.Database.MigrateAsync(cancellationToken);
+        FaultPoint.Reach("migration.begun");
+        foreach (var migration in await data.Database.GetPendingMigrationsAsync(cancellationToken))
+        {
+            await data.Database.MigrateAsync(migration, cancellationToken);
+            FaultPoint.Reach("migration.applied");
+        }
     }
 }

@@ -11,28 +11,9 @@ public sealed partial class CommentCrashTests
 {
     private const int Killed = 128 + 9;
 
-    private static readonly string[] BeforeCommit =
-    [
-        "comment.checked", "unit_of_work.begun", "comment.row", "comment.audit", "comment.outbox", "comment.consent", "unit_of_work.saved",
-    ];
-
-    // The places of sealing and anchoring are not on the way of a comment.
-    private static readonly string[] Elsewhere =
-    [
-        "audit.sealing_begun", "audit.leaves_written", "audit.checkpoint_written", "audit.anchored",
-    ];
-
-    private static readonly string[] AfterCommit = ["unit_of_work.committed", "comment.answered"];
-
-    /// <summary>Those of the event bus, which a comment does not come past.</summary>
-    private static readonly string[] OfEvents =
-    [
-        "events.claimed", "events.before_effect", "events.after_effect", "events.committed", "events.returned",
-    ];
-
     public static IEnumerable<TheoryDataRow<DatabaseProvider, string>> Places =>
         from database in new Databases()
-        from place in BeforeCommit.Concat(AfterCommit)
+        from place in FaultPoints.BeforeCommit.Concat(FaultPoints.AfterCommit)
         select new TheoryDataRow<DatabaseProvider, string>(database.Data, place)
         {
             Skip = database.Skip ?? (FaultPointProgram.IsBuilt || Databases.IsContinuousIntegration ? null : FaultPointProgram.Missing),
@@ -50,7 +31,7 @@ public sealed partial class CommentCrashTests
             Assert.Equal(Killed, await doomed.ExitAsync());
         }
 
-        Assert.Equal(AfterCommit.Contains(place) ? StoredRows.OneComment : StoredRows.Nothing, await blog.CountAsync());
+        Assert.Equal(FaultPoints.AfterCommit.Contains(place) ? StoredRows.OneComment : StoredRows.Nothing, await blog.CountAsync());
 
         await using var server = await blog.ServeAsync();
         var again = await SendAsync(server);
@@ -72,9 +53,7 @@ public sealed partial class CommentCrashTests
             .SelectMany(file => Calls().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups["place"].Value);
 
-        Assert.Equal(
-            BeforeCommit.Concat(AfterCommit).Concat(Elsewhere).Concat(OfEvents).Order(StringComparer.Ordinal),
-            places.Order(StringComparer.Ordinal));
+        Assert.Equal(FaultPoints.All.Order(StringComparer.Ordinal), places.Order(StringComparer.Ordinal));
     }
 
     [GeneratedRegex("FaultPoint\\.Reach\\(\"(?<place>[a-z_.]+)\"\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

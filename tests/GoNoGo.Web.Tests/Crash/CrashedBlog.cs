@@ -1,5 +1,8 @@
+using System.Data.Common;
 using GoNoGo.Testing;
 using GoNoGo.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace GoNoGo.Web.Tests.Crash;
 
@@ -13,31 +16,53 @@ internal sealed class CrashedBlog : IAsyncDisposable
     private CrashedBlog(string? database)
     {
         this.database = database;
-        content.WritePost("hello", "Hello", "A first post.").Commit();
+        foreach (var slug in Posts)
+        {
+            content.WritePost(slug, $"Post {slug}", "A post.");
+        }
+
+        content.Commit();
     }
+
+    public static IReadOnlyList<string> Posts { get; } = ["hello", "second", "third"];
+
+    public string DataPath => folder["data"];
+
+    public string ContentPath => content.Path;
+
+    /// <summary>Settings of the database, by their keys; nothing for the file in the data folder.</summary>
+    public IReadOnlyDictionary<string, string?> DatabaseSettings => database is null
+        ? new Dictionary<string, string?>(StringComparer.Ordinal)
+        : new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["GoNoGo:Database:Provider"] = "postgres",
+            ["GoNoGo:Database:ConnectionString"] = PostgresServer.ConnectionString(database, pooled: true),
+        };
 
     public static async Task<CrashedBlog> CreateAsync(DatabaseProvider provider) => new(provider is DatabaseProvider.Postgres
         ? await PostgresServer.CreateDatabaseAsync("template0", TestContext.Current.CancellationToken)
         : null);
 
     /// <summary>Starts the server, to be killed at a place where one is named.</summary>
-    public Task<ServerProcess> ServeAsync(string? faultPoint = null)
-    {
-        var environment = new Dictionary<string, string?> { [FaultPointProgram.Variable] = faultPoint };
-        if (database is not null)
-        {
-            environment["GoNoGo__Database__Provider"] = "postgres";
-            environment["GoNoGo__Database__ConnectionString"] = PostgresServer.ConnectionString(database, pooled: true);
-        }
+    public Task<ServerProcess> ServeAsync(string? faultPoint = null, string? data = null) => ServerProcess.ServeAsync(
+        data ?? DataPath, ["--content", content.Path], Environment(faultPoint), program: FaultPointProgram.Path);
 
-        return ServerProcess.ServeAsync(folder["data"], ["--content", content.Path], environment, program: FaultPointProgram.Path);
-    }
+    /// <summary>Starts the server without waiting for it.</summary>
+    public ServerProcess Start(string? faultPoint, string? data = null) =>
+        ServerProcess.Start(data ?? DataPath, ["--content", content.Path], Environment(faultPoint), FaultPointProgram.Path);
+
+    /// <summary>Runs a command, to be killed at a place where one is named.</summary>
+    public Task<(int ExitCode, string Output, string Errors)> RunAsync(string? faultPoint, params string[] command) =>
+        ServerProcess.RunAsync(
+            [.. command, "--data", DataPath, "--content", content.Path], Environment(faultPoint), FaultPointProgram.Path);
+
+    /// <summary>A connection past the program, without a pool that would keep the file open.</summary>
+    public DbConnection Connect() => database is null
+        ? new SqliteConnection($"Data Source={folder["data/gonogo.db"]};Mode=ReadWrite;Pooling=False")
+        : new NpgsqlConnection(PostgresServer.ConnectionString(database, pooled: false));
 
     /// <summary>What a comment leaves behind: rows of each table it writes to.</summary>
-    public Task<StoredRows> CountAsync() => StoredRows.CountAsync(
-        database is null ? null : PostgresServer.ConnectionString(database, pooled: false),
-        folder["data/gonogo.db"],
-        TestContext.Current.CancellationToken);
+    public Task<StoredRows> CountAsync() => StoredRows.CountAsync(Connect(), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -48,5 +73,14 @@ internal sealed class CrashedBlog : IAsyncDisposable
 
         content.Dispose();
         folder.Dispose();
+    }
+
+    private Dictionary<string, string?> Environment(string? faultPoint)
+    {
+        var environment = DatabaseSettings.ToDictionary(
+            setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value, StringComparer.Ordinal);
+        environment["GoNoGo__Events__LeaseSeconds"] = "2"; // The next server does not wait long for what the last one held.
+        environment[FaultPointProgram.Variable] = faultPoint;
+        return environment;
     }
 }

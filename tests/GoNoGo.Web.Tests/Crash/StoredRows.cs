@@ -18,13 +18,22 @@ internal sealed record StoredRows(long Comments, long Consents, long AuditEntrie
 
     public static StoredRows Nothing { get; } = new(0, 0, 0, 0, 0, 0);
 
-    public static StoredRows OneComment { get; } = new(1, 1, 1, 1, 1, 1);
+    public static StoredRows OneComment { get; } = Whole(1);
 
-    public static async Task<StoredRows> CountAsync(string? postgres, string sqliteFile, CancellationToken cancellationToken)
+    /// <summary>So many comments, each by somebody else, with all that belongs to them.</summary>
+    public static StoredRows Whole(long comments) => new(comments, comments, comments, comments, comments, comments);
+
+    public static Task<StoredRows> CountAsync(string? postgres, string sqliteFile, CancellationToken cancellationToken) =>
+        CountAsync(
+            postgres is null
+                ? new SqliteConnection($"Data Source={sqliteFile};Mode=ReadWrite;Pooling=False")
+                : new NpgsqlConnection(postgres),
+            cancellationToken);
+
+    /// <summary>Closes the connection in the end.</summary>
+    public static async Task<StoredRows> CountAsync(DbConnection connection, CancellationToken cancellationToken)
     {
-        await using DbConnection connection = postgres is null
-            ? new SqliteConnection($"Data Source={sqliteFile};Mode=ReadWrite;Pooling=False")
-            : new NpgsqlConnection(postgres);
+        await using var closed = connection;
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText = Statement;

@@ -37,6 +37,12 @@ public sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The number that the system gave it.</summary>
+    public int Id => process.Id;
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => process.HasExited;
+
     /// <summary>What it wrote to standard output so far.</summary>
     public string Output => string.Join('\n', output);
 
@@ -62,12 +68,11 @@ public sealed class ServerProcess : IAsyncDisposable
         string readyPath = "/health/ready",
         string? program = null)
     {
-        string[] all = ["serve", "--data", dataPath, "--urls", "http://127.0.0.1:0", .. arguments ?? []];
-        var server = new ServerProcess(all, environment, program);
+        var server = Start(dataPath, arguments, environment, program);
         try
         {
             await Eventually.HoldsAsync(
-                $"{readyPath} answered 200", () => server.AnswersAsync(readyPath), TestContext.Current.CancellationToken);
+                $"{readyPath} answered 200", () => server.LivesAndAnswersAsync(readyPath), TestContext.Current.CancellationToken);
             return server;
         }
         catch
@@ -78,20 +83,50 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts <c>gonogo serve</c> on a port from the kernel without waiting for it, for one that may not live to serve.</summary>
+    public static ServerProcess Start(
+        string dataPath, IEnumerable<string>? arguments, IReadOnlyDictionary<string, string?>? environment, string? program)
+    {
+        string[] all = ["serve", "--data", dataPath, "--urls", "http://127.0.0.1:0", .. arguments ?? []];
+        return new ServerProcess(all, environment, program);
+    }
+
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Exit code, standard output and standard error.</returns>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
-        IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? program = null)
     {
-        await using var command = new ServerProcess(arguments, environment);
+        await using var command = new ServerProcess(arguments, environment, program);
         await command.process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (command.process.ExitCode, command.Output, command.Errors);
+    }
+
+    /// <summary>Waits until it is ready for requests or has ended.</summary>
+    /// <returns>Whether it is ready.</returns>
+    public async Task<bool> BecomesReadyAsync()
+    {
+        var isReady = false;
+        await Eventually.HoldsAsync(
+            "the server was ready or ended",
+            async () =>
+            {
+                try
+                {
+                    return process.HasExited || (isReady = HasGreeted && await AnswersAsync("/health/ready"));
+                }
+                catch (Exception exception) when (exception is HttpRequestException or IOException)
+                {
+                    return await EndsAsync();
+                }
+            },
+            TestContext.Current.CancellationToken);
+        return isReady;
     }
 
     /// <summary>Waits until one of several paths answers 200.</summary>
     public Task AppearsAsync(params string[] paths) => Eventually.HoldsAsync(
         $"{string.Join(" or ", paths)} appeared",
-        async () => (await Task.WhenAll(paths.Select(AnswersAsync))).Any(answers => answers),
+        async () => (await Task.WhenAll(paths.Select(LivesAndAnswersAsync))).Any(answers => answers),
         TestContext.Current.CancellationToken);
 
     /// <summary>Ends it as a power failure would.</summary>
@@ -108,6 +143,14 @@ public sealed class ServerProcess : IAsyncDisposable
         var cancellationToken = TestContext.Current.CancellationToken;
         await process.WaitForExitAsync(cancellationToken).WaitAsync(Eventually.Patience, cancellationToken);
         return process.ExitCode;
+    }
+
+    /// <summary>Waits for the end of one whose connections break: it is gone or going.</summary>
+    /// <returns>True.</returns>
+    public async Task<bool> EndsAsync()
+    {
+        await ExitAsync();
+        return true;
     }
 
     /// <summary>Asks it to stop, as an orchestrator does.</summary>
@@ -131,14 +174,16 @@ public sealed class ServerProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private async Task<bool> AnswersAsync(string path)
+    private bool HasGreeted => output.Any(line => line.StartsWith(Greeting, StringComparison.Ordinal));
+
+    private async Task<bool> LivesAndAnswersAsync(string path)
     {
         Assert.False(process.HasExited, $"The server has ended: {Errors}");
-        if (!output.Any(line => line.StartsWith(Greeting, StringComparison.Ordinal)))
-        {
-            return false;
-        }
+        return HasGreeted && await AnswersAsync(path);
+    }
 
+    private async Task<bool> AnswersAsync(string path)
+    {
         using var response = await Reader.GetAsync(path, TestContext.Current.CancellationToken);
         return response.IsSuccessStatusCode;
     }

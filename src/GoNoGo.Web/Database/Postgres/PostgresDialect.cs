@@ -65,12 +65,22 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     public bool IsConflict(Exception exception) =>
-        (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
-        is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+        Cause<PostgresException>(exception)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
     public bool IsUnavailable(Exception exception) =>
-        (exception as NpgsqlException ?? exception.InnerException as NpgsqlException) is { } failure
-        && (failure.IsTransient || failure is not PostgresException);
+        Cause<NpgsqlException>(exception) is { } failure && (failure.IsTransient || failure is not PostgresException);
+
+    /// <summary>What EF Core takes for passing it wraps with the advice to try again, beside what it wraps in any case.</summary>
+    private static T? Cause<T>(Exception? exception)
+        where T : NpgsqlException
+    {
+        while (exception is not null and not T)
+        {
+            exception = exception.InnerException;
+        }
+
+        return exception as T;
+    }
 
     /// <summary>
     /// Has the server end a session, whatever it is doing: a connection cannot be closed under a command that runs on it.

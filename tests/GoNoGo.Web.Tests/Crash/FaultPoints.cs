@@ -1,0 +1,31 @@
+namespace GoNoGo.Web.Tests.Crash;
+
+/// <summary>Every place at which the program with fault points can be killed, by what it is a part of.</summary>
+internal static class FaultPoints
+{
+    /// <summary>On the way of a comment, before anything of it is durable.</summary>
+    public static IReadOnlyList<string> BeforeCommit { get; } =
+    [
+        "comment.checked", "unit_of_work.begun", "comment.row", "comment.audit", "comment.outbox", "comment.consent", "unit_of_work.saved",
+    ];
+
+    /// <summary>On the way of a comment, when all of it is durable.</summary>
+    public static IReadOnlyList<string> AfterCommit { get; } = ["unit_of_work.committed", "comment.answered"];
+
+    public static IReadOnlyList<string> Dispatch { get; } =
+    [
+        "events.claimed", "events.before_effect", "events.after_effect", "events.committed",
+    ];
+
+    /// <summary>Reached by a server that is asked to stop while it holds leases.</summary>
+    public static string Returned => "events.returned";
+
+    public static IReadOnlyList<string> Audit { get; } =
+    [
+        "audit.sealing_begun", "audit.leaves_written", "audit.checkpoint_written", "audit.anchored",
+    ];
+
+    public static IReadOnlyList<string> Migration { get; } = ["migration.begun", "migration.applied"];
+
+    public static IEnumerable<string> All => [.. BeforeCommit, .. AfterCommit, .. Dispatch, Returned, .. Audit, .. Migration];
+}
