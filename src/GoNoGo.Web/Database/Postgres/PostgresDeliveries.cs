@@ -7,7 +7,8 @@ using NpgsqlTypes;
 namespace GoNoGo.Web.Database.Postgres;
 
 /// <summary>
-/// The statements by which deliveries are claimed and ended. They are not prepared: a plan made while the table was empty would go
+/// The statements by which deliveries are claimed and ended. The first of each aggregate is looked up row by row, and the rows are
+/// found by their numbers: written as joins, both were planned as readings of the whole table. They are not prepared: a plan made while the table was empty would go
 /// on reading all of it.
 /// </summary>
 internal static class PostgresDeliveries
@@ -20,18 +21,24 @@ internal static class PostgresDeliveries
                 AND last_error_type IS DISTINCT FROM 'WorkerDied'
             ORDER BY due_at, event_sequence
             LIMIT $3),
+        heads AS MATERIALIZED (
+            SELECT due.event_sequence
+            FROM due
+            WHERE due.event_sequence = (
+                SELECT earlier.event_sequence
+                FROM outbox_deliveries earlier
+                WHERE earlier.handler = $1 AND earlier.aggregate_id = due.aggregate_id AND earlier.status = 'Available'
+                    AND (earlier.attempts > 0 OR earlier.due_at <= $2)
+                ORDER BY earlier.event_sequence
+                LIMIT 1)
+            ORDER BY due.due_at, due.event_sequence
+            LIMIT $4),
         mine AS MATERIALIZED (
             SELECT delivery.event_sequence
-            FROM due JOIN outbox_deliveries delivery ON delivery.event_sequence = due.event_sequence AND delivery.handler = $1
-            WHERE delivery.status = 'Available' AND delivery.leased_until IS NULL AND NOT EXISTS (
-                SELECT 1
-                FROM outbox_deliveries earlier
-                WHERE earlier.handler = $1 AND earlier.aggregate_id = due.aggregate_id
-                    AND earlier.event_sequence < due.event_sequence AND earlier.status = 'Available'
-                    AND (earlier.attempts > 0 OR earlier.due_at <= $2))
-            ORDER BY due.due_at, due.event_sequence
-            LIMIT $4
-            FOR UPDATE OF delivery SKIP LOCKED)
+            FROM outbox_deliveries delivery
+            WHERE delivery.event_sequence = ANY (ARRAY(SELECT event_sequence FROM heads)) AND delivery.handler = $1
+                AND delivery.status = 'Available' AND delivery.leased_until IS NULL
+            FOR UPDATE SKIP LOCKED)
         UPDATE outbox_deliveries delivery
         SET attempts = delivery.attempts + 1, leased_until = $5, lease_token = $6
         FROM mine
