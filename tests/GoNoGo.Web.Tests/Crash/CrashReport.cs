@@ -6,6 +6,8 @@ namespace GoNoGo.Web.Tests.Crash;
 /// <summary>The figures of a run: in the test's output, and in the file that <c>scripts/crash</c> shows.</summary>
 internal sealed class CrashReport(string name)
 {
+    private static readonly Lock Gate = new();
+
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private readonly SortedDictionary<string, int> kills = new(StringComparer.Ordinal);
 
@@ -25,7 +27,7 @@ internal sealed class CrashReport(string name)
         TestContext.Current.TestOutputHelper?.WriteLine(line);
         if (CrashOptions.Report is { Length: > 0 } file)
         {
-            lock (typeof(CrashReport))
+            lock (Gate)
             {
                 File.AppendAllText(file, line + "\n");
             }
