@@ -1,30 +1,31 @@
 using System.Globalization;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Results;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace GoNoGo.Gdpr.Retention;
 
 /// <summary>
-/// Removes what is due, a minute after the start and every six hours (GDPR art. 5(1)(e)). Each batch is a unit of work of its
-/// own with an entry in the audit trail, so that no writer waits long and a killed sweep goes on where it was.
+/// Removes what is due, a minute after the first start and every six hours (GDPR art. 5(1)(e)), on one of all servers. Each batch is a
+/// unit of work of its own with an entry in the audit trail, so that no writer waits long and a killed sweep goes on where it was.
 /// </summary>
 /// <param name="steps">What each module removes.</param>
 /// <param name="scopes">A scope for each batch.</param>
-/// <param name="clock">Decides what is due.</param>
-/// <param name="logger">Gets what went wrong.</param>
-public sealed partial class RetentionSweep(
-    IEnumerable<RetentionStep> steps, IServiceScopeFactory scopes, TimeProvider clock, ILogger<RetentionSweep> logger) : BackgroundService
+public sealed class RetentionSweep(IEnumerable<RetentionStep> steps, IServiceScopeFactory scopes) : IEventWorker<ScheduleDue>
 {
+    /// <summary>The name of its schedule.</summary>
+    public const string Schedule = "retention";
+
     /// <summary>How many rows one unit of work removes at most.</summary>
     public const int BatchSize = 200;
 
-    /// <summary>The first minute belongs to the readers.</summary>
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
+    /// <summary>When it is due. The first minute belongs to the readers.</summary>
+    public static readonly ScheduleTiming Timing = new ScheduleTiming.Every(TimeSpan.FromHours(6), TimeSpan.FromMinutes(1));
 
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(6);
+    /// <summary>How long one sweep may take; what it leaves is due at the next.</summary>
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(30);
 
     /// <summary>Removes all that is due now.</summary>
     /// <param name="cancellationToken">Ends the sweep between two batches.</param>
@@ -47,22 +48,10 @@ public sealed partial class RetentionSweep(
     }
 
     /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task<OutboundOutcome> WorkAsync(ScheduleDue @event, EventContext context, CancellationToken cancellationToken)
     {
-        await Task.Delay(FirstWait, clock, stoppingToken);
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(exception.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await SweepAsync(cancellationToken);
+        return new OutboundOutcome.Delivered();
     }
 
     private async Task<int> SweepBatchAsync(RetentionStep step, CancellationToken cancellationToken)
@@ -89,9 +78,6 @@ public sealed partial class RetentionSweep(
             }));
         }
     }
-
-    [LoggerMessage(1, LogLevel.Error, "The retention sweep failed and is tried again in six hours: {ErrorType}")]
-    private partial void LogFailed(string errorType);
 
     private sealed record Swept(int Count);
 }

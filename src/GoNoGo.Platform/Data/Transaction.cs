@@ -61,7 +61,9 @@ public sealed class Transaction : IDisposable
     /// <param name="dueAt">Not to be handled before, UTC; null for at once. An event that waits for its time holds up no other.</param>
     /// <typeparam name="TEvent">Its type.</typeparam>
     /// <returns>The event's id, with which one that is not due yet can be cancelled.</returns>
-    /// <exception cref="ArgumentException">The event is over <see cref="Outbox.MaximumPayloadBytes"/> bytes; nothing is published.</exception>
+    /// <exception cref="ArgumentException">
+    /// The event is over <see cref="Outbox.MaximumPayloadBytes"/> bytes; nothing is published.
+    /// </exception>
     public Guid Publish<TEvent>(TEvent @event, DateTimeOffset? dueAt = null)
         where TEvent : IEvent
     {

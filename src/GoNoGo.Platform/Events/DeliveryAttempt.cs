@@ -133,9 +133,9 @@ internal sealed class DeliveryAttempt(
             FaultPoint.Reach("events.after_effect");
             return result;
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException("The handler stopped when its time was up.");
+            throw new TimeoutException("The handler stopped when its time was up.", exception);
         }
         finally
         {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -81,7 +80,11 @@ internal sealed class DeliveryQueue(
     /// <summary>Writes down that an attempt failed, if the claim still holds.</summary>
     /// <returns>When it is tried again; null if it is dead.</returns>
     public async Task<DateTimeOffset?> FailAsync(
-        ClaimedDelivery delivery, HandlingOutcome.Failed failure, TimeSpan keepTryingFor, string? traceId, CancellationToken cancellationToken)
+        ClaimedDelivery delivery,
+        HandlingOutcome.Failed failure,
+        TimeSpan keepTryingFor,
+        string? traceId,
+        CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var isSpent = delivery.Attempt >= Backoff.MaximumAttempts && now - delivery.Event.DueAt >= keepTryingFor;

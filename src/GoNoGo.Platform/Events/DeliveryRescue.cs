@@ -29,6 +29,10 @@ internal sealed partial class DeliveryRescue(
     /// <summary>Another server on the same database may be newer and have the handler.</summary>
     private static readonly TimeSpan NewerServerPatience = TimeSpan.FromMinutes(10);
 
+    private readonly Dictionary<string, TimeSpan> keepTrying = subscriptions
+        .DistinctBy(subscription => subscription.Handler, StringComparer.Ordinal)
+        .ToDictionary(subscription => subscription.Handler, subscription => subscription.KeepTryingFor, StringComparer.Ordinal);
+
     private readonly string[] handlers = [.. subscriptions.Select(subscription => subscription.Handler).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Frees what a server had claimed that died; all of it where no other server can be alive.</summary>
@@ -72,7 +76,7 @@ internal sealed partial class DeliveryRescue(
             freed = 0;
             await scopes.WriteAsync(async (transaction, ended) =>
             {
-                var lapsed = await transaction.Data.Set<OutboxDelivery>().AsNoTracking()
+                var lapsed = await transaction.Data.Set<OutboxDelivery>().AsNoTracking().Include(delivery => delivery.Event)
                     .Where(delivery => delivery.Status == DeliveryStatus.Available && delivery.LeasedUntil != null)
                     .Where(delivery => delivery.LeasedUntil <= leasedUntil)
                     .OrderBy(delivery => delivery.EventSequence)
@@ -96,7 +100,8 @@ internal sealed partial class DeliveryRescue(
     private async Task FreeAsync(Transaction transaction, OutboxDelivery lapsed, CancellationToken cancellationToken)
     {
         var now = transaction.StartedAt;
-        var isDead = lapsed.Attempts >= Backoff.MaximumAttempts;
+        var keepTryingFor = keepTrying.GetValueOrDefault(lapsed.Handler);
+        var isDead = lapsed.Attempts >= Backoff.MaximumAttempts && now - lapsed.Event.DueAt >= keepTryingFor;
         var dueAt = isDead || lapsed.Attempts <= PatientAttempts ? lapsed.DueAt : now + backoff.After(lapsed.Attempts);
         var freed = await transaction.Data.Set<OutboxDelivery>().Where(IsClaimOf(lapsed)).ExecuteUpdateAsync(
             row => row

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Results;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

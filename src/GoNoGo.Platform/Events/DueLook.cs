@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Platform.Events;
 
-/// <summary>Looks which handlers have something to do now, and when the next will have. Reads only, one statement for all handlers.</summary>
+/// <summary>Looks which handlers have something to do now, and when the next will have: one reading statement for all.</summary>
 internal sealed class DueLook
 {
     private const string Waiting = "FROM outbox_deliveries WHERE status = 'Available' AND leased_until IS NULL AND handler = @handler{0}";
@@ -30,7 +30,8 @@ internal sealed class DueLook
         this.handlers = handlers;
         statement = string.Join(
             "\nUNION ALL\n",
-            handlers.Select((_, index) => string.Format(CultureInfo.InvariantCulture, Statement, index)));
+            handlers.Select((_, index) =>
+                Statement.Replace("{0}", index.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
     }
 
     /// <summary>One row for each handler.</summary>

@@ -18,6 +18,7 @@ public sealed partial class EventDispatcher : BackgroundService
     /// <summary>How long handlers may go on after the server was told to stop.</summary>
     public static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
 
+    private static readonly bool[] Kinds = [false, true];
     private static readonly TimeSpan LongestListenPause = TimeSpan.FromSeconds(30);
 
     private readonly DeliveryQueue queue;
@@ -57,10 +58,21 @@ public sealed partial class EventDispatcher : BackgroundService
         lanes =
         [
             .. from subscription in this.subscriptions
-               from suspects in new[] { false, true }
-               select new EventLane(subscription, suspects, queue, runner, laneLogger),
+               from isForSuspects in Kinds
+               select new EventLane(subscription, isForSuspects, queue, runner, laneLogger),
         ];
         due = new DueLook(scopes, [.. this.subscriptions.Select(subscription => subscription.Handler)]);
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        foreach (var lane in lanes)
+        {
+            lane.Dispose();
+        }
+
+        base.Dispose();
     }
 
     /// <inheritdoc />
@@ -86,7 +98,9 @@ public sealed partial class EventDispatcher : BackgroundService
 
     private static void RefuseDuplicates(IEnumerable<EventSubscription> subscriptions)
     {
-        var twice = subscriptions.GroupBy(subscription => subscription.Handler, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        var twice = subscriptions
+            .GroupBy(subscription => subscription.Handler, StringComparer.Ordinal)
+            .FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
             throw new InvalidOperationException($"Two event handlers are registered as '{twice.Key}': give each a name of its own.");
@@ -188,7 +202,7 @@ public sealed partial class EventDispatcher : BackgroundService
                 LogDeaf(exception.GetType().Name, pause);
             }
 
-            await Task.Delay(pause, clock, stopping).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.Delay(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestListenPause ? pause * 2 : LongestListenPause;
         }
     }
@@ -224,6 +238,7 @@ public sealed partial class EventDispatcher : BackgroundService
     [LoggerMessage(3, LogLevel.Error, "Events cannot be read or written at the moment; tried again until it works: {ErrorType}")]
     private partial void LogDown(string errorType);
 
-    [LoggerMessage(4, LogLevel.Warning, "Cannot listen for events of other servers ({ErrorType}); tried again in {Pause}, meanwhile by looking")]
+    [LoggerMessage(
+        4, LogLevel.Warning, "Cannot listen for events of other servers ({ErrorType}); tried again in {Pause}, meanwhile by looking")]
     private partial void LogDeaf(string errorType, TimeSpan pause);
 }

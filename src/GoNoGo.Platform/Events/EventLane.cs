@@ -9,6 +9,7 @@ namespace GoNoGo.Platform.Events;
 /// </summary>
 internal sealed partial class EventLane(
     EventSubscription subscription, bool suspects, DeliveryQueue queue, DeliveryRunner runner, ILogger<EventLane> logger)
+    : IDisposable
 {
     /// <summary>
     /// How many deliveries of one handler run at a time: on SQLite they share a commit, on PostgreSQL each has a connection.
@@ -49,6 +50,8 @@ internal sealed partial class EventLane(
             return Task.WhenAll(hands);
         }
     }
+
+    public void Dispose() => claiming.Dispose();
 
     private void Hire(int wanted, CancellationToken stopping, CancellationToken ending)
     {

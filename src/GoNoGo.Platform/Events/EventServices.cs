@@ -1,7 +1,6 @@
 using GoNoGo.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -50,6 +49,25 @@ public static class EventServices
         return services.AddSingleton(adjust?.Invoke(subscription) ?? subscription);
     }
 
+    /// <summary>Has a worker called when a schedule is due, on one of all servers.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="name">The schedule's stable name, such as <c>retention</c>; its worker is <c>schedule.retention</c>.</param>
+    /// <param name="timing">When it is due.</param>
+    /// <param name="timeLimit">How long the worker may take; null for <see cref="EventSubscription.WorkerTimeLimit"/>.</param>
+    /// <typeparam name="TWorker">The worker; a scoped service, added unless it is there.</typeparam>
+    /// <returns>The same collection.</returns>
+    public static IServiceCollection AddSchedule<TWorker>(
+        this IServiceCollection services, string name, ScheduleTiming timing, TimeSpan? timeLimit = null)
+        where TWorker : class, IEventWorker<ScheduleDue>
+    {
+        services.AddSingleton(new Schedule(name, timing));
+        return services.AddEventWorker<ScheduleDue, TWorker>($"schedule.{name}", subscription => subscription with
+        {
+            AggregateId = name,
+            TimeLimit = timeLimit ?? subscription.TimeLimit,
+        });
+    }
+
     /// <summary>Adds the outbox and the dispatcher, which a host starts and a command does not.</summary>
     internal static IServiceCollection AddEvents(this IServiceCollection services)
     {
@@ -75,6 +93,8 @@ public static class EventServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddHostedService(provider => provider.GetRequiredService<EventDispatcher>());
+        services.AddHostedService<Scheduler>();
+        services.AddScoped<EventDesk>();
         return services;
     }
 }

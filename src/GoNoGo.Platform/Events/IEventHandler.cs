@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using GoNoGo.Platform.Data;
 
 namespace GoNoGo.Platform.Events;
@@ -7,6 +8,7 @@ namespace GoNoGo.Platform.Events;
 /// writes happens once, however often the event is delivered. It must not call out; that is for an <see cref="IEventWorker{TEvent}"/>.
 /// </summary>
 /// <typeparam name="TEvent">What it handles.</typeparam>
+[SuppressMessage("Naming", "CA1711", Justification = "The field's name for it; no delegate of .NET events is meant.")]
 public interface IEventHandler<in TEvent>
     where TEvent : IEvent
 {

@@ -31,6 +31,7 @@ internal static class CommandLine
             CheckCommand.Describe(options),
             CommentCommand.Describe(options, clock),
             AuditCommand.Describe(options, clock),
+            EventsCommand.Describe(options, clock),
         };
         options.AddTo(root);
         ExampleHelp.AddTo(root, "gonogo serve");

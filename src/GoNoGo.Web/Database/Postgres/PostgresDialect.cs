@@ -82,7 +82,9 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
         return exception as T;
     }
 
-    /// <summary>Has the server end a session, whatever it is doing: a connection cannot be closed under a command that runs on it.</summary>
+    /// <summary>
+    /// Has the server end a session, whatever it is doing: a connection cannot be closed under a command that runs on it.
+    /// </summary>
     private async Task TerminateAsync(int processId)
     {
         try

@@ -49,8 +49,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         {
             Detach(data);
             Abandon();
-            CommitUnlessJoined();
-            turn.Release();
+            EndTurn();
             throw;
         }
     }
@@ -74,7 +73,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
             Interlocked.Decrement(ref waiting);
             if (!isMine)
             {
-                await CommitForOthersAsync();
+                CommitIfLeft();
             }
         }
 
@@ -84,12 +83,25 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         }
     }
 
-    /// <summary>Whoever counted on one that gave up to carry the group on must not wait for ever.</summary>
-    private async Task CommitForOthersAsync()
+    /// <summary>Lets the next one in, or commits where there is none.</summary>
+    private void EndTurn()
     {
-        await turn.WaitAsync();
         CommitUnlessJoined();
         turn.Release();
+        CommitIfLeft();
+    }
+
+    /// <summary>
+    /// Commits a group that was left to one who then gave up waiting. Both the one who gives up and the one who ends a turn look,
+    /// after they have said so, which makes one of them see it.
+    /// </summary>
+    private void CommitIfLeft()
+    {
+        if (Volatile.Read(ref waiting) == 0 && Volatile.Read(ref group) is not null && turn.Wait(0))
+        {
+            CommitUnlessJoined();
+            turn.Release();
+        }
     }
 
     private async Task<SqliteTransaction> BeginAsync(CancellationToken cancellationToken)
@@ -97,7 +109,8 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         if (connection is null)
         {
             // Not from the pool: one that is expelled must not come back.
-            var opened = new SqliteConnection(new SqliteConnectionStringBuilder(file.ConnectionString) { Pooling = false }.ConnectionString);
+            var own = new SqliteConnectionStringBuilder(file.ConnectionString) { Pooling = false };
+            var opened = new SqliteConnection(own.ConnectionString);
             await opened.OpenAsync(cancellationToken);
             SqliteConnectionSettings.Apply(opened);
             connection = opened;
@@ -295,8 +308,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         {
             hasEnded = true;
             writer.Detach(data);
-            writer.CommitUnlessJoined();
-            writer.turn.Release();
+            writer.EndTurn();
         }
     }
 }
