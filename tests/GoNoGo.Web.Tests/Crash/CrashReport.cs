@@ -18,8 +18,9 @@ internal sealed class CrashReport(string name)
     public void CountKill(string place) => kills[place] = kills.GetValueOrDefault(place) + 1;
 
     /// <summary>Kills by place, most first.</summary>
-    public string KillsByPlace => string.Join(
-        ", ", kills.OrderByDescending(kill => kill.Value).Select(kill => string.Create(CultureInfo.InvariantCulture, $"{kill.Key} {kill.Value}")));
+    public string KillsByPlace => string.Join(", ", kills
+        .OrderByDescending(kill => kill.Value)
+        .Select(kill => string.Create(CultureInfo.InvariantCulture, $"{kill.Key} {kill.Value}")));
 
     public void Say(string sentence)
     {
