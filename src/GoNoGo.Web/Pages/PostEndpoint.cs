@@ -37,7 +37,8 @@ internal sealed partial class PostEndpoint
             var result = await request.Service<PageSources>().ReadPost(post.Slug, after, request.Aborted);
             return result.Value;
         }
-        catch (Exception failure) when (failure is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
+        catch (Exception failure)
+            when (failure is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
         {
             request.Service<AuditBacklog>().Add(new FailedCall("web", "comments", "read_post", failure.GetType().Name));
             CommentsUnavailable(request.Service<ILogger<PostEndpoint>>(), failure.GetType().Name);

@@ -6,6 +6,8 @@ namespace GoNoGo.Web.Tests.Crash;
 /// <summary>The figures of a run: in the test's output, and in the file that <c>scripts/crash</c> shows.</summary>
 internal sealed class CrashReport(string name)
 {
+    private static readonly Lock Gate = new();
+
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private readonly SortedDictionary<string, int> kills = new(StringComparer.Ordinal);
 
@@ -16,8 +18,9 @@ internal sealed class CrashReport(string name)
     public void CountKill(string place) => kills[place] = kills.GetValueOrDefault(place) + 1;
 
     /// <summary>Kills by place, most first.</summary>
-    public string KillsByPlace => string.Join(
-        ", ", kills.OrderByDescending(kill => kill.Value).Select(kill => string.Create(CultureInfo.InvariantCulture, $"{kill.Key} {kill.Value}")));
+    public string KillsByPlace => string.Join(", ", kills
+        .OrderByDescending(kill => kill.Value)
+        .Select(kill => string.Create(CultureInfo.InvariantCulture, $"{kill.Key} {kill.Value}")));
 
     public void Say(string sentence)
     {
@@ -25,7 +28,7 @@ internal sealed class CrashReport(string name)
         TestContext.Current.TestOutputHelper?.WriteLine(line);
         if (CrashOptions.Report is { Length: > 0 } file)
         {
-            lock (typeof(CrashReport))
+            lock (Gate)
             {
                 File.AppendAllText(file, line + "\n");
             }

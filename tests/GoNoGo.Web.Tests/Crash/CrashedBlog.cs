@@ -12,10 +12,12 @@ internal sealed class CrashedBlog : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly ContentRepositoryBuilder content = new();
     private readonly string? database;
+    private readonly Func<string, string>? through;
 
-    private CrashedBlog(string? database)
+    private CrashedBlog(string? database, Func<string, string>? through)
     {
         this.database = database;
+        this.through = through;
         foreach (var slug in Posts)
         {
             content.WritePost(slug, $"Post {slug}", "A post.");
@@ -36,12 +38,17 @@ internal sealed class CrashedBlog : IAsyncDisposable
         : new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["GoNoGo:Database:Provider"] = "postgres",
-            ["GoNoGo:Database:ConnectionString"] = PostgresServer.ConnectionString(database, pooled: true),
+            ["GoNoGo:Database:ConnectionString"] = Reached(PostgresServer.ConnectionString(database, pooled: true)),
         };
 
-    public static async Task<CrashedBlog> CreateAsync(DatabaseProvider provider) => new(provider is DatabaseProvider.Postgres
-        ? await PostgresServer.CreateDatabaseAsync("template0", TestContext.Current.CancellationToken)
-        : null);
+    /// <summary>A blog on an empty database.</summary>
+    /// <param name="provider">Of which kind.</param>
+    /// <param name="through">Changes the connection string of the program, to go by a proxy.</param>
+    public static async Task<CrashedBlog> CreateAsync(DatabaseProvider provider, Func<string, string>? through = null) => new(
+        provider is DatabaseProvider.Postgres
+            ? await PostgresServer.CreateDatabaseAsync("template0", TestContext.Current.CancellationToken)
+            : null,
+        through);
 
     /// <summary>Starts the server, to be killed at a place where one is named.</summary>
     public Task<ServerProcess> ServeAsync(string? faultPoint = null, string? data = null) => ServerProcess.ServeAsync(
@@ -75,11 +82,13 @@ internal sealed class CrashedBlog : IAsyncDisposable
         folder.Dispose();
     }
 
+    private string Reached(string connectionString) => through is null ? connectionString : through(connectionString);
+
     private Dictionary<string, string?> Environment(string? faultPoint)
     {
         var environment = DatabaseSettings.ToDictionary(
             setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value, StringComparer.Ordinal);
-        environment["GoNoGo__Events__LeaseSeconds"] = "2"; // The next server does not wait long for what the last one held.
+        environment["GoNoGo__Events__LeaseSeconds"] = "5"; // The next server does not wait long for what the last one held.
         environment[FaultPointProgram.Variable] = faultPoint;
         return environment;
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using GoNoGo.Testing;
-using GoNoGo.Tests.Support;
 using GoNoGo.Web.Tests.Api;
 
 namespace GoNoGo.Web.Tests.Crash;
@@ -80,7 +79,7 @@ public sealed class FullDiskTests
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true });
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false });
             await process!.WaitForExitAsync(TestContext.Current.CancellationToken); // It is no shell's command.
             return process.ExitCode == 0;
         }
