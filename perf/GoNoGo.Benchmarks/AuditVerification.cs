@@ -51,7 +51,11 @@ internal static class AuditVerification
     /// <summary>Runs the command; the kernel's own mark of the peak is read until the process is gone.</summary>
     private static async Task<(TimeSpan Elapsed, TimeSpan Cpu, long PeakKilobytes, string LastLine)> VerifyAsync(string data)
     {
-        var start = new ProcessStartInfo(Program, ["audit", "verify", "--data", data]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Program, ["audit", "verify", "--data", data]) 
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{Program} did not start.");
         var output = process.StandardOutput.ReadToEndAsync();

@@ -78,7 +78,7 @@ internal static class CommentWriteCost
         return Stopwatch.GetElapsedTime(watch).TotalMicroseconds / (clients * each);
     }
 
-    private static Task WriteRowAsync(IServiceProvider scope) => scope.GetRequiredService<UnitOfWork>().RunUnenteredAsync<Done>(
+    private static Task<Result<Done>> WriteRowAsync(IServiceProvider scope) => scope.GetRequiredService<UnitOfWork>().RunUnenteredAsync<Done>(
         (transaction, _) =>
         {
             transaction.Data.Add(Row(transaction));
@@ -86,7 +86,7 @@ internal static class CommentWriteCost
         },
         CancellationToken.None);
 
-    private static Task WriteEnteredAsync(IServiceProvider scope) => scope.GetRequiredService<UnitOfWork>().RunAsync<Done>(
+    private static Task<Result<Done>> WriteEnteredAsync(IServiceProvider scope) => scope.GetRequiredService<UnitOfWork>().RunAsync<Done>(
         (transaction, _) =>
         {
             var row = Row(transaction);
@@ -102,7 +102,7 @@ internal static class CommentWriteCost
         },
         CancellationToken.None);
 
-    private static Task WriteCommentAsync(IServiceProvider scope) => scope.GetRequiredService<CommentService>().CreateAsync(
+    private static Task<Result<CommentReceipt>> WriteCommentAsync(IServiceProvider scope) => scope.GetRequiredService<CommentService>().CreateAsync(
         new NewComment { PostId = MeasuredModules.Post, Form = "api", Content = "A thought.", GdprConsent = true },
         CancellationToken.None);
 

@@ -23,11 +23,13 @@ public sealed class StartRefusalTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task What_people_wrote_is_readable_by_its_owner_alone()
     {
         await using var server = await ServerProcess.ServeAsync(folder["data"]);
 
-        foreach (var file in Directory.EnumerateFiles(folder["data"], "gonogo.db*").Where(file => !file.EndsWith(".lock")))
+        var files = Directory.EnumerateFiles(folder["data"], "gonogo.db*");
+        foreach (var file in files.Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         }

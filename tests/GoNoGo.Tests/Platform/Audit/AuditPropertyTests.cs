@@ -1,6 +1,5 @@
 using CsCheck;
 using GoNoGo.Platform.Audit;
-using GoNoGo.Platform.Audit.Verification;
 using GoNoGo.Tests.Support;
 
 namespace GoNoGo.Tests.Platform.Audit;

@@ -2,7 +2,6 @@ using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Audit.Merkle;
 using GoNoGo.Platform.Audit.Notes;
 using GoNoGo.Platform.Audit.Sealing;
-using GoNoGo.Platform.Data;
 using GoNoGo.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

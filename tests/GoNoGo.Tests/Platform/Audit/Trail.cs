@@ -88,7 +88,7 @@ internal sealed class Trail : IAsyncDisposable
 
     public ValueTask DisposeAsync() => house.DisposeAsync();
 
-    private Task RunAsync(Func<Transaction, CancellationToken, Task> work) => house.InScopeAsync(scope =>
+    private Task<Result<Done>> RunAsync(Func<Transaction, CancellationToken, Task> work) => house.InScopeAsync(scope =>
         scope.GetRequiredService<UnitOfWork>().RunUnenteredAsync<Done>(
             async (transaction, cancellationToken) =>
             {

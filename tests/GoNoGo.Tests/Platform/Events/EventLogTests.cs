@@ -1,6 +1,5 @@
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
-using GoNoGo.Tests.Platform.Data;
 using GoNoGo.Tests.Support;
 
 namespace GoNoGo.Tests.Platform.Events;
