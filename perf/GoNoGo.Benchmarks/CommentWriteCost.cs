@@ -59,7 +59,7 @@ internal static class CommentWriteCost
                 var median = Median(times[name]);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{provider,-9} {clients,3} clients  {name,-18} {median,8:0} us a write  {1e6 / median,7:0}/s  ratio {median / row:0.00}"));
+                    $"{provider,-9} {clients,3} clients  {name,-18} {median,8:0} us  {1e6 / median,7:0}/s  ratio {median / row:0.00}"));
             }
         }
     }
@@ -78,13 +78,17 @@ internal static class CommentWriteCost
         return Stopwatch.GetElapsedTime(watch).TotalMicroseconds / (clients * each);
     }
 
-    private static Task<Result<Done>> WriteRowAsync(IServiceProvider scope) => scope.GetRequiredService<UnitOfWork>().RunUnenteredAsync<Done>(
-        (transaction, _) =>
-        {
-            transaction.Data.Add(Row(transaction));
-            return Task.FromResult<Result<Done>>(new Done());
-        },
-        CancellationToken.None);
+    private static Task<Result<Done>> WriteRowAsync(IServiceProvider scope)
+    {
+        var unit = scope.GetRequiredService<UnitOfWork>();
+        return unit.RunUnenteredAsync<Done>(
+            (transaction, _) =>
+            {
+                transaction.Data.Add(Row(transaction));
+                return Task.FromResult<Result<Done>>(new Done());
+            },
+            CancellationToken.None);
+    }
 
     private static Task<Result<Done>> WriteEnteredAsync(IServiceProvider scope) => scope.GetRequiredService<UnitOfWork>().RunAsync<Done>(
         (transaction, _) =>
@@ -102,9 +106,11 @@ internal static class CommentWriteCost
         },
         CancellationToken.None);
 
-    private static Task<Result<CommentReceipt>> WriteCommentAsync(IServiceProvider scope) => scope.GetRequiredService<CommentService>().CreateAsync(
-        new NewComment { PostId = MeasuredModules.Post, Form = "api", Content = "A thought.", GdprConsent = true },
-        CancellationToken.None);
+    private static Task<Result<CommentReceipt>> WriteCommentAsync(IServiceProvider scope)
+    {
+        var comment = new NewComment { PostId = MeasuredModules.Post, Form = "api", Content = "A thought.", GdprConsent = true };
+        return scope.GetRequiredService<CommentService>().CreateAsync(comment, CancellationToken.None);
+    }
 
     private static Comment Row(Transaction transaction)
     {

@@ -15,7 +15,8 @@ internal sealed class UserActionTally
 
     public void Count(CountedAction action)
     {
-        var cell = action.ReferrerDomain.Length == 0 || IsKnown(action.Day, action.ReferrerDomain) ? action : action with { ReferrerDomain = "" };
+        var isKept = action.ReferrerDomain.Length == 0 || IsKnown(action.Day, action.ReferrerDomain);
+        var cell = isKept ? action : action with { ReferrerDomain = "" };
         Volatile.Read(ref counts).AddOrUpdate(cell, 1, (_, before) => before + 1);
     }
 

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace GoNoGo.Gdpr.UserActions;
 
-/// <summary>The kinds of user actions, and the fields that each keeps. What is not listed here is dropped: search words above all.</summary>
+/// <summary>
+/// The kinds of user actions, and the fields that each keeps. What is not listed here is dropped: search words above all.
+/// </summary>
 public static class UserActionTypes
 {
     /// <summary>A post was read.</summary>

@@ -128,7 +128,9 @@ internal static class AuditCommand
                 await output.WriteLineAsync("The audit trail is empty; there is nothing to anchor.");
             }
 
-            return anchorings.Any(anchoring => anchoring.Outcome is OutboundOutcome.TransientFailure or OutboundOutcome.PermanentFailure) ? ExitCode.Failed : ExitCode.Done;
+            return anchorings.Any(anchoring => anchoring.Outcome is OutboundOutcome.TransientFailure or OutboundOutcome.PermanentFailure)
+                ? ExitCode.Failed
+                : ExitCode.Done;
         }));
         return command;
     }

@@ -37,9 +37,12 @@ public sealed partial class ApiDocumentTests
     private static Error Made(Type type)
     {
         var constructor = type.GetConstructors().MinBy(candidate => candidate.GetParameters().Length)!; // A record has one.
-        var arguments = constructor.GetParameters().Select(object (parameter) => parameter.ParameterType == typeof(string)
-            ? "sample"
-            : Array.Empty<InvalidField>());
+        var arguments = constructor.GetParameters().Select(object (parameter) => parameter.ParameterType switch
+        {
+            var text when text == typeof(string) => "sample",
+            var id when id == typeof(Guid) => Guid.Empty,
+            _ => Array.Empty<InvalidField>(),
+        });
         return (Error)constructor.Invoke([.. arguments]);
     }
 

@@ -156,7 +156,8 @@ internal sealed class ModelledBus : IAsyncDisposable
 
     private async Task EraseAsync(int choice)
     {
-        var sequences = (await house.RowsAsync<AuditPayload>()).Select(payload => payload.Sequence).Where(sequence => sequence % 3 == choice);
+        var sequences = (await house.RowsAsync<AuditPayload>())
+            .Select(payload => payload.Sequence).Where(sequence => sequence % 3 == choice);
         await house.InUnitAsync(async (transaction, ended) =>
         {
             await AuditTrail.ErasePayloadsAsync(transaction, sequences, AuditActor.Operator, ended);

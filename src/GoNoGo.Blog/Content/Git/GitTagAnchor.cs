@@ -84,7 +84,9 @@ internal sealed class GitTagAnchor(
             var tag = TagOf(checkpoint.Size);
             if (opened.Tags[tag] is { } existing)
             {
-                return existing.Annotation?.Message == checkpoint.Note ? new OutboundOutcome.Delivered() : new OutboundOutcome.PermanentFailure("tag_differs");
+                return existing.Annotation?.Message == checkpoint.Note
+                    ? new OutboundOutcome.Delivered()
+                    : new OutboundOutcome.PermanentFailure("tag_differs");
             }
 
             var commit = opened.Lookup<Commit>("refs/heads/" + branch) ?? opened.Lookup<Commit>(GitMirror.FetchedReference);

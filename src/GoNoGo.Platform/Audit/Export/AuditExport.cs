@@ -112,7 +112,8 @@ public sealed class AuditExport(
 
     private Task<AuditCheckpoint?> AnchoredBeforeAsync(long size, CancellationToken cancellationToken)
     {
-        var delivered = data.Set<AnchorAttempt>().Where(attempt => attempt.Outcome == nameof(OutboundOutcome.Delivered)).Select(attempt => attempt.Size);
+        var delivered = data.Set<AnchorAttempt>()
+            .Where(attempt => attempt.Outcome == nameof(OutboundOutcome.Delivered)).Select(attempt => attempt.Size);
         return data.Set<AuditCheckpoint>().AsNoTracking()
             .Where(checkpoint => checkpoint.Size < size && delivered.Contains(checkpoint.Size))
             .OrderByDescending(checkpoint => checkpoint.Size)

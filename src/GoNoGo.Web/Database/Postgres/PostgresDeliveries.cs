@@ -8,8 +8,8 @@ namespace GoNoGo.Web.Database.Postgres;
 
 /// <summary>
 /// The statements by which deliveries are claimed and ended. The first of each aggregate is looked up row by row, and the rows are
-/// found by their numbers: written as joins, both were planned as readings of the whole table. They are not prepared: a plan made while the table was empty would go
-/// on reading all of it.
+/// found by their numbers: written as joins, both were planned as readings of the whole table. They are not prepared: a plan made
+/// while the table was empty would go on reading all of it.
 /// </summary>
 internal static class PostgresDeliveries
 {

@@ -28,7 +28,8 @@ public sealed class GitTagAnchorTests : IDisposable
         Assert.Equal(new OutboundOutcome.Delivered(), await anchor.PublishAsync(new AnchoredCheckpoint(12, Note), Ended));
         Assert.Equal(new OutboundOutcome.Delivered(), await anchor.PublishAsync(new AnchoredCheckpoint(12, Note), Ended));
         Assert.Equal(
-            new OutboundOutcome.PermanentFailure("tag_differs"), await anchor.PublishAsync(new AnchoredCheckpoint(12, Note + "— more AAAAAAAA\n"), Ended));
+            new OutboundOutcome.PermanentFailure("tag_differs"),
+            await anchor.PublishAsync(new AnchoredCheckpoint(12, Note + "— more AAAAAAAA\n"), Ended));
 
         var tag = repository.Git.Tags["gonogo-audit/12"];
         Assert.Equal((Note, commit), (tag.Annotation.Message, tag.Target.Sha));
@@ -65,7 +66,8 @@ public sealed class GitTagAnchorTests : IDisposable
     [Fact]
     public async Task A_repository_without_a_commit_is_tried_again_later() =>
         Assert.Equal(
-            new OutboundOutcome.TransientFailure("no_commit"), await Anchor(repository.Path).PublishAsync(new AnchoredCheckpoint(12, Note), Ended));
+            new OutboundOutcome.TransientFailure("no_commit"),
+            await Anchor(repository.Path).PublishAsync(new AnchoredCheckpoint(12, Note), Ended));
 
     public void Dispose()
     {

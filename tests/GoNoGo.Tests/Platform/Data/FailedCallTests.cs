@@ -20,7 +20,9 @@ public sealed class FailedCallTests
             house, (_, _) => Task.FromResult<Result<Done>>(new Done()), TestContext.Current.CancellationToken);
 
         var entry = Assert.Single(await house.RowsAsync<AuditEntry>());
-        Assert.Equal(("call.failed", "call", "blog.git.fetch", "failed"), (entry.Action, entry.ResourceType, entry.ResourceId, entry.Outcome));
+        Assert.Equal(
+            ("call.failed", "call", "blog.git.fetch", "failed"),
+            (entry.Action, entry.ResourceType, entry.ResourceId, entry.Outcome));
         var payload = Assert.Single(await house.RowsAsync<AuditPayload>());
         Assert.Equal("""{"error_type":"remote_unreachable","user_tag":"1:tag"}""", Encoding.UTF8.GetString(payload.Content));
     }
