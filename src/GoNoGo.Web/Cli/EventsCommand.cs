@@ -50,7 +50,7 @@ internal static class EventsCommand
 
     private static ExampleCommand Show(SettingOptions options, TimeProvider clock)
     {
-        var id = Ids(ArgumentArity.ExactlyOne);
+        var id = Checked(new Argument<string>("ID"));
         var json = new Option<bool>("--json") { Description = "Print it as JSON" };
         var command = new ExampleCommand(
             "show", "Shows an event, its payload and what each handler did about it.", $"gonogo events show {SampleId}")
@@ -61,7 +61,7 @@ internal static class EventsCommand
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
-            var eventId = Guid.Parse(parsed.GetRequiredValue(id).Single());
+            var eventId = Guid.Parse(parsed.GetRequiredValue(id));
             var result = await services.GetRequiredService<EventDesk>().ShowAsync(eventId, cancellationToken);
             if (!result.Succeeded(out var found, out var refusal))
             {
@@ -82,7 +82,7 @@ internal static class EventsCommand
         string done,
         Func<EventDesk, DecideOnDeadLetters> decision)
     {
-        var ids = Ids(ArgumentArity.OneOrMore);
+        var ids = Checked(new Argument<string[]>("ID") { Arity = ArgumentArity.OneOrMore });
         var handler = new Option<string?>("--handler") { Description = "Only the dead letters of this handler", HelpName = "NAME" };
         var yes = new Option<bool>("--yes") { Description = "Do not ask" };
         var command = new ExampleCommand(
@@ -127,9 +127,9 @@ internal static class EventsCommand
         return command;
     }
 
-    private static Argument<string[]> Ids(ArgumentArity arity)
+    private static Argument<T> Checked<T>(Argument<T> ids)
     {
-        var ids = new Argument<string[]>("ID") { Description = "The event's id, as list prints it", Arity = arity };
+        ids.Description = "The event's id, as list prints it";
         ids.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => !Guid.TryParse(token.Value, out _)))
