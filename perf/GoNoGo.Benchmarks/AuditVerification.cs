@@ -51,7 +51,7 @@ internal static class AuditVerification
     /// <summary>Runs the command; the kernel's own mark of the peak is read until the process is gone.</summary>
     private static async Task<(TimeSpan Elapsed, TimeSpan Cpu, long PeakKilobytes, string LastLine)> VerifyAsync(string data)
     {
-        var start = new ProcessStartInfo(Program, ["audit", "verify", "--data", data]) 
+        var start = new ProcessStartInfo(Program, ["audit", "verify", "--data", data])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -21,7 +21,7 @@ internal sealed class ProxiedBlog : CommentedBlog
 
     public static async Task<ProxiedBlog> StartAsync()
     {
-        Assert.SkipWhen(PostgresOnly.IsMissing, PostgresOnly.Reason);
+        Assert.SkipWhen(Databases.IsPostgresMissing, Databases.PostgresMissing);
         var blog = new ProxiedBlog(await PostgresServer.CreateDatabaseAsync("template0", TestContext.Current.CancellationToken));
         await blog.InitializeAsync();
         return blog;
