@@ -8,29 +8,32 @@ namespace GoNoGo.Platform.Data;
 /// </summary>
 public static class FaultPoint
 {
-    private static readonly (string Name, int Count) Chosen = Parse(Environment.GetEnvironmentVariable("GONOGO_FAULT_POINT"));
+    private static readonly (string? After, string Name, int Count) Chosen = Parse(Environment.GetEnvironmentVariable("GONOGO_FAULT_POINT"));
 
+    private static volatile bool isArmed = Chosen.After is null;
     private static int reached;
 
     /// <summary>
     /// Kills this process as kill -9 does if the environment variable GONOGO_FAULT_POINT names this place: <c>name</c> for the first
-    /// time that it is reached, <c>name:n</c> for the n-th.
+    /// time that it is reached, <c>name:n</c> for the n-th, <c>other&gt;name</c> for the first after another place was reached.
     /// </summary>
     /// <param name="name">The place, such as <c>unit_of_work.saved</c>.</param>
     [Conditional("FAULT_POINTS")]
     public static void Reach(string name)
     {
-        if (string.Equals(Chosen.Name, name, StringComparison.Ordinal) && Interlocked.Increment(ref reached) == Chosen.Count)
+        isArmed |= string.Equals(Chosen.After, name, StringComparison.Ordinal);
+        if (isArmed && string.Equals(Chosen.Name, name, StringComparison.Ordinal) && Interlocked.Increment(ref reached) == Chosen.Count)
         {
             Process.GetCurrentProcess().Kill();
             Process.GetCurrentProcess().WaitForExit();
         }
     }
 
-    private static (string Name, int Count) Parse(string? place) => place?.Split(':') switch
+    private static (string? After, string Name, int Count) Parse(string? place) => place?.Split('>', ':') switch
     {
-        [var name, var count] => (name, int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture)),
-        [var name] => (name, 1),
-        _ => ("", 0),
+        [var name] => (null, name, 1),
+        [var first, var second] when place.Contains('>', StringComparison.Ordinal) => (first, second, 1),
+        [var name, var count] => (null, name, int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture)),
+        _ => (null, "", 0),
     };
 }
