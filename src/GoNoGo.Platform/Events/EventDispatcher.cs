@@ -27,6 +27,7 @@ public sealed partial class EventDispatcher : BackgroundService
     private readonly EventSignal signal;
     private readonly EventOptions options;
     private readonly TimeProvider clock;
+    private readonly IHostApplicationLifetime? lifetime;
     private readonly ILogger<EventDispatcher> logger;
     private readonly IReadOnlyList<EventSubscription> subscriptions;
     private readonly IReadOnlyList<EventLane> lanes;
@@ -43,6 +44,7 @@ public sealed partial class EventDispatcher : BackgroundService
         EventSignal signal,
         IOptions<EventOptions> options,
         TimeProvider clock,
+        IHostApplicationLifetime? lifetime,
         ILoggerFactory loggers)
     {
         this.subscriptions = [.. subscriptions.Where(subscription => subscription.Invocation is not null)];
@@ -53,6 +55,7 @@ public sealed partial class EventDispatcher : BackgroundService
         this.signal = signal;
         this.options = options.Value;
         this.clock = clock;
+        this.lifetime = lifetime;
         logger = loggers.CreateLogger<EventDispatcher>();
         var laneLogger = loggers.CreateLogger<EventLane>();
         lanes =
@@ -78,6 +81,11 @@ public sealed partial class EventDispatcher : BackgroundService
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!await HasStartedAsync(stoppingToken))
+        {
+            return;
+        }
+
         foreach (var subscription in subscriptions)
         {
             LogSubscribed(subscription.EventType, subscription.Handler);
@@ -94,6 +102,15 @@ public sealed partial class EventDispatcher : BackgroundService
         await upkeepEnding.CancelAsync();
         await Task.WhenAll(upkeep, listening);
         await TryAsync(ReturnAsync, CancellationToken.None);
+    }
+
+    /// <summary>A server that cannot listen to its readers ends again at once, and handles nothing on the way.</summary>
+    private async Task<bool> HasStartedAsync(CancellationToken stopping)
+    {
+        var started = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var onStop = stopping.Register(() => started.TrySetResult(false));
+        await using var onStart = lifetime?.ApplicationStarted.Register(() => started.TrySetResult(true)) ?? default;
+        return lifetime is null || await started.Task;
     }
 
     private static void RefuseDuplicates(IEnumerable<EventSubscription> subscriptions)

@@ -1,6 +1,7 @@
 using GoNoGo.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -91,6 +92,7 @@ public static class EventServices
             provider.GetRequiredService<EventSignal>(),
             provider.GetRequiredService<IOptions<EventOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<IHostApplicationLifetime>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddHostedService(provider => provider.GetRequiredService<EventDispatcher>());
         services.AddHostedService<Scheduler>();

@@ -19,7 +19,7 @@ public sealed class RandomKillTests
     [Fact]
     public async Task Servers_that_are_killed_while_they_drain_one_database_handle_each_event_once()
     {
-        Assert.SkipWhen(Databases.IsPostgresMissing, Databases.PostgresMissing);
+        Assert.SkipWhen(GoNoGo.Tests.Support.Databases.IsPostgresMissing, GoNoGo.Tests.Support.Databases.PostgresMissing);
         Assert.True(FaultPointProgram.IsBuilt, FaultPointProgram.Missing);
         await using var blog = await CrashedBlog.CreateAsync(DatabaseProvider.Postgres);
         await using var run = new DrainRun(blog, CrashOptions.Seed);
