@@ -30,6 +30,7 @@ public sealed partial class CommentCrashTests
         var moment = place.StartsWith("unit_of_work.", StringComparison.Ordinal) ? $"comment.checked>{place}" : place;
         await using (var doomed = await blog.ServeAsync(moment))
         {
+            await blog.HasSchedulesAsync(); // The last of the units of its start.
             await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(doomed));
             Assert.Equal(Killed, await doomed.ExitAsync());
         }

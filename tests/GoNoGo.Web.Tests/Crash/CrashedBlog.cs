@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using GoNoGo.Testing;
 using GoNoGo.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -67,6 +68,23 @@ internal sealed class CrashedBlog : IAsyncDisposable
     public DbConnection Connect() => database is null
         ? new SqliteConnection($"Data Source={folder["data/gonogo.db"]};Mode=ReadWrite;Pooling=False")
         : new NpgsqlConnection(PostgresServer.ConnectionString(database, pooled: false));
+
+    /// <summary>Waits until a server that runs has written down its schedules, as a first start does.</summary>
+    public async Task HasSchedulesAsync()
+    {
+        await using var connection = Connect();
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(
+            "the schedules were written down",
+            async () =>
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = "SELECT COUNT(*) FROM schedules";
+                return Convert.ToInt64(
+                    await command.ExecuteScalarAsync(TestContext.Current.CancellationToken), CultureInfo.InvariantCulture) > 0;
+            },
+            TestContext.Current.CancellationToken);
+    }
 
     /// <summary>What a comment leaves behind: rows of each table it writes to.</summary>
     public Task<StoredRows> CountAsync() => StoredRows.CountAsync(Connect(), TestContext.Current.CancellationToken);
