@@ -8,7 +8,8 @@ namespace GoNoGo.Platform.Data;
 /// </summary>
 public static class FaultPoint
 {
-    private static readonly (string? After, string Name, int Count) Chosen = Parse(Environment.GetEnvironmentVariable("GONOGO_FAULT_POINT"));
+    private static readonly (string? After, string Name, int Count) Chosen =
+        Parse(Environment.GetEnvironmentVariable("GONOGO_FAULT_POINT"));
 
     private static volatile bool isArmed = Chosen.After is null;
     private static int reached;
