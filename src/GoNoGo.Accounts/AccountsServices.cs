@@ -8,13 +8,14 @@ namespace GoNoGo.Accounts;
 /// <summary>Registers the module that knows people by their accounts and mailboxes.</summary>
 public static class AccountsServices
 {
-    /// <summary>Adds the mailbox vault.</summary>
+    /// <summary>Adds the mailbox vault and what people chose about mails.</summary>
     /// <param name="services">Where to.</param>
     /// <returns>The same collection.</returns>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton(new ModelPart(typeof(AccountsServices).Assembly));
         services.AddScoped<MailboxVault>();
+        services.AddScoped<MailPreferences>();
         services.AddSingleton(new RetentionStep("unconfirmed_mailboxes", static (scope, transaction, limit, ended) =>
             scope.GetRequiredService<MailboxVault>().RemoveUnconfirmedAsync(transaction, limit, ended)));
         return services;

@@ -25,6 +25,7 @@ public static class CommentsServices
         services.AddScoped<CommentWriter>();
         services.AddScoped<CommentErasure>();
         services.AddScoped<ModerationService>();
+        services.AddScoped<MailedComments>();
 
         services.AddEventHandler<CommentCreated, CountSentComment>("user_actions.comment_sent");
         services.AddSingleton(new RetentionStep("comments", static (scope, transaction, limit, ended) =>

@@ -19,6 +19,14 @@ internal sealed class Mailbox
     /// <summary>When an address that its owner has not confirmed goes; null once it is confirmed.</summary>
     [NotPersonal]
     public DateTimeOffset? UnconfirmedUntil { get; set; }
+
+    /// <summary>SHA-256 of the token that confirms the address; null once it has been used.</summary>
+    [Secret]
+    public byte[]? ConfirmationHash { get; set; }
+
+    /// <summary>The same token, encrypted like the address, for the mail that asks.</summary>
+    [Secret]
+    public byte[]? ConfirmationToken { get; set; }
 }
 
 internal sealed class MailboxConfiguration : IEntityTypeConfiguration<Mailbox>
@@ -28,5 +36,6 @@ internal sealed class MailboxConfiguration : IEntityTypeConfiguration<Mailbox>
         builder.ToTable("mailboxes").HasKey(mailbox => mailbox.SubjectId);
         builder.Property(mailbox => mailbox.SubjectId).ValueGeneratedNever();
         builder.HasIndex(mailbox => mailbox.UnconfirmedUntil);
+        builder.HasIndex(mailbox => mailbox.ConfirmationHash).IsUnique();
     }
 }

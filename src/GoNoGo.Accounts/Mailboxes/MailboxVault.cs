@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text;
+using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Accounts.Mailboxes;
@@ -29,18 +32,79 @@ public sealed class MailboxVault(DataContext data, KeyRing keys)
         if (mailbox is null)
         {
             var key = keys.Current(KeyPurpose.Mailbox);
+            var token = MailTokens.New();
             data.Add(new Mailbox
             {
                 SubjectId = subject.Value,
                 Address = key.Encrypt(Encoding.UTF8.GetBytes(address.Reveal()), subject.Value.ToByteArray()),
                 KeyVersion = key.Version,
                 UnconfirmedUntil = until,
+                ConfirmationHash = MailTokens.HashOf(token),
+                ConfirmationToken = MailTokens.Seal(key, token, subject.Value),
             });
         }
         else if (mailbox.UnconfirmedUntil is not null)
         {
             mailbox.UnconfirmedUntil = until;
         }
+    }
+
+    /// <summary>A person's mailbox, opened.</summary>
+    /// <param name="subject">Whose.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Null where there is none, where its time to be confirmed is over, or where its key was destroyed.</returns>
+    public async Task<OpenMailbox?> FindAsync(SubjectId subject, CancellationToken cancellationToken)
+    {
+        var mailbox = await data.Set<Mailbox>().AsNoTracking()
+            .SingleOrDefaultAsync(known => known.SubjectId == subject.Value, cancellationToken);
+        if (mailbox is null || keys.Find(KeyPurpose.Mailbox, mailbox.KeyVersion) is not { } key)
+        {
+            return null;
+        }
+
+        var address = EmailAddress.TryParse(Encoding.UTF8.GetString(key.Decrypt(mailbox.Address, subject.Value.ToByteArray())));
+        var token = mailbox.ConfirmationToken is { } sealedToken
+            ? MailTokens.TextOf(MailTokens.Open(key, sealedToken, subject.Value))
+            : null;
+        return address is null ? null : new OpenMailbox(subject, address, mailbox.UnconfirmedUntil, token);
+    }
+
+    /// <summary>Whether a link of the mail that asks is still good.</summary>
+    /// <param name="token">The secret part of the link.</param>
+    /// <param name="now">The moment that counts.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>False for a wrong, a used and an expired one alike.</returns>
+    public async Task<bool> CanConfirmAsync(string token, DateTimeOffset now, CancellationToken cancellationToken) =>
+        MailTokens.HashOf(token) is { } hash
+        && await data.Set<Mailbox>().AnyAsync(
+            mailbox => mailbox.ConfirmationHash == hash && mailbox.UnconfirmedUntil > now, cancellationToken);
+
+    /// <summary>Makes an address usable: its owner has followed the link. A link does it once. Audited.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="token">The secret part of the link.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Nothing more to say; or <see cref="ConfirmationNotFound"/> for a wrong, a used and an expired link alike.</returns>
+    public async Task<Result<MailboxConfirmed>> ConfirmAsync(
+        Transaction transaction, string token, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        if (MailTokens.HashOf(token) is not { } hash
+            || await data.Set<Mailbox>().SingleOrDefaultAsync(known => known.ConfirmationHash == hash, cancellationToken) is not { } mailbox
+            || mailbox.UnconfirmedUntil <= transaction.StartedAt)
+        {
+            return new ConfirmationNotFound();
+        }
+
+        mailbox.UnconfirmedUntil = null;
+        mailbox.ConfirmationHash = null;
+        mailbox.ConfirmationToken = null;
+        transaction.Audit(new AuditAct(
+            AuditActor.Visitor,
+            "mailbox.confirmed",
+            "mailbox",
+            Guid.CreateVersion7(transaction.StartedAt).ToString("D"),
+            new Dictionary<string, string> { ["subject"] = mailbox.SubjectId.ToString("D", CultureInfo.InvariantCulture) }));
+        return new MailboxConfirmed();
     }
 
     /// <summary>Forgets addresses that their owners have not confirmed in time.</summary>
@@ -60,7 +124,7 @@ public sealed class MailboxVault(DataContext data, KeyRing keys)
         return due.Count;
     }
 
-    /// <summary>Forgets a person's address.</summary>
+    /// <summary>Forgets a person's address, and what they chose about mails to it.</summary>
     /// <param name="subject">Whose.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>When the removal is part of the unit of work.</returns>
@@ -70,5 +134,28 @@ public sealed class MailboxVault(DataContext data, KeyRing keys)
         {
             data.Remove(mailbox);
         }
+
+        data.RemoveRange(await data.Set<MailPreference>()
+            .Where(preference => preference.RecipientId == subject.Value)
+            .ToListAsync(cancellationToken));
     }
 }
+
+/// <summary>A mailbox as the mail service needs it. Its text form is redacted.</summary>
+/// <param name="Subject">Whose. Personal.</param>
+/// <param name="Address">The address. Personal.</param>
+/// <param name="UnconfirmedUntil">Until when it waits to be confirmed, UTC; null once it is.</param>
+/// <param name="ConfirmationToken">The secret part of the link that confirms it; null once it has been used. Secret.</param>
+public sealed record OpenMailbox(SubjectId Subject, EmailAddress Address, DateTimeOffset? UnconfirmedUntil, string? ConfirmationToken)
+{
+    /// <summary>A fixed mark in place of the mailbox.</summary>
+    /// <returns><c>[mailbox]</c></returns>
+    public override string ToString() => "[mailbox]";
+}
+
+/// <summary>An address may be used from now on.</summary>
+public sealed record MailboxConfirmed;
+
+/// <summary>No address waits for this link: it was never one, was used, or its 48 hours are over.</summary>
+public sealed record ConfirmationNotFound()
+    : NotFound("confirmation_not_found", "This link has been used or is over 48 hours old. Tick the box again with your next comment.");

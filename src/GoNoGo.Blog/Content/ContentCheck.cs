@@ -133,6 +133,9 @@ public static class ContentCheck
         var request = new BuildRequest(folder, new Dictionary<string, string>(), progress);
         return new SnapshotBuilder(new BodyRenderer()).Build(tree, request, cancellationToken).Succeeded(out var built, out var error)
             ? new ContentReport(built.Texts, built.Snapshot.Posts.Count, built.Snapshot.Pages.Count, built.Snapshot.Problems)
+            {
+                Site = built.Snapshot.Site,
+            }
             : error;
     }
 }

@@ -1,3 +1,5 @@
+using GoNoGo.Blog.Site;
+
 namespace GoNoGo.Blog.Content;
 
 /// <summary>What a check of a blog found.</summary>
@@ -7,6 +9,9 @@ namespace GoNoGo.Blog.Content;
 /// <param name="Problems">What authors should mend, in order of path and line.</param>
 public sealed record ContentReport(int Texts, int Posts, int Pages, IReadOnlyList<ContentProblem> Problems)
 {
+    /// <summary>The blog's own settings.</summary>
+    public SiteSettings Site { get; init; } = SiteSettings.Default;
+
     /// <summary>The posts folder where nobody named one and the server would not find it by itself; empty for the root.</summary>
     public string? GuessedFolder { get; init; }
 }

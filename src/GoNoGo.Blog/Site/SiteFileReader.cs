@@ -14,7 +14,7 @@ internal sealed class SiteFileReader
     private static readonly string[] Known =
     [
         "title", "description", "author", "language", "time_zone", "posts_per_page", "navigation", "logo", "colors", "stylesheet",
-        "posts", "permalink", "license", "controller",
+        "posts", "permalink", "license", "controller", "mail",
     ];
 
     private static readonly string[] KnownOfController = ["name", "email", "address"];
@@ -50,6 +50,7 @@ internal sealed class SiteFileReader
             Permalink = Permalink() ?? defaults.Permalink,
             License = Text("license"),
             Controller = Controller(),
+            MailWords = MailWords(),
         };
     }
 
@@ -111,6 +112,31 @@ internal sealed class SiteFileReader
         }
 
         return colors;
+    }
+
+    private Dictionary<string, IReadOnlyDictionary<string, string>> MailWords()
+    {
+        var languages = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.OrdinalIgnoreCase);
+        var entry = fields.Find("mail");
+        if (entry is { Value: not MetadataMap })
+        {
+            fields.Wrong(entry, "a map of languages, each a map such as 'reply.subject: \"An answer on {title}\"'", Warning);
+        }
+
+        foreach (var language in (entry?.Value as MetadataMap)?.Entries ?? [])
+        {
+            if (!IsLanguage(language.Key) || language.Value is not MetadataMap words)
+            {
+                fields.Wrong(language, "a language such as en with a map of words", Warning);
+                continue;
+            }
+
+            languages[language.Key] = words.Entries
+                .Where(word => word.Value is MetadataScalar)
+                .ToDictionary(word => word.Key, word => ((MetadataScalar)word.Value).Text, StringComparer.Ordinal);
+        }
+
+        return languages;
     }
 
     private Controller? Controller()

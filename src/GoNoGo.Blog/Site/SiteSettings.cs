@@ -45,6 +45,10 @@ public sealed record SiteSettings
     /// <summary>Under which terms the texts may be used.</summary>
     public string? License { get; init; }
 
+    /// <summary>Words of mails in place of the built-in ones, by language and key, as they stand in the file.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> MailWords { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
     /// <summary>Who answers for the personal data of commenters (GDPR art. 4(7)).</summary>
     public Controller? Controller { get; init; }
 }

@@ -25,7 +25,7 @@ public sealed class CommentRenderer
     public string Render(string content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var document = Markdown.Parse(content, Pipeline);
+        var document = Parse(content);
 
         // A picture would be fetched from another origin by every reader: it becomes a link.
         foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage))
@@ -35,6 +35,8 @@ public sealed class CommentRenderer
 
         return sanitizer.Sanitize(document.ToHtml(Pipeline));
     }
+
+    internal static MarkdownDocument Parse(string content) => Markdown.Parse(content, Pipeline);
 
     /// <summary>Whether a text is of the kind whose parsing takes time out of proportion, found in one pass over it.</summary>
     internal static bool IsTooNested(string content)

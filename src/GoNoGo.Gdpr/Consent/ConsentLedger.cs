@@ -34,20 +34,35 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys)
     public async Task WithdrawAllAsync(Transaction transaction, Guid commentId, string form, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        var records = await data.Set<ConsentRecord>().AsNoTracking()
-            .Where(record => record.CommentId == commentId)
+        await WithdrawAsync(transaction, data.Set<ConsentRecord>().Where(record => record.CommentId == commentId), form, cancellationToken);
+    }
+
+    /// <summary>Enters that a person no longer agrees to a purpose, whatever comment they had agreed with.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="subject">Who.</param>
+    /// <param name="purpose">One of <see cref="ConsentPurposes"/>.</param>
+    /// <param name="form">Where it was done.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>When the withdrawals are part of the unit of work.</returns>
+    public async Task WithdrawAsync(
+        Transaction transaction, SubjectId subject, string purpose, string form, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var records = data.Set<ConsentRecord>().Where(record => record.SubjectId == subject.Value && record.Purpose == purpose);
+        await WithdrawAsync(transaction, records, form, cancellationToken);
+    }
+
+    /// <summary>Whether what was agreed to with a comment still holds.</summary>
+    /// <param name="commentId">The comment.</param>
+    /// <param name="purpose">One of <see cref="ConsentPurposes"/>.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>False where it was never given or has been withdrawn.</returns>
+    public async Task<bool> HoldsAsync(Guid commentId, string purpose, CancellationToken cancellationToken)
+    {
+        var acts = await data.Set<ConsentRecord>().AsNoTracking()
+            .Where(record => record.CommentId == commentId && record.Purpose == purpose)
             .ToListAsync(cancellationToken);
-        var open = records.GroupBy(record => record.Purpose)
-            .Select(acts => acts.OrderBy(act => act.At).Last())
-            .Where(last => last.Act == ConsentAct.Given);
-        foreach (var record in open)
-        {
-            var given = new ConsentGiving(new SubjectId(record.SubjectId), commentId, ConsentWording.ByHash(record.TextSha256), form);
-            Enter(transaction, given, ConsentAct.Withdrawn);
-            transaction.Audit(new AuditAct(
-                AuditActor.CommentAuthor, "consent.withdrawn", "comment", Text(commentId), Details(given)));
-            transaction.Publish(new ConsentWithdrawn(commentId, record.Purpose));
-        }
+        return Last(acts)?.Act == ConsentAct.Given;
     }
 
     /// <summary>The receipt of what was agreed to with a comment; the same whenever it is asked for.</summary>
@@ -67,6 +82,26 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys)
         var message = string.Join('\n', [Text(commentId), .. purposes, sha256, first.TextVersion, first.Language, givenAt]);
         var signature = keys.Current(KeyPurpose.ConsentReceipt).Authenticate("gonogo:consent-receipt:v1", Encoding.UTF8.GetBytes(message));
         return new ConsentReceipt(purposes, sha256, first.TextVersion, first.Language, first.At, Base64Url.EncodeToString(signature));
+    }
+
+    private static ConsentRecord? Last(IEnumerable<ConsentRecord> acts) => acts.OrderBy(act => act.At).ThenBy(act => act.Id).LastOrDefault();
+
+    private async Task WithdrawAsync(
+        Transaction transaction, IQueryable<ConsentRecord> which, string form, CancellationToken cancellationToken)
+    {
+        var records = await which.AsNoTracking().ToListAsync(cancellationToken);
+        var open = records.GroupBy(record => (record.CommentId, record.Purpose))
+            .Select(acts => Last(acts)!) // A group has at least one.
+            .Where(last => last.Act == ConsentAct.Given);
+        foreach (var record in open)
+        {
+            var wording = ConsentWording.ByHash(record.TextSha256);
+            var given = new ConsentGiving(new SubjectId(record.SubjectId), record.CommentId, wording, form);
+            Enter(transaction, given, ConsentAct.Withdrawn);
+            transaction.Audit(new AuditAct(
+                AuditActor.CommentAuthor, "consent.withdrawn", "comment", Text(record.CommentId), Details(given)));
+            transaction.Publish(new ConsentWithdrawn(record.CommentId, record.Purpose));
+        }
     }
 
     private static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);

@@ -122,4 +122,7 @@ public enum RetentionClock
 
     /// <summary>24 hours.</summary>
     Idempotency,
+
+    /// <summary>90 days after the mail has ended.</summary>
+    MailLog,
 }

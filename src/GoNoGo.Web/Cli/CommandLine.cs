@@ -32,6 +32,7 @@ internal static class CommandLine
             CommentCommand.Describe(options, clock),
             AuditCommand.Describe(options, clock),
             EventsCommand.Describe(options, clock),
+            MailCommand.Describe(options, clock),
         };
         options.AddTo(root);
         ExampleHelp.AddTo(root, "gonogo serve");

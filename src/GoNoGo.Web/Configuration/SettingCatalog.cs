@@ -1,6 +1,7 @@
 using System.Reflection;
 using GoNoGo.Blog.Content;
 using GoNoGo.Gdpr.Retention;
+using GoNoGo.Integrations.Email;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;

@@ -8,7 +8,6 @@ internal static class WebOptions
         Add<SiteOptions>(services, SiteOptions.Section);
         Add<ProxyOptions>(services, ProxyOptions.Section);
         Add<RateLimitingOptions>(services, RateLimitingOptions.Section);
-        Add<MailOptions>(services, MailOptions.Section);
         Add<WebhookOptions>(services, WebhookOptions.Section);
         return services;
     }

@@ -2,6 +2,7 @@ using GoNoGo.Accounts;
 using GoNoGo.Blog;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr;
+using GoNoGo.Integrations.Email;
 using GoNoGo.Platform.Data;
 
 namespace GoNoGo.Web.Database;
@@ -15,5 +16,6 @@ internal static class ModelParts
         new(typeof(AccountsServices).Assembly),
         new(typeof(CommentsServices).Assembly),
         new(typeof(BlogService).Assembly),
+        new(typeof(EmailServices).Assembly),
     ];
 }

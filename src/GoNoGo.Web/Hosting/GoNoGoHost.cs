@@ -3,6 +3,7 @@ using GoNoGo.Accounts;
 using GoNoGo.Blog;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr;
+using GoNoGo.Integrations.Email;
 using GoNoGo.Platform;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Web.Api;
@@ -78,6 +79,7 @@ internal static class GoNoGoHost
         services.AddAccounts();
         services.AddComments();
         services.AddBlog();
+        services.AddEmail();
     }
 
     /// <summary>What only the web project has: options, database, pages, API, health.</summary>
@@ -93,6 +95,9 @@ internal static class GoNoGoHost
 
         services.AddSingleton(scope => AuditOrigin.Of(new Uri(scope.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl
             ?? Settings.DefaultUrl)));
+        services.AddSingleton(scope => new MailLinks(
+            new Uri(scope.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl ?? Settings.DefaultUrl),
+            CreatedCommentView.ManageAddress));
         services.AddSingleton<Preparation>();
         services.AddHostedService(provider => provider.GetRequiredService<Preparation>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
@@ -113,6 +118,7 @@ internal static class GoNoGoHost
         app.MapHealth();
         app.MapApi();
         app.MapComments();
+        app.MapMails();
         app.MapPages();
     }
 }

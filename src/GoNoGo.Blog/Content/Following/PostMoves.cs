@@ -44,6 +44,19 @@ internal sealed class PostMoves(IServiceScopeFactory scopes)
             .ToDictionaryAsync(former => former.Address, former => former.PostId, StringComparer.Ordinal, cancellationToken);
     }
 
+    /// <summary>Publishes that another commit is about to be served.</summary>
+    public async Task AnnounceAsync(string fromCommit, string toCommit, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<AppliedMoves>(
+            (transaction, _) =>
+            {
+                transaction.Publish(new ContentUpdated(toCommit, fromCommit));
+                return Task.FromResult<Result<AppliedMoves>>(new AppliedMoves());
+            },
+            cancellationToken);
+    }
+
     private static async Task<Result<AppliedMoves>> ApplyAsync(
         Transaction transaction,
         CommentService comments,

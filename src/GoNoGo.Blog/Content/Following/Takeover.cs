@@ -24,6 +24,12 @@ internal sealed class Takeover(GitMirror mirror, SnapshotBuilder builder, PostMo
 
         if (built.Succeeded(out var last, out _))
         {
+            if (snapshots.Current is { Commit: var before } && before != commit)
+            {
+                // Before it counts as served: a crash between the two tells of it twice, and never not at all.
+                await moves.AnnounceAsync(before, commit, cancellationToken);
+            }
+
             mirror.MarkServed(commit);
             snapshots.Swap(last.Snapshot);
         }

@@ -33,6 +33,14 @@ public sealed class AuditStatus(DataContext data, TimeProvider clock)
             anchored?.Size ?? 0,
             anchored?.At);
     }
+
+    /// <summary>The newest checkpoint, to be kept somewhere else.</summary>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>The signed note, ending with a newline; null where nothing has been sealed yet.</returns>
+    public Task<string?> NewestNoteAsync(CancellationToken cancellationToken) => data.Set<AuditCheckpoint>()
+        .OrderByDescending(checkpoint => checkpoint.Size)
+        .Select(checkpoint => checkpoint.Note)
+        .FirstOrDefaultAsync(cancellationToken);
 }
 
 /// <summary>How far the audit trail is sealed and anchored.</summary>

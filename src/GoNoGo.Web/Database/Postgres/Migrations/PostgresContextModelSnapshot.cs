@@ -22,6 +22,46 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.MailPreference", b =>
+                {
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recipient_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsWanted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_wanted");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_version");
+
+                    b.Property<byte[]>("SealedToken")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_token");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("RecipientId", "Kind")
+                        .HasName("pk_mail_preferences");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mail_preferences_token_hash");
+
+                    b.ToTable("mail_preferences", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.Mailbox", b =>
                 {
                     b.Property<Guid>("SubjectId")
@@ -33,6 +73,14 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("address");
 
+                    b.Property<byte[]>("ConfirmationHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("confirmation_hash");
+
+                    b.Property<byte[]>("ConfirmationToken")
+                        .HasColumnType("bytea")
+                        .HasColumnName("confirmation_token");
+
                     b.Property<int>("KeyVersion")
                         .HasColumnType("integer")
                         .HasColumnName("key_version");
@@ -43,6 +91,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
                     b.HasKey("SubjectId")
                         .HasName("pk_mailboxes");
+
+                    b.HasIndex("ConfirmationHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mailboxes_confirmation_hash");
 
                     b.HasIndex("UnconfirmedUntil")
                         .HasDatabaseName("ix_mailboxes_unconfirmed_until");
@@ -370,6 +422,125 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasDatabaseName("ix_user_action_counts_delete_at");
 
                     b.ToTable("user_action_counts", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Integrations.Email.Ledger.Mail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failing_since");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LeftAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("left_at");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recipient_id");
+
+                    b.Property<string>("ResourceId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("resource_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<int>("Unanswered")
+                        .HasColumnType("integer")
+                        .HasColumnName("unanswered");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mails");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_mails_ended_at");
+
+                    b.HasIndex("LeftAt")
+                        .HasDatabaseName("ix_mails_left_at");
+
+                    b.HasIndex("RecipientId", "LeftAt")
+                        .HasDatabaseName("ix_mails_recipient_id_left_at");
+
+                    b.HasIndex("ResourceId", "Kind")
+                        .HasDatabaseName("ix_mails_resource_id_kind");
+
+                    b.HasIndex("Status", "DueAt")
+                        .HasDatabaseName("ix_mails_status_due_at");
+
+                    b.ToTable("mails", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Integrations.Email.Ledger.MailSuppression", b =>
+                {
+                    b.Property<string>("EmailTag")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("email_tag")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ErrorType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("error_type")
+                        .UseCollation("C");
+
+                    b.HasKey("EmailTag")
+                        .HasName("pk_mail_suppressions");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_mail_suppressions_at");
+
+                    b.ToTable("mail_suppressions", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Platform.Audit.AnchorAttempt", b =>

@@ -1,0 +1,51 @@
+using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Comments;
+using GoNoGo.Gdpr.Consent;
+using GoNoGo.Integrations.Email.Ledger;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoNoGo.Integrations.Email.Deciding;
+
+/// <summary>A comment was sent: its author is asked whether the address is theirs, moderators hear that it waits.</summary>
+internal sealed class CommentSentMails(
+    DataContext data, MailedComments comments, MailboxVault vault, ConsentLedger consents, IStaffMailboxes staff, MailQueue queue)
+    : IEventHandler<CommentCreated>
+{
+    /// <summary>Who comments ten times in an hour is asked once: the first link still waits in their mails.</summary>
+    private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromHours(12);
+
+    public async Task HandleAsync(CommentCreated @event, Transaction transaction, CancellationToken cancellationToken)
+    {
+        if (await comments.FindAsync(@event.CommentId, cancellationToken) is not { } comment)
+        {
+            return;
+        }
+
+        if (await consents.HoldsAsync(comment.Id, ConsentPurposes.NotifyByEmail, cancellationToken)
+            && await vault.FindAsync(comment.Subject, cancellationToken) is { UnconfirmedUntil: not null }
+            && !await WasAskedAsync(comment.Subject.Value, transaction.StartedAt, cancellationToken))
+        {
+            MailQueue.Add(transaction, MailKinds.ConfirmAddress, comment.Subject.Value, comment.Id.ToString("D"));
+        }
+
+        foreach (var moderator in await staff.WantingAsync(StaffMail.Moderation, author: null, cancellationToken))
+        {
+            if (moderator.Timing is MailTiming.AtOnce)
+            {
+                await queue.AddOnceAsync(
+                    transaction, MailKinds.Moderation, moderator.Id, comment.Id.ToString("D"), TimeSpan.Zero, cancellationToken);
+            }
+        }
+    }
+
+    private Task<bool> WasAskedAsync(Guid subject, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var since = now - AskedAgainAfter;
+        return data.Set<Mail>().AnyAsync(
+            mail => mail.RecipientId == subject && mail.Kind == MailKinds.ConfirmAddress && mail.QueuedAt > since
+                && (mail.Status == MailStatus.Queued || mail.Status == MailStatus.Delivered),
+            cancellationToken);
+    }
+}

@@ -1,0 +1,95 @@
+using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Blog.Content;
+using GoNoGo.Comments;
+using GoNoGo.Comments.Moderation;
+using GoNoGo.Gdpr.Retention;
+using GoNoGo.Gdpr.Rights;
+using GoNoGo.Integrations.Email.Deciding;
+using GoNoGo.Integrations.Email.Ledger;
+using GoNoGo.Integrations.Email.Sending;
+using GoNoGo.Integrations.Email.Writing;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Events;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace GoNoGo.Integrations.Email;
+
+/// <summary>Registers mail.</summary>
+public static class EmailServices
+{
+    /// <summary>Adds what decides on mails, writes and sends them. The caller adds <see cref="MailLinks"/>.</summary>
+    /// <param name="services">Where to.</param>
+    /// <returns>The same collection.</returns>
+    public static IServiceCollection AddEmail(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(new ModelPart(typeof(EmailServices).Assembly));
+        AddDeciding(services);
+        AddSending(services);
+        AddRetention(services);
+        services.AddSingleton<MailRenderer>();
+        services.AddScoped<MailWriter>();
+        services.AddScoped<StaffFigures>();
+        services.AddScoped<MailHealth>();
+
+        // These constructors are internal because their parts are; the container sees public ones only.
+        services.AddScoped(provider => new MailDesk(
+            provider.GetRequiredService<DataContext>(),
+            provider.GetRequiredService<UnitOfWork>(),
+            provider.GetRequiredService<EventDesk>()));
+        services.AddSingleton(provider => new MailPreview(
+            provider.GetRequiredService<MailRenderer>(),
+            provider.GetRequiredService<MailLinks>(),
+            provider.GetRequiredService<IOptions<MailOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+
+    private static void AddDeciding(IServiceCollection services)
+    {
+        services.AddScoped<MailQueue>();
+        services.TryAddScoped<IStaffMailboxes, ConfiguredStaff>();
+        services.AddEventHandler<CommentCreated, CommentSentMails>("mail.comment_created");
+        services.AddEventHandler<CommentApproved, CommentDecidedMails>("mail.comment_approved");
+        services.AddEventHandler<CommentRejected, CommentDecidedMails>("mail.comment_rejected");
+        services.AddEventHandler<ContentUpdated, ContentUpdatedMails>("mail.content_updated");
+        services.AddEventHandler<SignInRequested, RequestMails>("mail.sign_in_requested");
+        services.AddEventHandler<PrivacyStepTaken, RequestMails>("mail.privacy_step_taken");
+        services.AddSchedule<MailCalendar>(MailCalendar.Schedule, MailCalendar.Timing);
+    }
+
+    private static void AddSending(IServiceCollection services)
+    {
+        services.AddScoped<MailRecipients>();
+        services.AddScoped<MailCaps>();
+        services.AddSingleton<MailLedger>();
+        services.AddSingleton<MailBreaker>();
+        services.AddSingleton<MailTransportChoice>();
+        services.AddSingleton<SmtpConnections>();
+        services.AddSingleton(provider => new PickupFolder(
+            provider.GetRequiredService<IOptions<MailOptions>>().Value.PickupPath
+            ?? Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Path, "mail")));
+        services.TryAddSingleton<IMailTransport>(provider =>
+            provider.GetRequiredService<IOptions<MailOptions>>().Value.Transport is MailTransport.Smtp
+                ? new SmtpTransport(provider.GetRequiredService<SmtpConnections>(), provider.GetRequiredService<TimeProvider>())
+                : new PickupTransport(provider.GetRequiredService<PickupFolder>()));
+        services.AddEventWorker<MailQueued, MailWorker>(MailWorker.Name, subscription => subscription with
+        {
+            TimeLimit = MailWorker.TimeLimit,
+            KeepTryingFor = MailWorker.KeepTryingFor,
+        });
+    }
+
+    private static void AddRetention(IServiceCollection services)
+    {
+        services.AddScoped<MailRetention>();
+        services.AddSingleton(new RetentionStep("mails", static (scope, transaction, limit, ended) =>
+            scope.GetRequiredService<MailRetention>().RemoveEndedAsync(transaction, limit, ended)));
+        services.AddSingleton(new RetentionStep("mail_suppressions", static (scope, transaction, limit, ended) =>
+            scope.GetRequiredService<MailRetention>().RemoveSuppressionsAsync(transaction, limit, ended)));
+        services.AddSingleton(new RetentionStep("mail_files", static (scope, transaction, limit, _) =>
+            Task.FromResult(scope.GetRequiredService<MailRetention>().RemoveFiles(transaction, limit))));
+    }
+}

@@ -1,0 +1,50 @@
+using GoNoGo.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoNoGo.Integrations.Email.Ledger;
+
+/// <summary>Puts mails into the ledger, in the unit of work of what they tell of.</summary>
+internal sealed class MailQueue(DataContext data)
+{
+    /// <summary>Queues a mail and publishes that it is to leave.</summary>
+    public static void Add(Transaction transaction, string kind, Guid recipient, string resource, TimeSpan wait = default)
+    {
+        var due = transaction.StartedAt + wait;
+        var mail = new Mail
+        {
+            Id = Guid.CreateVersion7(transaction.StartedAt),
+            Kind = kind,
+            RecipientId = recipient,
+            ResourceId = resource,
+            QueuedAt = transaction.StartedAt,
+            DueAt = due,
+        };
+        transaction.Data.Add(mail);
+        transaction.Publish(new MailQueued(mail.Id), due);
+    }
+
+    /// <summary>The same, unless somebody was or is to be told of the same already.</summary>
+    public async Task AddOnceAsync(
+        Transaction transaction, string kind, Guid recipient, string resource, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        if (!await data.Set<Mail>().AnyAsync(
+            mail => mail.ResourceId == resource && mail.Kind == kind && mail.RecipientId == recipient && mail.Status != MailStatus.Skipped,
+            cancellationToken))
+        {
+            Add(transaction, kind, recipient, resource, wait);
+        }
+    }
+
+    /// <summary>Ends what waits about a resource and is no longer true.</summary>
+    public async Task SupersedeAsync(
+        Transaction transaction, string resource, IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)
+    {
+        var waiting = await data.Set<Mail>()
+            .Where(mail => mail.ResourceId == resource && kinds.Contains(mail.Kind) && mail.Status == MailStatus.Queued)
+            .ToListAsync(cancellationToken);
+        foreach (var mail in waiting)
+        {
+            MailEnd.Skip(transaction, mail, "superseded", recipientTag: null);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using System.Globalization;
+using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Posts;
+using GoNoGo.Comments;
+using GoNoGo.Gdpr.Consent;
+using GoNoGo.Gdpr.Rights;
+using GoNoGo.Integrations.Email.Ledger;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoNoGo.Integrations.Email;
+
+/// <summary>
+/// Says to whom a mail may go at this moment: consent, choice and address are read here and nowhere else, each time that a mail is
+/// about to leave.
+/// </summary>
+internal sealed class MailRecipients(
+    DataContext data,
+    MailedComments comments,
+    MailboxVault vault,
+    MailPreferences preferences,
+    ConsentLedger consents,
+    IStaffMailboxes staff,
+    IEnumerable<ISignInMails> signIns,
+    IEnumerable<IPrivacyMails> privacy,
+    SnapshotStore snapshots,
+    Pseudonyms pseudonyms,
+    TimeProvider clock)
+{
+    private const string NoConsent = "no_consent";
+    private const string UserPreferences = "user_preferences";
+
+    public async Task<Addressing> FindAsync(Mail mail, CancellationToken cancellationToken)
+    {
+        var found = mail.Kind switch
+        {
+            MailKinds.SignIn => await SignInAsync(mail, cancellationToken),
+            MailKinds.PrivacyStep => await PrivacyAsync(mail, cancellationToken),
+            MailKinds.NewComment or MailKinds.Reply or MailKinds.CommentApproved or MailKinds.CommentRejected or MailKinds.ConfirmAddress =>
+                await AboutCommentAsync(mail, cancellationToken),
+            MailKinds.Moderation when Guid.TryParse(mail.ResourceId, out _) => await AboutCommentAsync(mail, cancellationToken),
+            MailKinds.Problems or MailKinds.ContentUpdated when snapshots.Current is null => new Addressing.NotYet("ContentNotLoaded"),
+            MailKinds.Problems when IsCommit(mail.ResourceId) && snapshots.Current is { Problems.Count: 0 } =>
+                new Addressing.Nobody("nothing_to_tell"),
+            _ => await ToStaffAsync(mail, new MailFacts { Resource = mail.ResourceId }, author: null, cancellationToken),
+        };
+        return found is Addressing.To { Recipient: var recipient } && await IsSuppressedAsync(recipient.Tag, cancellationToken)
+            ? new Addressing.Nobody("suppressed")
+            : found;
+    }
+
+    private async Task<Addressing> AboutCommentAsync(Mail mail, CancellationToken cancellationToken)
+    {
+        if (snapshots.Current is not { } snapshot)
+        {
+            return new Addressing.NotYet("ContentNotLoaded");
+        }
+
+        if (await comments.FindAsync(IdOf(mail), cancellationToken) is not { } comment)
+        {
+            return new Addressing.Nobody("erased");
+        }
+
+        if (snapshot.FindPost(comment.PostId, clock.GetUtcNow()) is not { } post)
+        {
+            return new Addressing.Nobody("post_gone");
+        }
+
+        var facts = new MailFacts { Comment = comment, Post = post, Resource = mail.ResourceId };
+        return mail.Kind switch
+        {
+            MailKinds.ConfirmAddress => await ToConfirmAsync(comment, facts, cancellationToken),
+            MailKinds.Moderation when comment.Status is not ModerationStatus.Pending => new Addressing.Nobody("superseded"),
+            MailKinds.Moderation => await ToStaffAsync(mail, facts, author: null, cancellationToken),
+            MailKinds.NewComment when comment.Status is not ModerationStatus.Approved => new Addressing.Nobody("superseded"),
+            MailKinds.NewComment => await ToAuthorAsync(mail, facts, post, snapshot.Site.Author, cancellationToken),
+            MailKinds.Reply when comment.Status is not ModerationStatus.Approved => new Addressing.Nobody("superseded"),
+            MailKinds.Reply => await ToAnsweredAsync(mail, facts, cancellationToken),
+            MailKinds.CommentApproved when comment.Status is not ModerationStatus.Approved => new Addressing.Nobody("superseded"),
+            MailKinds.CommentRejected when comment.Status is not ModerationStatus.Rejected => new Addressing.Nobody("superseded"),
+            _ => await ToCommenterAsync(mail, comment, facts, cancellationToken),
+        };
+    }
+
+    /// <summary>The one mail that goes to an address which nobody has confirmed: the question whether it is theirs.</summary>
+    private async Task<Addressing> ToConfirmAsync(MailedComment comment, MailFacts facts, CancellationToken cancellationToken)
+    {
+        if (!await consents.HoldsAsync(comment.Id, ConsentPurposes.NotifyByEmail, cancellationToken)
+            || await vault.FindAsync(comment.Subject, cancellationToken) is not { } mailbox)
+        {
+            return new Addressing.Nobody(NoConsent);
+        }
+
+        return mailbox switch
+        {
+            { UnconfirmedUntil: null } or { ConfirmationToken: null } => new Addressing.Nobody("confirmed_before"),
+            { UnconfirmedUntil: var until } when until <= clock.GetUtcNow() => new Addressing.Nobody("expired"),
+            _ => To(comment.Subject.Value, mailbox.Address, comment.Language, facts with { ConfirmationToken = mailbox.ConfirmationToken }),
+        };
+    }
+
+    private async Task<Addressing> ToAnsweredAsync(Mail mail, MailFacts facts, CancellationToken cancellationToken) =>
+        facts.Comment?.ParentId is { } parentId && await comments.FindAsync(parentId, cancellationToken) is { } parent
+            ? await ToCommenterAsync(mail, parent, facts, cancellationToken)
+            : new Addressing.Nobody("erased");
+
+    /// <summary>The author of a comment, under the box that they ticked with it.</summary>
+    private async Task<Addressing> ToCommenterAsync(
+        Mail mail, MailedComment own, MailFacts facts, CancellationToken cancellationToken)
+    {
+        if (own.Subject.Value != mail.RecipientId
+            || !await consents.HoldsAsync(own.Id, ConsentPurposes.NotifyByEmail, cancellationToken)
+            || await vault.FindAsync(own.Subject, cancellationToken) is not { UnconfirmedUntil: null } mailbox)
+        {
+            return new Addressing.Nobody(NoConsent);
+        }
+
+        return await preferences.IsWantedAsync(mail.RecipientId, mail.Kind, cancellationToken)
+            ? To(mail.RecipientId, mailbox.Address, own.Language, facts)
+            : new Addressing.Nobody(UserPreferences);
+    }
+
+    private async Task<Addressing> ToAuthorAsync(
+        Mail mail, MailFacts facts, Post post, string? siteAuthor, CancellationToken cancellationToken)
+    {
+        foreach (var author in PostAuthors.Of(post, siteAuthor))
+        {
+            if (await ToStaffAsync(mail, facts, author, cancellationToken) is Addressing.To found)
+            {
+                return found;
+            }
+        }
+
+        return new Addressing.Nobody(UserPreferences);
+    }
+
+    private async Task<Addressing> ToStaffAsync(Mail mail, MailFacts facts, string? author, CancellationToken cancellationToken)
+    {
+        var kind = MailKinds.StaffMailOf(mail.Kind)!.Value; // All other kinds were dealt with before.
+        var wanting = await staff.WantingAsync(kind, author, cancellationToken);
+        var isWanted = await preferences.IsWantedAsync(mail.RecipientId, mail.Kind, cancellationToken);
+        return isWanted && wanting.FirstOrDefault(known => known.Id == mail.RecipientId) is { Timing: not MailTiming.Never } one
+            ? To(one.Id, one.Address, one.Language ?? snapshots.Current?.Site.Language ?? "en", facts)
+            : new Addressing.Nobody(UserPreferences);
+    }
+
+    private async Task<Addressing> SignInAsync(Mail mail, CancellationToken cancellationToken)
+    {
+        foreach (var source in signIns)
+        {
+            if (await source.FindAsync(IdOf(mail), cancellationToken) is { } found)
+            {
+                return To(mail.RecipientId, found.Address, found.Language, new MailFacts { SignIn = found });
+            }
+        }
+
+        return new Addressing.Nobody("expired");
+    }
+
+    private async Task<Addressing> PrivacyAsync(Mail mail, CancellationToken cancellationToken)
+    {
+        var step = Enum.Parse<PrivacyStep>(mail.ResourceId.Split('/')[1]);
+        foreach (var source in privacy)
+        {
+            if (await source.FindAsync(IdOf(mail), step, cancellationToken) is { } found)
+            {
+                return To(
+                    mail.RecipientId,
+                    found.Address,
+                    found.Language,
+                    new MailFacts { Privacy = found, Step = step, Resource = mail.ResourceId[..36] });
+            }
+        }
+
+        return new Addressing.Nobody("erased");
+    }
+
+    private Addressing.To To(Guid id, EmailAddress address, string language, MailFacts facts)
+    {
+        var tag = pseudonyms.Tag(address);
+
+        // Who is known to a request alone gets an id here, so that the cap for one address counts them too.
+        return new(new Recipient(id == Guid.Empty ? RecipientIds.Of(tag) : id, address, tag, language), facts);
+    }
+
+    private Task<bool> IsSuppressedAsync(EmailTag tag, CancellationToken cancellationToken) =>
+        data.Set<MailSuppression>().AnyAsync(suppression => suppression.EmailTag == tag.Value, cancellationToken);
+
+    /// <summary>And not a day.</summary>
+    private static bool IsCommit(string resource) => !resource.Contains('-', StringComparison.Ordinal);
+
+    private static Guid IdOf(Mail mail) => Guid.Parse(mail.ResourceId.AsSpan(0, 36), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using MimeKit;
+
+namespace GoNoGo.Integrations.Email.Sending;
+
+/// <summary>A folder of mails, each in a file of its own, for another program to take or a person to read. Readable by this user only.</summary>
+internal sealed class PickupFolder(string path)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const string Extension = ".eml";
+
+    public string Path => path;
+
+    /// <summary>Puts a mail there, whole or not at all. The same mail again takes the place of the first.</summary>
+    public async Task WriteAsync(Guid id, MimeMessage message, CancellationToken cancellationToken)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+        }
+
+        var target = System.IO.Path.Combine(path, id.ToString("N", CultureInfo.InvariantCulture) + Extension);
+        var aside = target + ".part";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        await using (var file = new FileStream(aside, options))
+        {
+            await message.WriteToAsync(FormatOptions.Default, file, cancellationToken);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(aside, target, overwrite: true);
+    }
+
+    /// <summary>Removes mails of ours that nobody has taken since.</summary>
+    public int RemoveOlder(DateTimeOffset than, int limit)
+    {
+        if (!Directory.Exists(path))
+        {
+            return 0;
+        }
+
+        var old = Directory.EnumerateFiles(path, "*" + Extension)
+            .Where(file => Guid.TryParseExact(System.IO.Path.GetFileNameWithoutExtension(file), "N", out _))
+            .Where(file => File.GetLastWriteTimeUtc(file) <= than.UtcDateTime)
+            .Take(limit)
+            .ToList();
+        old.ForEach(File.Delete);
+        return old.Count;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using GoNoGo.Blog.Posts;
+using GoNoGo.Blog.Site;
+
+namespace GoNoGo.Integrations.Email.Writing;
+
+/// <summary>What every mail is written with: the recipient's words, the blog, where links lead.</summary>
+internal sealed record MailFrame(MailWords Words, SiteSettings Site, MailLinks Links, MailKind Kind, string? LeaveToken)
+{
+    public MailContent Content(string subject, string heading, IReadOnlyList<MailBlock> blocks, string? thread = null) => new()
+    {
+        Language = Words.Language,
+        From = Site.Title,
+        Subject = subject,
+        Heading = heading,
+        Blocks = blocks,
+        Footer = [.. Footer()],
+        Thread = thread,
+    };
+
+    /// <summary>A moment in the blog's zone and the reader's manner.</summary>
+    public string Moment(DateTimeOffset moment)
+    {
+        var local = TimeZoneInfo.ConvertTime(moment, Site.TimeZone);
+        return $"{Words.Day(DateOnly.FromDateTime(local.DateTime))}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+    }
+
+    public Uri CommentAddress(Post post, Guid commentId) => Links.Absolute($"{post.Address}#comment-{commentId:D}");
+
+    private IEnumerable<MailBlock> Footer()
+    {
+        var why = Kind.Basis switch
+        {
+            "consent" => "why.consent",
+            "legal_obligation" => "why.obligation",
+            "request" => "why.request",
+            _ => "why.staff",
+        };
+        yield return new MailBlock.Paragraph(Words.Say(why, ("site", Site.Title)));
+        if (LeaveToken is { } token)
+        {
+            yield return new MailBlock.Link(Words.Say("leave"), Links.Leave(token));
+        }
+
+        yield return new MailBlock.Link(Words.Say("policy"), Links.Policy);
+    }
+}

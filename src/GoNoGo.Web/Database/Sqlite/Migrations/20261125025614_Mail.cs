@@ -1,0 +1,147 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace GoNoGo.Web.Database.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Mail : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<byte[]>(
+                name: "confirmation_hash",
+                table: "mailboxes",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "confirmation_token",
+                table: "mailboxes",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "mail_preferences",
+                columns: table => new
+                {
+                    recipient_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    is_wanted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sealed_token = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_preferences", x => new { x.recipient_id, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_suppressions",
+                columns: table => new
+                {
+                    email_tag = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    error_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_suppressions", x => x.email_tag);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mails",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    recipient_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    resource_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    queued_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    failing_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    left_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    unanswered = table.Column<int>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mailboxes_confirmation_hash",
+                table: "mailboxes",
+                column: "confirmation_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_preferences_token_hash",
+                table: "mail_preferences",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_suppressions_at",
+                table: "mail_suppressions",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_ended_at",
+                table: "mails",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_left_at",
+                table: "mails",
+                column: "left_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_recipient_id_left_at",
+                table: "mails",
+                columns: new[] { "recipient_id", "left_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_resource_id_kind",
+                table: "mails",
+                columns: new[] { "resource_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mails_status_due_at",
+                table: "mails",
+                columns: new[] { "status", "due_at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "mail_preferences");
+
+            migrationBuilder.DropTable(
+                name: "mail_suppressions");
+
+            migrationBuilder.DropTable(
+                name: "mails");
+
+            migrationBuilder.DropIndex(
+                name: "ix_mailboxes_confirmation_hash",
+                table: "mailboxes");
+
+            migrationBuilder.DropColumn(
+                name: "confirmation_hash",
+                table: "mailboxes");
+
+            migrationBuilder.DropColumn(
+                name: "confirmation_token",
+                table: "mailboxes");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Integrations.Email;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Results;
+using Microsoft.Net.Http.Headers;
+
+namespace GoNoGo.Web.Pages;
+
+/// <summary>
+/// Where the links of mails lead. Reading such a page changes nothing, since programs that look for bad links follow them; what changes
+/// something is posted.
+/// </summary>
+internal static class MailEndpoints
+{
+    private const int MaximumAttempts = 3;
+    private const int LargestForm = 16 * 1024;
+    private const string Secret = "{token}";
+
+    public static void MapMails(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPrivatePage(MailLinks.ConfirmPath + Secret, AskAsync);
+        endpoints.MapForm(MailLinks.ConfirmPath + Secret, ConfirmAsync);
+        endpoints.MapPrivatePage(MailLinks.LeavePath + Secret, ChooseAsync);
+
+        // Not among the forms: what a mail program posts on its reader's behalf is taken also before there is a page to answer with.
+        endpoints.MapPost(MailLinks.LeavePath + Secret, LeaveAsync);
+    }
+
+    private static async Task<IResult> AskAsync(BlogRequest request)
+    {
+        var canConfirm = await request.Service<MailboxVault>().CanConfirmAsync(
+            request.Route("token"), request.Context.Now, request.Aborted);
+        return await ShowAsync(request, canConfirm ? MailStanding.AskToConfirm : MailStanding.LinkOver);
+    }
+
+    private static async Task<IResult> ConfirmAsync(BlogRequest request)
+    {
+        if ((await PostedForm.ReadAsync(request.Http.Request, request.Aborted)).Error is { } refusal)
+        {
+            return await request.RefusedAsync(refusal);
+        }
+
+        var vault = request.Service<MailboxVault>();
+        var confirmed = await request.Service<UnitOfWork>().RunAsync(
+            (transaction, ended) => vault.ConfirmAsync(transaction, request.Route("token"), ended), request.Aborted);
+        return await ShowAsync(request, confirmed.Error is null ? MailStanding.Confirmed : MailStanding.LinkOver);
+    }
+
+    private static async Task<IResult> ChooseAsync(BlogRequest request)
+    {
+        var choice = await request.Service<MailPreferences>().FindAsync(request.Route("token"), request.Aborted);
+        return await ShowAsync(
+            request,
+            choice switch
+            {
+                null => MailStanding.NothingComes,
+                { CanLeaveAll: false, IsWanted: false } => MailStanding.KindLeft,
+                _ => MailStanding.AskToLeave,
+            },
+            choice);
+    }
+
+    /// <summary>One click of a mail program (RFC 8058), or the form of our own page: 200 either way, also the second time.</summary>
+    private static async Task LeaveAsync(HttpContext http)
+    {
+        var token = http.GetRouteValue("token") as string ?? "";
+        var fields = await ReadAsync(http);
+        var scope = fields?["scope"].ToString() ?? "";
+        var onlyKind = scope is "kind";
+        var isOneClick = fields?["List-Unsubscribe"].ToString() is "One-Click";
+        if (isOneClick || scope.Length > 0)
+        {
+            await LeaveAsync(http, token, onlyKind, isOneClick ? "mail_one_click" : "mail_page");
+        }
+
+        var writer = http.RequestServices.GetRequiredService<PageWriter>();
+        var snapshot = http.RequestServices.GetRequiredService<Blog.Content.SnapshotStore>().Current;
+        if (isOneClick || snapshot is null)
+        {
+            http.Response.Headers.CacheControl = "no-store";
+            await Results.Text("Done: no more of these mails.\n").ExecuteAsync(http);
+            return;
+        }
+
+        var request = new BlogRequest(http, snapshot, writer.Context(snapshot.Site), writer);
+        var page = scope.Length > 0
+            ? await ShowAsync(request, onlyKind ? MailStanding.KindLeft : MailStanding.Left)
+            : await ChooseAsync(request);
+        await page.ExecuteAsync(http);
+    }
+
+    private static async Task LeaveAsync(HttpContext http, string token, bool onlyKind, string form)
+    {
+        // Whoever leaves at the same moment in another window, or comments, must not keep a person from leaving.
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var scope = http.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+            var preferences = scope.ServiceProvider.GetRequiredService<MailPreferences>();
+            var left = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<Left>(
+                async (transaction, ended) =>
+                {
+                    await preferences.LeaveAsync(transaction, token, onlyKind, form, ended);
+                    return new Left();
+                },
+                http.RequestAborted);
+            if (left.Error is null)
+            {
+                return;
+            }
+
+            if (left.Error is not ConcurrentChange || attempt == MaximumAttempts)
+            {
+                throw new InvalidOperationException(left.Error.Code);
+            }
+        }
+    }
+
+    /// <summary>Both forms that RFC 8058 knows: a mail program is no page of ours, so where it comes from is not asked.</summary>
+    private static async Task<IFormCollection?> ReadAsync(HttpContext http)
+    {
+        var type = http.Request.ContentType is { } text && MediaTypeHeaderValue.TryParse(text, out var parsed) ? parsed.MediaType.Value : null;
+        if (type is not ("application/x-www-form-urlencoded" or "multipart/form-data"))
+        {
+            return null;
+        }
+
+        try
+        {
+            return await http.Request.ReadFormAsync(
+                new Microsoft.AspNetCore.Http.Features.FormOptions { BufferBodyLengthLimit = LargestForm, MultipartBodyLengthLimit = LargestForm },
+                http.RequestAborted);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException or IOException)
+        {
+            return null;
+        }
+    }
+
+    private static Task<IResult> ShowAsync(BlogRequest request, MailStanding standing, MailChoice? choice = null) =>
+        request.PrivatePageAsync<MailPage>(
+            standing is MailStanding.LinkOver ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
+            (nameof(MailPage.Standing), standing),
+            (nameof(MailPage.Choice), choice));
+
+    private sealed record Left;
+}
+
+/// <summary>What a page about mails has to say.</summary>
+public enum MailStanding
+{
+    /// <summary>An address can be confirmed.</summary>
+    AskToConfirm,
+
+    /// <summary>It was.</summary>
+    Confirmed,
+
+    /// <summary>The link was used, is too old or never was one.</summary>
+    LinkOver,
+
+    /// <summary>Mails can be ended.</summary>
+    AskToLeave,
+
+    /// <summary>All of them were.</summary>
+    Left,
+
+    /// <summary>Those of one kind were.</summary>
+    KindLeft,
+
+    /// <summary>There are none to be ended.</summary>
+    NothingComes,
+}
