@@ -122,6 +122,7 @@ internal static class EventDrain
             .AddLogging()
             .AddPlatform().AddGdpr().AddAccounts().AddComments()
             .AddSingleton(new ModelPart(typeof(BlogService).Assembly))
+            .AddSingleton(new ModelPart(typeof(GoNoGo.Integrations.Email.EmailServices).Assembly))
             .AddDatabase(provider)
             .AddEventHandler<Drained, Handler>(Handler.Name)
             .BuildServiceProvider();

@@ -33,6 +33,7 @@ internal sealed class MeasuredModules : IAsyncDisposable
             .AddLogging()
             .AddPlatform().AddGdpr().AddAccounts().AddComments()
             .AddSingleton(new ModelPart(typeof(BlogService).Assembly))
+            .AddSingleton(new ModelPart(typeof(GoNoGo.Integrations.Email.EmailServices).Assembly))
             .AddDatabase(provider)
             .AddSingleton<IPostCatalog, OnePost>();
         adjust?.Invoke(collection);

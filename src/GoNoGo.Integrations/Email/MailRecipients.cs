@@ -5,6 +5,7 @@ using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Rights;
+using GoNoGo.Integrations.Email.Deciding;
 using GoNoGo.Integrations.Email.Ledger;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
@@ -71,6 +72,7 @@ internal sealed class MailRecipients(
         var facts = new MailFacts { Comment = comment, Post = post, Resource = mail.ResourceId };
         return mail.Kind switch
         {
+            MailKinds.ConfirmAddress when await WasAskedAsync(mail, cancellationToken) => new Addressing.Nobody("asked_before"),
             MailKinds.ConfirmAddress => await ToConfirmAsync(comment, facts, cancellationToken),
             MailKinds.Moderation when comment.Status is not ModerationStatus.Pending => new Addressing.Nobody("superseded"),
             MailKinds.Moderation => await ToStaffAsync(mail, facts, author: null, cancellationToken),
@@ -82,6 +84,15 @@ internal sealed class MailRecipients(
             MailKinds.CommentRejected when comment.Status is not ModerationStatus.Rejected => new Addressing.Nobody("superseded"),
             _ => await ToCommenterAsync(mail, comment, facts, cancellationToken),
         };
+    }
+
+    /// <summary>Two comments at the same moment both queue the question; the second finds that the first has left.</summary>
+    private Task<bool> WasAskedAsync(Mail mail, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - CommentSentMails.AskedAgainAfter;
+        return data.Set<Mail>().AnyAsync(
+            other => other.RecipientId == mail.RecipientId && other.Kind == mail.Kind && other.Id != mail.Id && other.LeftAt > since,
+            cancellationToken);
     }
 
     /// <summary>The one mail that goes to an address which nobody has confirmed: the question whether it is theirs.</summary>

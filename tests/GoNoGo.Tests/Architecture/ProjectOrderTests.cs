@@ -13,6 +13,9 @@ public sealed class ProjectOrderTests
         "Microsoft.AspNetCore.", "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.Data.Sqlite", "SQLitePCLRaw.", "Npgsql",
     ];
 
+    /// <summary>Razor without HTTP: mails are rendered by components.</summary>
+    private static readonly string[] NoHttp = ["Microsoft.AspNetCore.Components"];
+
     [Fact]
     public void Every_project_refers_only_to_those_on_its_right() => Breaches.MustBeNone(
         from file in Projects()
@@ -34,7 +37,7 @@ public sealed class ProjectOrderTests
         from file in Projects()
         where !file.Path.Contains("GoNoGo.Web", StringComparison.Ordinal)
         from reference in Elements(file, "PackageReference").Concat(Elements(file, "FrameworkReference"))
-        where OnlyInWeb.Any(prefix => reference.Include.StartsWith(prefix, StringComparison.Ordinal))
+        where BelongsToWeb(reference.Include)
         select file.Breach(reference.Line, $"{reference.Include} belongs to GoNoGo.Web"));
 
     [Fact]
@@ -42,7 +45,7 @@ public sealed class ProjectOrderTests
         from assembly in Modules.Assemblies
         where Modules.ProjectOf(assembly) != "GoNoGo.Web"
         from reference in assembly.GetReferencedAssemblies()
-        where OnlyInWeb.Any(prefix => reference.Name!.StartsWith(prefix, StringComparison.Ordinal)) // A compiled reference has a name.
+        where BelongsToWeb(reference.Name!) // A compiled reference has a name.
         select $"src/{Modules.ProjectOf(assembly)}:1: uses {reference.Name}, which belongs to GoNoGo.Web");
 
     [Theory]
@@ -51,9 +54,19 @@ public sealed class ProjectOrderTests
     [InlineData("GoNoGo.Comments", "GoNoGo.Elsewhere")]
     public void A_reference_to_the_left_or_to_nowhere_is_refused(string from, string to) => Assert.False(IsAllowed(from, to));
 
+    [Theory]
+    [InlineData("Microsoft.AspNetCore.Http", true)]
+    [InlineData("Npgsql", true)]
+    [InlineData("Microsoft.AspNetCore.Components.Web", false)]
+    public void What_belongs_to_Web_is_found(string assembly, bool belongs) => Assert.Equal(belongs, BelongsToWeb(assembly));
+
     [Fact]
     public void There_are_seven_projects() =>
         Assert.Equal(Order.Order(), Projects().Select(file => NameOf(file.Path)["GoNoGo.".Length..]).Order());
+
+    private static bool BelongsToWeb(string name) =>
+        OnlyInWeb.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))
+        && !NoHttp.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     private static bool IsAllowed(string from, string to) => Position(to) > Position(from);
 

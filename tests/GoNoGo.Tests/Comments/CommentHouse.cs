@@ -129,6 +129,7 @@ internal sealed class CommentHouse : IAsyncDisposable
             .AddLogging()
             .AddPlatform().AddGdpr().AddAccounts().AddComments()
             .AddSingleton(new ModelPart(typeof(BlogService).Assembly))
+            .AddSingleton(new ModelPart(typeof(GoNoGo.Integrations.Email.EmailServices).Assembly))
             .AddDatabase(web)
             .AddSingleton<IPostCatalog, TwoPosts>()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });

@@ -27,5 +27,11 @@ internal static class FaultPoints
 
     public static IReadOnlyList<string> Migration { get; } = ["migration.begun", "migration.applied"];
 
-    public static IEnumerable<string> All => [.. BeforeCommit, .. AfterCommit, .. Dispatch, Returned, .. Audit, .. Migration];
+    /// <summary>On the way of a mail, before its text may have left.</summary>
+    public static IReadOnlyList<string> MailBeforeText { get; } = ["mail.read", "mail.written", "mail.connected"];
+
+    /// <summary>Once it may have left.</summary>
+    public static IReadOnlyList<string> MailAfterText { get; } = ["mail.begun", "mail.accepted", "mail.ended"];
+
+    public static IEnumerable<string> All => [.. BeforeCommit, .. AfterCommit, .. Dispatch, Returned, .. Audit, .. Migration, .. MailBeforeText, .. MailAfterText];
 }

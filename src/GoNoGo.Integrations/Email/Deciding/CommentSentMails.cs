@@ -14,7 +14,7 @@ internal sealed class CommentSentMails(
     : IEventHandler<CommentCreated>
 {
     /// <summary>Who comments ten times in an hour is asked once: the first link still waits in their mails.</summary>
-    private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromHours(12);
+    public static readonly TimeSpan AskedAgainAfter = TimeSpan.FromHours(12);
 
     public async Task HandleAsync(CommentCreated @event, Transaction transaction, CancellationToken cancellationToken)
     {

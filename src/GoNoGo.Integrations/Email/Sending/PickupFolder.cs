@@ -37,6 +37,8 @@ internal sealed class PickupFolder(string path)
             file.Flush(flushToDisk: true);
         }
 
+        // By the clock that decides when it is old.
+        File.SetLastWriteTimeUtc(aside, message.Date.UtcDateTime);
         File.Move(aside, target, overwrite: true);
     }
 

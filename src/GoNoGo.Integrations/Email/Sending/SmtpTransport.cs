@@ -53,7 +53,7 @@ internal sealed class SmtpTransport(SmtpConnections connections, TimeProvider cl
         }
         catch (Exception exception) when (SmtpReplies.ErrorTypeOf(exception, begun) is { } errorType)
         {
-            return SendOutcome.RelayFailed(errorType);
+            return SendOutcome.RelayFailed(errorType) with { IsAnswered = begun && exception is MailKit.ServiceNotAuthenticatedException };
         }
         finally
         {

@@ -201,6 +201,7 @@ internal sealed class EventHouse : IAsyncDisposable
             .AddLogging(logging => logging.AddProvider(Log))
             .AddPlatform().AddGdpr().AddAccounts().AddComments()
             .AddSingleton(new ModelPart(typeof(BlogService).Assembly))
+            .AddSingleton(new ModelPart(typeof(GoNoGo.Integrations.Email.EmailServices).Assembly))
             .AddDatabase(web)
             .AddSingleton<Random, LongestWait>();
         register(collection);
