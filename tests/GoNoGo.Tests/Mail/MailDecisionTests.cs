@@ -166,7 +166,7 @@ public sealed class MailDecisionTests
     {
         await using var house = await MailHouse.OpenAsync(provider, options => options with { Operator = Ada });
         await house.SendAsync(MailHouse.Comment());
-        await house.EndsAsync("weekly_digest", MailStatus.Delivered, TimeSpan.FromHours(6));
+        await house.EndsAsync("weekly_digest", MailStatus.Delivered, TimeSpan.FromDays(1));
 
         var mail = Assert.Single(house.Folder(), one => one.Subject == "The week on Ein Blög");
         Assert.Equal(DayOfWeek.Monday, mail.Date.DayOfWeek);

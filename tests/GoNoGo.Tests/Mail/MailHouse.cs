@@ -191,6 +191,8 @@ internal sealed class MailHouse : IAsyncDisposable
 internal sealed record FolderMail(
     string To, string Subject, string Text, string Html, DateTimeOffset Date, IReadOnlyDictionary<string, string> Headers)
 {
+    public override string ToString() => $"[{Subject}]";
+
     public static FolderMail Load(string file)
     {
         var message = MimeMessage.Load(file);

@@ -18,7 +18,7 @@ public sealed class MailCommandTests : IDisposable
     public async Task A_preview_shows_a_mail_in_the_words_of_the_blog()
     {
         content.Write("site.yaml", "title: My blog\nmail:\n  de:\n    reply.subject: \"Antwort auf {title}\"\n");
-        content.Commit();
+        content.WritePost("hello", "Hello", "A post.").Commit();
         var (code, output, errors) = await RunAsync("preview", "reply", "--language", "de");
 
         Assert.True(code == 0, errors);
@@ -30,7 +30,7 @@ public sealed class MailCommandTests : IDisposable
     public async Task Words_that_do_not_render_and_a_missing_sender_are_said_with_what_to_do()
     {
         content.Write("site.yaml", "mail:\n  en:\n    reply.subject: \"An answer on {titel}\"\n");
-        content.Commit();
+        content.WritePost("hello", "Hello", "A post.").Commit();
         var (code, output, _) = await RunAsync("list", [new("GoNoGo__Mail__Transport", "smtp"), new("GoNoGo__Mail__Host", "localhost")]);
 
         Assert.Equal(1, code);

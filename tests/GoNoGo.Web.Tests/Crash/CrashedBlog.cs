@@ -29,6 +29,9 @@ internal sealed class CrashedBlog : IAsyncDisposable
 
     public static IReadOnlyList<string> Posts { get; } = ["hello", "second", "third"];
 
+    /// <summary>Further settings of the program, by their keys.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; set; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
     public string DataPath => folder["data"];
 
     public string ContentPath => content.Path;
@@ -104,7 +107,7 @@ internal sealed class CrashedBlog : IAsyncDisposable
 
     private Dictionary<string, string?> Environment(string? faultPoint)
     {
-        var environment = DatabaseSettings.ToDictionary(
+        var environment = DatabaseSettings.Concat(Settings).ToDictionary(
             setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value, StringComparer.Ordinal);
         environment["GoNoGo__Events__LeaseSeconds"] = "5"; // The next server does not wait long for what the last one held.
         environment[FaultPointProgram.Variable] = faultPoint;

@@ -83,6 +83,7 @@ public sealed class MailPageTests(BlogFixture blog) : IClassFixture<BlogFixture>
 
     private Task<CommentReceipt> SendAsync(string email) => InScopeAsync(async scope =>
     {
+        await blog.AppearsAsync("/posts/hello/");
         var comment = new NewComment
         {
             PostId = "hello",

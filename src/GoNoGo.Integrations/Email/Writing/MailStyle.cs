@@ -49,5 +49,5 @@ internal static class MailStyle
     public const string Item = "margin:0 0 6px;overflow-wrap:anywhere";
     public const string Footer = "max-width:560px;margin:0 auto;padding:16px 28px 0;color:#5b626c;font-size:13px";
 
-    private const string Font = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;";
+    private const string Font = "font-family:system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif;";
 }

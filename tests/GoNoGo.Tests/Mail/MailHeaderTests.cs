@@ -1,0 +1,84 @@
+using GoNoGo.Blog.Site;
+using GoNoGo.Integrations.Email;
+using GoNoGo.Integrations.Email.Writing;
+using GoNoGo.Platform.Privacy;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GoNoGo.Tests.Mail;
+
+/// <summary>Nothing that somebody wrote becomes a header of its own (M3), and words of the blog's own fit or are left out.</summary>
+public sealed class MailHeaderTests
+{
+    public static TheoryData<string> Breaks => ["\r\n", "\n", "\r", "\0", "\u2028", "\u2029", "\u0085", "\u001b", "\u202e", "\r\n\r\n"];
+
+    public static TheoryData<string> NoAddresses =>
+    [
+        "\"a b\"@example.org", "ada(comment)@example.org", "friends: ada@example.org;", "ada@example.org, grace@example.org",
+        "Ada <ada@example.org>", "ada@example.org\r\nBcc: grace@example.org", "ada\n@example.org", "ada\u2028@example.org",
+        "ada\0@example.org", "ada@exam\u0085ple.org", "ada@[127.0.0.1]", $"{new string('a', 64)}@{new string('b', 190)}.example.org",
+        "<script>@example.org", "ada@example.org>", "@example.org", "ada@", "ada@localhost", "ada..b@example.org",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Breaks))]
+    public async Task A_break_in_the_title_of_blog_or_post_makes_no_header(string gap)
+    {
+        var site = new SiteSettings { Title = $"Blog{gap}Bcc: grace@example.org" };
+        var words = new Dictionary<string, IReadOnlyDictionary<string, string>>
+        {
+            ["en"] = new Dictionary<string, string> { ["sign_in.subject"] = $"Hello{gap}Bcc: grace@example.org" },
+        };
+        foreach (var kind in MailKinds.All)
+        {
+            var mail = await Preview().ShowAsync(kind.Name, "en", site with { MailWords = words });
+            var header = System.Text.Encoding.UTF8.GetString(mail.Message.Span).Split("\n\n")[0].Split("\r\n\r\n")[0];
+
+            Assert.DoesNotContain(header.Split('\n'), line => line.StartsWith("Bcc", StringComparison.OrdinalIgnoreCase));
+            Assert.All(header, letter => Assert.True(letter is >= ' ' and <= '~' or '\n' or '\r' or '\t', $"U+{(int)letter:X4} in {header}"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(NoAddresses))]
+    public void What_is_more_than_one_plain_address_is_refused_at_the_border(string text) => Assert.Null(EmailAddress.TryParse(text));
+
+    [Fact]
+    public void Every_language_has_the_same_words_with_the_same_values()
+    {
+        foreach (var (key, english) in EnglishMailWords.All)
+        {
+            Assert.Equal(Places(english), Places(GermanMailWords.All[key]));
+        }
+
+        Assert.Equal(EnglishMailWords.All.Count, GermanMailWords.All.Count);
+    }
+
+    [Theory]
+    [InlineData("en", "reply.subject", "Answer on {title}", null)]
+    [InlineData("en", "reply.subject", "Answer on {titel}", "uses {titel}")]
+    [InlineData("en", "reply.subject", "Answer on {title", "does not render")]
+    [InlineData("en", "reply.subjekt", "Answer", "is no text of a mail")]
+    [InlineData("fr", "reply.subject", "Réponse", "in a language")]
+    public async Task Words_of_the_blog_fit_or_are_left_out_and_reported(string language, string key, string text, string? problem)
+    {
+        var words = new Dictionary<string, IReadOnlyDictionary<string, string>>
+        {
+            [language] = new Dictionary<string, string> { [key] = text },
+        };
+        var mail = await Preview().ShowAsync("reply", "en", new SiteSettings { MailWords = words });
+
+        Assert.Equal(problem is null ? "Answer on A walk in the rain" : "New comment on: A walk in the rain", mail.Subject);
+        Assert.Equal(problem is null ? 0 : 1, MailWords.Problems(words).Count(found => found.Contains(problem ?? "", StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<string> Places(string text) =>
+        text.Split('{').Skip(1).Select(part => part.Split('}')[0]).Distinct().Order(StringComparer.Ordinal);
+
+    private static MailPreview Preview() => new(
+        new MailRenderer(NullLoggerFactory.Instance),
+        new MailLinks(new Uri("https://blog.example.org"), token => $"/comments/{token}/"),
+        Options.Create(new MailOptions()),
+        new FakeTimeProvider(new DateTimeOffset(2028, 2, 29, 12, 0, 0, TimeSpan.Zero)));
+}
