@@ -12,7 +12,7 @@ internal static class CrashOptions
 
     public static int Kills { get; } = Number("GONOGO_CRASH_KILLS") ?? ShortRun;
 
-    public static int MailKills { get; } = Number("GONOGO_CRASH_MAIL_KILLS") ?? 6;
+    public static int MailKills { get; } = Number("GONOGO_CRASH_MAIL_KILLS") ?? 2;
 
     /// <summary>Where chance begins, so that a run can be repeated.</summary>
     public static int Seed { get; } = Number("GONOGO_CRASH_SEED") ?? Environment.ProcessId;
