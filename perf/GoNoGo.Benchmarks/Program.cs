@@ -14,6 +14,9 @@ switch (args)
     case [EventDrain.Command, .. var rest]:
         await EventDrain.RunAsync(rest, postgres);
         break;
+    case [MailDrain.Command, .. var rest]:
+        await MailDrain.RunAsync(rest);
+        break;
     default:
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(CommentWriteCost).Assembly).Run(args);
         break;

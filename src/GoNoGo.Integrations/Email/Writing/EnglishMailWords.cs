@@ -103,7 +103,7 @@ internal static class EnglishMailWords
         ["weekly_digest.dead"] = "Events nobody could handle",
         ["weekly_digest.problems"] = "Problems in the content",
         ["weekly_digest.checkpoint"] =
-            "The checkpoint of the audit trail. Keep this mail: with it, “gonogo audit verify” can prove that nothing before it was changed.",
+            "The checkpoint of the audit trail. Keep this mail: who has it can tell whether anything before it was changed.",
         ["weekly_digest.no_checkpoint"] = "The audit trail has no checkpoint yet.",
     };
 }

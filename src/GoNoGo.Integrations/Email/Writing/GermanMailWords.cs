@@ -107,7 +107,7 @@ internal static class GermanMailWords
         ["weekly_digest.dead"] = "Ereignisse ohne Bearbeitung",
         ["weekly_digest.problems"] = "Probleme in den Inhalten",
         ["weekly_digest.checkpoint"] =
-            "Der Prüfpunkt des Protokolls. Bewahren Sie diese Nachricht auf: Mit ihr kann „gonogo audit verify“ belegen, dass davor nichts "
+            "Der Prüfpunkt des Protokolls. Bewahren Sie diese Nachricht auf: Wer sie hat, erkennt, ob davor etwas "
             + "geändert wurde.",
         ["weekly_digest.no_checkpoint"] = "Das Protokoll hat noch keinen Prüfpunkt.",
     };
