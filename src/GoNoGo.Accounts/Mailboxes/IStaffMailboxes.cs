@@ -2,7 +2,9 @@ using GoNoGo.Platform.Privacy;
 
 namespace GoNoGo.Accounts.Mailboxes;
 
-/// <summary>Who of those that run the blog wants which mails, and where. Asked when a mail is decided on, and again before it leaves.</summary>
+/// <summary>
+/// Who of those that run the blog wants which mails, and where. Asked when a mail is decided on, and again before it leaves.
+/// </summary>
 public interface IStaffMailboxes
 {
     /// <summary>Those who want mails of a kind.</summary>

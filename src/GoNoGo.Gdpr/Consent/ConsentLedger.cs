@@ -84,7 +84,8 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys)
         return new ConsentReceipt(purposes, sha256, first.TextVersion, first.Language, first.At, Base64Url.EncodeToString(signature));
     }
 
-    private static ConsentRecord? Last(IEnumerable<ConsentRecord> acts) => acts.OrderBy(act => act.At).ThenBy(act => act.Id).LastOrDefault();
+    private static ConsentRecord? Last(IEnumerable<ConsentRecord> acts) =>
+        acts.OrderBy(act => act.At).ThenBy(act => act.Id).LastOrDefault();
 
     private async Task WithdrawAsync(
         Transaction transaction, IQueryable<ConsentRecord> which, string form, CancellationToken cancellationToken)

@@ -49,7 +49,9 @@ public sealed class MailDesk
     /// </summary>
     /// <param name="mailId">Which.</param>
     /// <param name="cancellationToken">Ends the work before it commits.</param>
-    /// <returns>The mail's id; <see cref="MailNotFound"/>, or <see cref="MailNotRetried"/> where it was delivered or is not to be sent.</returns>
+    /// <returns>
+    /// The mail's id; <see cref="MailNotFound"/>, or <see cref="MailNotRetried"/> where it was delivered or is not to be sent.
+    /// </returns>
     public async Task<Result<MailRetried>> RetryAsync(Guid mailId, CancellationToken cancellationToken)
     {
         var letters = await events.ListAsync(DeliveryState.Dead)
@@ -65,7 +67,8 @@ public sealed class MailDesk
                     return new MailNotFound(mailId);
                 }
 
-                if (mail is not ({ Status: MailStatus.Failed or MailStatus.Queued } or { Status: MailStatus.Skipped, Reason: "suppressed" }))
+                if (mail is not ({ Status: MailStatus.Failed or MailStatus.Queued }
+                    or { Status: MailStatus.Skipped, Reason: "suppressed" }))
                 {
                     return new MailNotRetried(mailId);
                 }

@@ -35,7 +35,9 @@ public sealed class MailHealth(DataContext data, IOptions<MailOptions> options, 
         {
             var waiting = await data.Set<Mail>().CountAsync(mail => mail.Status == MailStatus.Queued, cancellationToken);
             troubles.Add(new MailTrouble(
-                "sender_missing", true, $"No mail leaves, since it has no sender, and {Count(waiting)}: set Mail:From to an address of yours."));
+                "sender_missing",
+                true,
+                $"No mail leaves, since it has no sender, and {Count(waiting)}: set Mail:From to an address of yours."));
         }
 
         troubles.AddRange(await RelayAsync(cancellationToken));
@@ -103,7 +105,8 @@ public sealed class MailHealth(DataContext data, IOptions<MailOptions> options, 
     private async Task<IEnumerable<MailTrouble>> ErasedAsync(CancellationToken cancellationToken)
     {
         var erased = await CountEndedAsync(
-            mail => mail.Status == MailStatus.Skipped && (mail.Reason == ErasedMeanwhile || mail.Reason == "no_consent"), cancellationToken);
+            mail => mail.Status == MailStatus.Skipped && (mail.Reason == ErasedMeanwhile || mail.Reason == "no_consent"),
+            cancellationToken);
         return erased == 0
             ? []
             :
@@ -123,7 +126,8 @@ public sealed class MailHealth(DataContext data, IOptions<MailOptions> options, 
         return data.Set<Mail>().Where(mail => mail.EndedAt >= since).CountAsync(which, cancellationToken);
     }
 
-    private static string Count(int waiting) => waiting == 1 ? "1 mail waits" : string.Create(CultureInfo.InvariantCulture, $"{waiting} mails wait");
+    private static string Count(int waiting) =>
+        waiting == 1 ? "1 mail waits" : string.Create(CultureInfo.InvariantCulture, $"{waiting} mails wait");
 
     private static string Mails(int count) => count == 1 ? "1 mail" : string.Create(CultureInfo.InvariantCulture, $"{count} mails");
 

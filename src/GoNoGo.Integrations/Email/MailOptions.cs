@@ -20,7 +20,7 @@ public sealed record MailOptions : IValidatableObject
     [Range(1, 65_535)]
     public int Port { get; init; } = 587;
 
-    /// <summary>How the connection is encrypted; there is no way without. Null: <c>tls</c> on port 465, <c>starttls</c> on others.</summary>
+    /// <summary>How the connection is encrypted; never not at all. Null: <c>tls</c> on port 465, <c>starttls</c> on others.</summary>
     public MailSecurity? Security { get; init; }
 
     /// <summary>A PEM file with certificates of authorities that are trusted beside those of the system.</summary>

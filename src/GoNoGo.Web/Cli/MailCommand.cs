@@ -40,7 +40,9 @@ internal static class MailCommand
         var form = new Option<string?>("--form") { Description = "text, html or eml [default: text]", HelpName = "FORM" };
         form.AcceptOnlyFromAmong("text", "html", "eml");
         var command = new ExampleCommand(
-            "preview", "Prints a mail as it would be sent, in the words of the blog.", "gonogo mail preview reply --language de --form html")
+            "preview",
+            "Prints a mail as it would be sent, in the words of the blog.",
+            "gonogo mail preview reply --language de --form html")
         {
             kind,
             language,
@@ -163,9 +165,10 @@ internal static class MailCommand
             any = true;
             var time = row.EndedAt is { } ended ? $"ended {Time(ended)}" : $"due {Time(row.DueAt)}";
             var twice = row.MayArriveTwice ? "  may arrive twice" : "";
+            var status = row.Status.ToString().ToLowerInvariant();
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{row.Id}  {row.Kind,-16}  {row.Status.ToString().ToLowerInvariant(),-9}  attempts {row.Attempts}  {time}  {row.Reason}{twice}")
+                $"{row.Id}  {row.Kind,-16}  {status,-9}  attempts {row.Attempts}  {time}  {row.Reason}{twice}")
                 .TrimEnd());
         }
 

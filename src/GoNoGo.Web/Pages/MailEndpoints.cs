@@ -2,6 +2,7 @@ using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace GoNoGo.Web.Pages;
@@ -118,7 +119,9 @@ internal static class MailEndpoints
     /// <summary>Both forms that RFC 8058 knows: a mail program is no page of ours, so where it comes from is not asked.</summary>
     private static async Task<IFormCollection?> ReadAsync(HttpContext http)
     {
-        var type = http.Request.ContentType is { } text && MediaTypeHeaderValue.TryParse(text, out var parsed) ? parsed.MediaType.Value : null;
+        var type = http.Request.ContentType is { } text && MediaTypeHeaderValue.TryParse(text, out var parsed)
+            ? parsed.MediaType.Value
+            : null;
         if (type is not ("application/x-www-form-urlencoded" or "multipart/form-data"))
         {
             return null;
@@ -127,7 +130,7 @@ internal static class MailEndpoints
         try
         {
             return await http.Request.ReadFormAsync(
-                new Microsoft.AspNetCore.Http.Features.FormOptions { BufferBodyLengthLimit = LargestForm, MultipartBodyLengthLimit = LargestForm },
+                new FormOptions { BufferBodyLengthLimit = LargestForm, MultipartBodyLengthLimit = LargestForm },
                 http.RequestAborted);
         }
         catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException or IOException)

@@ -78,7 +78,7 @@ public sealed class MailArrivalTests
         await house.ConfirmAsync(question.Id);
         await house.ApproveAsync(question.Id);
         var answer = await house.SendAsync(
-            MailHouse.Comment(content: "Grüße, “Ada” & \\<Co\\>", parent: null, post: MailHouse.GermanPost) with { ParentId = question.Id });
+            MailHouse.Comment(content: "Grüße, “Ada” & \\<Co\\>", parent: question.Id, post: MailHouse.GermanPost));
         await house.ApproveAsync(answer.Id);
         await house.DrainAsync();
         await house.RejectAsync(question.Id);

@@ -12,7 +12,9 @@ public sealed class MailCapTests
         await using var house = await MailHouse.OpenAsync(provider, options => options with { PerHour = 5 });
         await SendAsync(house, 8, i => $"a{i}@example.org");
         await house.Events.AdvancesUntilAsync(
-            "the others wait", TimeSpan.FromSeconds(1), async () => (await house.RowsAsync()).Count(row => row.Reason == "CapReached") == 3);
+            "the others wait",
+            TimeSpan.FromSeconds(1),
+            async () => (await house.RowsAsync()).Count(row => row.Reason == "CapReached") == 3);
         Assert.Equal(5, house.Folder().Count);
         Assert.All(await house.RowsAsync(), row => Assert.True(row.Attempts <= 1));
 
@@ -30,7 +32,9 @@ public sealed class MailCapTests
         await SendAsync(house, 5, _ => null);
         await house.SendAsync(MailHouse.Comment("ada@example.org", "And mine."));
         await house.Events.AdvancesUntilAsync(
-            "the others wait", TimeSpan.FromSeconds(1), async () => (await house.RowsAsync()).Count(row => row.Reason == "CapReached") == 3);
+            "the others wait",
+            TimeSpan.FromSeconds(1),
+            async () => (await house.RowsAsync()).Count(row => row.Reason == "CapReached") == 3);
         await house.EndsAsync("confirm_address", MailStatus.Delivered);
 
         Assert.Equal(3, house.Folder().Count(mail => mail.To == "m@example.org"));

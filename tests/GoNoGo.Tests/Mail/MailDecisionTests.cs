@@ -45,7 +45,9 @@ public sealed class MailDecisionTests
         var sent = await house.SendConfirmedAsync(MailHouse.Comment(Ada));
         await house.ApproveAsync(sent.Id);
         await house.Events.AdvancesUntilAsync(
-            "the mail was queued", TimeSpan.FromSeconds(1), async () => (await house.RowsAsync()).Any(row => row.Kind == "comment_approved"));
+            "the mail was queued",
+            TimeSpan.FromSeconds(1),
+            async () => (await house.RowsAsync()).Any(row => row.Kind == "comment_approved"));
         await house.RejectAsync(sent.Id);
         await house.DrainAsync();
 
@@ -114,14 +116,17 @@ public sealed class MailDecisionTests
     }
 
     [Theory, ClassData(typeof(Databases))]
-    public async Task An_answer_is_mailed_to_whom_it_answers_in_their_language_and_a_new_comment_to_the_posts_author(DatabaseProvider provider)
+    public async Task An_answer_is_mailed_to_whom_it_answers_in_their_language_and_a_new_comment_to_the_posts_author(
+        DatabaseProvider provider)
     {
         await using var house = await MailHouse.OpenAsync(
-            provider, options => options with { Authors = [$"{MailHouse.Author} <author@example.org>", "Somebody Else <else@example.org>"] });
+            provider,
+            options => options with { Authors = [$"{MailHouse.Author} <author@example.org>", "Somebody Else <else@example.org>"] });
         var question = await house.SendConfirmedAsync(MailHouse.Comment(Ada, post: MailHouse.GermanPost));
         await house.ApproveAsync(question.Id);
         await house.DrainAsync();
-        var answer = MailHouse.Comment(Grace, "See **this**, <b>and</b> [that](https://evil.example/x).", question.Id, MailHouse.GermanPost);
+        var answer = MailHouse.Comment(Grace, "See **this**, <b>and</b> [that](https://evil.example/x).", question.Id,
+            MailHouse.GermanPost);
         var answered = await house.SendAsync(answer);
         await house.ApproveAsync(answered.Id);
         await house.DrainAsync();
@@ -208,7 +213,8 @@ public sealed class MailDecisionTests
         var tag = house.Events.Services.GetRequiredService<Pseudonyms>().Tag(EmailAddress.TryParse(Ada)!).Value;
         var entry = (await house.Events.RowsAsync<AuditEntry>()).Last(row => row.Action == "mail.delivered");
         Assert.Equal((await house.RowAsync("comment_approved")).Id.ToString("D"), entry.ResourceId);
-        Assert.Contains(texts, text => text.Contains("comment_approved", StringComparison.Ordinal) && text.Contains(tag, StringComparison.Ordinal));
+        Assert.Contains(
+            texts, text => text.Contains("comment_approved", StringComparison.Ordinal) && text.Contains(tag, StringComparison.Ordinal));
         Assert.DoesNotContain(texts.Concat(house.Events.Log.Lines), text => text.Contains("ada@", StringComparison.OrdinalIgnoreCase));
     }
 

@@ -36,7 +36,8 @@ public sealed class MailHeaderTests
             var header = System.Text.Encoding.UTF8.GetString(mail.Message.Span).Split("\n\n")[0].Split("\r\n\r\n")[0];
 
             Assert.DoesNotContain(header.Split('\n'), line => line.StartsWith("Bcc", StringComparison.OrdinalIgnoreCase));
-            Assert.All(header, letter => Assert.True(letter is >= ' ' and <= '~' or '\n' or '\r' or '\t', $"U+{(int)letter:X4} in {header}"));
+            Assert.All(header, letter => Assert.True(
+                letter is >= ' ' and <= '~' or '\n' or '\r' or '\t', $"U+{(int)letter:X4} in {header}"));
         }
     }
 
@@ -70,7 +71,8 @@ public sealed class MailHeaderTests
         var mail = await Preview().ShowAsync("reply", "en", new SiteSettings { MailWords = words });
 
         Assert.Equal(problem is null ? "Answer on A walk in the rain" : "New comment on: A walk in the rain", mail.Subject);
-        Assert.Equal(problem is null ? 0 : 1, MailWords.Problems(words).Count(found => found.Contains(problem ?? "", StringComparison.Ordinal)));
+        var found = MailWords.Problems(words).Count(one => one.Contains(problem ?? "", StringComparison.Ordinal));
+        Assert.Equal(problem is null ? 0 : 1, found);
     }
 
     private static IEnumerable<string> Places(string text) =>

@@ -18,7 +18,7 @@ using MimeKit;
 
 namespace GoNoGo.Tests.Mail;
 
-/// <summary>Mail on the real event bus and a real database, into a folder unless a test sends it elsewhere. The clock stands still.</summary>
+/// <summary>Mail on the real event bus and database, into a folder unless a test sends it elsewhere. The clock stands still.</summary>
 internal sealed class MailHouse : IAsyncDisposable
 {
     public const string Post = "first-post";

@@ -80,7 +80,8 @@ internal sealed record KeptMail(
     IReadOnlyList<string> Defects,
     IReadOnlyList<KeptPart> Parts)
 {
-    public string Header(string name) => Assert.Single(Headers.Single(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value);
+    public string Header(string name) =>
+        Assert.Single(Headers.Single(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value);
 
     public bool Has(string name) => Headers.Keys.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -89,7 +89,7 @@ internal sealed class ScriptedRelay : IAsyncDisposable
     {
         if (script.Greeting is not { } greeting)
         {
-            await Task.Delay(Timeout.Infinite, stopping.Token); // The tar pit.
+            await new TaskCompletionSource().Task.WaitAsync(stopping.Token); // The tar pit.
             return;
         }
 

@@ -33,5 +33,6 @@ internal static class FaultPoints
     /// <summary>Once it may have left.</summary>
     public static IReadOnlyList<string> MailAfterText { get; } = ["mail.begun", "mail.accepted", "mail.ended"];
 
-    public static IEnumerable<string> All => [.. BeforeCommit, .. AfterCommit, .. Dispatch, Returned, .. Audit, .. Migration, .. MailBeforeText, .. MailAfterText];
+    public static IEnumerable<string> All =>
+        [.. BeforeCommit, .. AfterCommit, .. Dispatch, Returned, .. Audit, .. Migration, .. MailBeforeText, .. MailAfterText];
 }

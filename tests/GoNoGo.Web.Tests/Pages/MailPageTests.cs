@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Web.Tests.Pages;
 
-/// <summary>Where the links of mails lead: reading changes nothing, one post without cookie does (RFC 8058, guarantees M1, C4, C5).</summary>
+/// <summary>Where the links of mails lead: reading changes nothing, a post without cookie does (RFC 8058; M1, C4, C5).</summary>
 public sealed class MailPageTests(BlogFixture blog) : IClassFixture<BlogFixture>
 {
     private const string Kind = "reply";

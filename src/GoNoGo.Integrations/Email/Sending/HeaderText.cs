@@ -23,5 +23,6 @@ internal static class HeaderText
 
     /// <summary>C0 and C1 controls, line and paragraph separators, marks that turn the direction of what follows.</summary>
     private static bool Breaks(Rune rune) => Rune.IsControl(rune) || rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
+        || Rune.GetUnicodeCategory(rune) is
+            UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
 }

@@ -3,7 +3,7 @@ using MimeKit;
 
 namespace GoNoGo.Integrations.Email.Sending;
 
-/// <summary>A folder of mails, each in a file of its own, for another program to take or a person to read. Readable by this user only.</summary>
+/// <summary>A folder of mails, each in a file of its own, for another program to take or a person to read; for this user only.</summary>
 internal sealed class PickupFolder(string path)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -3,7 +3,7 @@ namespace GoNoGo.Integrations.Email.Writing;
 /// <summary>The words of mails in English. Every key is here; other languages have the same.</summary>
 internal static class EnglishMailWords
 {
-    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> OfComments = new(StringComparer.Ordinal)
     {
         ["anonymous"] = "Anonymous",
         ["open_comment"] = "Read the comment",
@@ -56,7 +56,10 @@ internal static class EnglishMailWords
         ["moderation.item"] = "{title}: {count}",
         ["moderation.how"] = "“gonogo comment list --status pending” shows what they say; the text does not leave the server.",
         ["moderation.open"] = "Open the post",
+    };
 
+    private static readonly Dictionary<string, string> OfTheRest = new(StringComparer.Ordinal)
+    {
         ["privacy_step.subject"] = "Your request about your data",
         ["privacy_step.heading.received"] = "Your request has arrived",
         ["privacy_step.heading.extended"] = "Your request takes longer",
@@ -106,4 +109,6 @@ internal static class EnglishMailWords
             "The checkpoint of the audit trail. Keep this mail: who has it can tell whether anything before it was changed.",
         ["weekly_digest.no_checkpoint"] = "The audit trail has no checkpoint yet.",
     };
+
+    public static IReadOnlyDictionary<string, string> All { get; } = OfComments.Concat(OfTheRest).ToDictionary(StringComparer.Ordinal);
 }

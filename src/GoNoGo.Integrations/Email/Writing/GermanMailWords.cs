@@ -3,7 +3,7 @@ namespace GoNoGo.Integrations.Email.Writing;
 /// <summary>The words of mails in German.</summary>
 internal static class GermanMailWords
 {
-    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> OfComments = new(StringComparer.Ordinal)
     {
         ["anonymous"] = "Anonym",
         ["open_comment"] = "Den Kommentar lesen",
@@ -43,7 +43,8 @@ internal static class GermanMailWords
 
         ["comment_rejected.subject"] = "Ihr Kommentar wurde nicht veröffentlicht: {title}",
         ["comment_rejected.heading"] = "Ihr Kommentar wurde nicht veröffentlicht",
-        ["comment_rejected.text"] = "Ein Mensch hat gelesen, was Sie zu „{title}“ schrieben, und sich gegen die Veröffentlichung entschieden:",
+        ["comment_rejected.text"] =
+            "Ein Mensch hat gelesen, was Sie zu „{title}“ schrieben, und sich gegen die Veröffentlichung entschieden:",
         ["comment_rejected.reason"] = "Der Grund: {reason}",
         ["comment_rejected.no_reason"] = "Ein Grund wurde nicht festgehalten.",
         ["comment_rejected.appeal"] =
@@ -60,7 +61,10 @@ internal static class GermanMailWords
         ["moderation.item"] = "{title}: {count}",
         ["moderation.how"] = "„gonogo comment list --status pending“ zeigt, was sie sagen; ihr Text verlässt den Server nicht.",
         ["moderation.open"] = "Den Beitrag öffnen",
+    };
 
+    private static readonly Dictionary<string, string> OfTheRest = new(StringComparer.Ordinal)
+    {
         ["privacy_step.subject"] = "Ihr Antrag zu Ihren Daten",
         ["privacy_step.heading.received"] = "Ihr Antrag ist angekommen",
         ["privacy_step.heading.extended"] = "Ihr Antrag dauert länger",
@@ -111,4 +115,6 @@ internal static class GermanMailWords
             + "geändert wurde.",
         ["weekly_digest.no_checkpoint"] = "Das Protokoll hat noch keinen Prüfpunkt.",
     };
+
+    public static IReadOnlyDictionary<string, string> All { get; } = OfComments.Concat(OfTheRest).ToDictionary(StringComparer.Ordinal);
 }

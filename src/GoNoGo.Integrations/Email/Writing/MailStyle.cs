@@ -23,7 +23,8 @@ internal static class MailStyle
         """;
 
     public const string Body = $"margin:0;padding:24px 12px;background:#f2f3f5;color:#22262c;{Font}font-size:16px;line-height:1.5";
-    public const string Card = "max-width:560px;margin:0 auto;padding:24px 28px 12px;background:#ffffff;border:1px solid #dcdfe4;border-radius:8px";
+    public const string Card =
+        "max-width:560px;margin:0 auto;padding:24px 28px 12px;background:#ffffff;border:1px solid #dcdfe4;border-radius:8px";
     public const string Blog = "margin:0 0 12px;font-size:14px;color:#5b626c";
     public const string Heading = "margin:0 0 16px;font-size:22px;line-height:1.3;font-weight:600;color:#14171c;overflow-wrap:anywhere";
     public const string Paragraph = "margin:0 0 16px;overflow-wrap:anywhere";

@@ -39,7 +39,8 @@ internal sealed partial class MailWords
         var primary = language.Split('-')[0].ToLowerInvariant();
         var chosen = Languages.ContainsKey(primary) ? primary : Fallback;
         var words = new Dictionary<string, string>(Languages[chosen], StringComparer.Ordinal);
-        foreach (var (key, text) in own.Where(pair => pair.Key.Equals(chosen, StringComparison.OrdinalIgnoreCase)).SelectMany(pair => pair.Value))
+        var replaced = own.Where(pair => pair.Key.Equals(chosen, StringComparison.OrdinalIgnoreCase)).SelectMany(pair => pair.Value);
+        foreach (var (key, text) in replaced)
         {
             if (Problem(chosen, key, text) is null)
             {
