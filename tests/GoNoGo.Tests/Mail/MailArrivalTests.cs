@@ -54,7 +54,7 @@ public sealed class MailArrivalTests
         Assert.Equal(kind.CanBeLeft, mail.Has("List-Unsubscribe"));
         if (kind.CanBeLeft)
         {
-            var address = mail.Header("List-Unsubscribe").Trim('<', '>');
+            var address = mail.Header("List-Unsubscribe").Trim().Trim('<', '>'); // Long headers are folded.
             Assert.Matches("^https://blog\\.example\\.org/mail/leave/[A-Za-z0-9_-]{22}$", address);
             Assert.Equal("List-Unsubscribe=One-Click", mail.Header("List-Unsubscribe-Post"));
             Assert.All(mail.Parts, part => Assert.Contains(address, part.Text, StringComparison.Ordinal));
@@ -63,7 +63,7 @@ public sealed class MailArrivalTests
         Assert.All(mail.Parts, part => Assert.Contains("https://blog.example.org/privacy-policy", part.Text, StringComparison.Ordinal));
         var html = mail.Parts[1].Text;
         Assert.DoesNotMatch("<(img|script|link|iframe|object|form)|src=|url\\(|@import|@font-face", html);
-        Assert.DoesNotMatch("&#x(?!2[0-9A-F];)", html);
+        Assert.DoesNotMatch("&#x(?!(2[0-9A-F]|A);)", html);
         Assert.All(
             Regex.Matches(html, "href=\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value),
             address => Assert.StartsWith("https://blog.example.org/", address, StringComparison.Ordinal));
