@@ -15,14 +15,20 @@ public interface IDatabaseDialect
     Task<IUnitTransaction> BeginAsync(DataContext data, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes who publishes events of the same aggregates at the same time do so one after the other until each has committed, so that
-    /// the numbers of the events rise in the order in which they become visible. Who listens is woken when the unit commits.
+    /// Writes what the running unit keeps on record. Who publishes events of the same aggregates at the same time does so one after the
+    /// other until each has committed, so that the numbers of the events rise in the order in which they become visible. Who listens
+    /// is woken when the unit commits.
     /// </summary>
     /// <param name="data">The context of the running unit.</param>
-    /// <param name="aggregates">The ids of the aggregates.</param>
+    /// <param name="aggregates">The ids of the aggregates of which the unit publishes events.</param>
+    /// <param name="statements">What is to be written, in order.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>When this unit's turn has come; it lasts until the unit ends.</returns>
-    Task KeepOrderAsync(DataContext data, IReadOnlyCollection<string> aggregates, CancellationToken cancellationToken);
+    /// <returns>When all is written in the unit's transaction.</returns>
+    Task WriteRecordsAsync(
+        DataContext data,
+        IReadOnlyCollection<string> aggregates,
+        IReadOnlyList<RecordStatement> statements,
+        CancellationToken cancellationToken);
 
     /// <summary>
     /// Whether one server has the database to itself, so that what is claimed when it starts was claimed by one that is dead.

@@ -182,15 +182,11 @@ public sealed partial class UnitOfWork(
 
     private async Task WriteRecordsAsync(Transaction running, CancellationToken cancellationToken)
     {
-        if (running.Published.Count > 0)
-        {
-            var aggregates = running.Published.Select(published => published.AggregateId).ToHashSet(StringComparer.Ordinal);
-            await dialect.KeepOrderAsync(data, aggregates, cancellationToken);
-        }
-
         if (running.Entries.Count > 0 || running.Published.Count > 0)
         {
-            await RecordWriter.WriteAsync(running, outbox.DeliveriesOf(running), dialect, cancellationToken);
+            var aggregates = running.Published.Select(published => published.AggregateId).ToHashSet(StringComparer.Ordinal);
+            var statements = RecordStatements.Of(running, outbox.DeliveriesOf(running), dialect.LastIdentity);
+            await dialect.WriteRecordsAsync(data, aggregates, statements, cancellationToken);
         }
     }
 
