@@ -1,5 +1,4 @@
 using GoNoGo.Browser.Tests.Support;
-using GoNoGo.Testing;
 using Microsoft.Playwright;
 using System.Net.Http.Json;
 using System.Net;

@@ -16,8 +16,7 @@ public interface IDatabaseDialect
 
     /// <summary>
     /// Writes what the running unit keeps on record. Who publishes events of the same aggregates at the same time does so one after the
-    /// other until each has committed, so that the numbers of the events rise in the order in which they become visible. Who listens
-    /// is woken when the unit commits.
+    /// other until each has committed, so that the numbers of the events rise in the order in which they become visible.
     /// </summary>
     /// <param name="data">The context of the running unit.</param>
     /// <param name="aggregates">The ids of the aggregates of which the unit publishes events.</param>
@@ -84,6 +83,12 @@ public interface IUnitTransaction : IAsyncDisposable
     /// <summary>Commits.</summary>
     /// <returns>When what the unit wrote is durable.</returns>
     Task CommitAsync();
+
+    /// <summary>
+    /// Wakes the dispatchers of other processes after a commit, where the database can; they would look by themselves a little later.
+    /// </summary>
+    /// <returns>When they are told, or cannot be.</returns>
+    Task TellAsync();
 
     /// <summary>
     /// Rolls back while the unit's work may still be running and cannot be stopped: whatever it does from now on does not reach the

@@ -113,7 +113,7 @@ public sealed partial class UnitOfWork(
             await database.CommitAsync();
             FaultPoint.Reach("unit_of_work.committed");
             owed = [];
-            Commit(begun);
+            await CommittedAsync(begun, database);
             return result;
         }
         catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || dialect.IsUniqueViolation(exception))
@@ -190,10 +190,14 @@ public sealed partial class UnitOfWork(
         }
     }
 
-    private void Commit(Transaction committed)
+    private async Task CommittedAsync(Transaction committed, IUnitTransaction database)
     {
         TransactionMeters.Committed();
         outbox.Announce(committed);
+        if (committed.Published.Count > 0)
+        {
+            await database.TellAsync();
+        }
     }
 
     private void RollBack(string errorType, bool isEntered)

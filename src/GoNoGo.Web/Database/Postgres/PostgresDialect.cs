@@ -10,7 +10,7 @@ namespace GoNoGo.Web.Database.Postgres;
 /// <summary>PostgreSQL sorts its writers out itself.</summary>
 internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IDatabaseDialect
 {
-    public const string Channel = "gonogo_events";
+    private const string Channel = "gonogo_events";
     private const int KeepAliveSeconds = 30;
 
     public string LastIdentity => "lastval()";
@@ -101,6 +101,19 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
         private bool isExpelled;
 
         public Task CommitAsync() => transaction.CommitAsync(CancellationToken.None);
+
+        public async Task TellAsync()
+        {
+            try
+            {
+                // Not within the transaction: who notifies there holds up every other commit until its own is on the disk.
+                await data.Database.ExecuteSqlRawAsync($"NOTIFY {Channel}", CancellationToken.None);
+            }
+            catch (Exception exception) when (dialect.IsUnavailable(exception))
+            {
+                // They look by themselves.
+            }
+        }
 
         public async Task ExpelAsync()
         {

@@ -45,7 +45,6 @@ internal static class PostgresRecords
             var keepOrder = new NpgsqlBatchCommand(KeepOrder);
             keepOrder.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. aggregates] });
             yield return keepOrder;
-            yield return new NpgsqlBatchCommand($"NOTIFY {PostgresDialect.Channel}");
         }
     }
 
