@@ -1,7 +1,7 @@
+using System.Net;
+using System.Net.Http.Json;
 using GoNoGo.Browser.Tests.Support;
 using Microsoft.Playwright;
-using System.Net.Http.Json;
-using System.Net;
 
 namespace GoNoGo.Browser.Tests;
 
