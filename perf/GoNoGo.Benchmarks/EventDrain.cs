@@ -28,6 +28,7 @@ internal static class EventDrain
 {
     public const string Command = "events-drain";
     private const int BatchSize = 1000;
+    private const int WarmUp = 10_000;
 
     public static async Task RunAsync(string[] arguments, string? postgres)
     {
@@ -52,6 +53,7 @@ internal static class EventDrain
                 await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
             }
 
+            await DrainAsync(services, "warming", WarmUp); // A server that has just started compiles more than it works.
             var idle = await DrainAsync(services, "idle", count);
             var writing = await DrainAsync(services, "writing", count);
             var bare = await Bare.MeasureAsync(provider, connection, count, 1);
@@ -141,7 +143,7 @@ internal static class EventDrain
 
         public Task HandleAsync(Drained @event, Transaction transaction, CancellationToken cancellationToken)
         {
-            if (@event.AggregateId[0] == 'w')
+            if (@event.AggregateId.StartsWith('w'))
             {
                 transaction.Data.Add(new IdempotencyRecord
                 {

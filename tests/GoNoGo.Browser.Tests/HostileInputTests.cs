@@ -14,7 +14,7 @@ public sealed class HostileInputTests(BrowserFixture browser, HostileBlog blog) 
     [BrowserFact]
     public async Task Nothing_hostile_executes_and_everything_is_stored_as_typed_or_refused()
     {
-        string[] texts = [.. Corpora.HostileMarkup(), .. Corpora.NaughtyStrings()];
+        string[] texts = [.. HostileTexts.CrossSiteScripting(), .. HostileTexts.NaughtyStrings()];
         await blog.AppearsAsync("/posts/loud/");
         var stored = await SendAllAsync(texts);
 
@@ -35,7 +35,7 @@ public sealed class HostileInputTests(BrowserFixture browser, HostileBlog blog) 
         var witness = await Witness.WatchAsync(page, blog.Address);
         var globals = await HarmlessAsync(page, witness);
         var shown = 0;
-        foreach (var text in Pages(Corpora.HostileMarkup()))
+        foreach (var text in Pages(HostileTexts.CrossSiteScripting()))
         {
             await page.OpenAsync(blog, "/posts/quiet/");
             await page.WriteCommentAsync(text, string.Concat(text.Split('\n')[0].Take(LongestName)));

@@ -10,8 +10,10 @@ namespace GoNoGo.Platform.Data;
 /// <param name="parts">The modules of the model.</param>
 public abstract class DataContext(DbContextOptions options, IEnumerable<ModelPart> parts) : DbContext(options)
 {
-    /// <inheritdoc />
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSnakeCaseNamingConvention();
+    /// <summary>Adds what the options of every database have in common. Options are made once: a context is made for every unit.</summary>
+    /// <param name="options">A provider's options.</param>
+    /// <returns>The same options.</returns>
+    public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options) => options.UseSnakeCaseNamingConvention();
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -15,14 +15,19 @@ public interface IDatabaseDialect
     Task<IUnitTransaction> BeginAsync(DataContext data, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes who publishes events of the same aggregates at the same time do so one after the other until each has committed, so that
-    /// the numbers of the events rise in the order in which they become visible. Who listens is woken when the unit commits.
+    /// Writes what the running unit keeps on record. Who publishes events of the same aggregates at the same time does so one after the
+    /// other until each has committed, so that the numbers of the events rise in the order in which they become visible.
     /// </summary>
     /// <param name="data">The context of the running unit.</param>
-    /// <param name="aggregates">The ids of the aggregates.</param>
+    /// <param name="aggregates">The ids of the aggregates of which the unit publishes events.</param>
+    /// <param name="statements">What is to be written, in order.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>When this unit's turn has come; it lasts until the unit ends.</returns>
-    Task KeepOrderAsync(DataContext data, IReadOnlyCollection<string> aggregates, CancellationToken cancellationToken);
+    /// <returns>When all is written in the unit's transaction.</returns>
+    Task WriteRecordsAsync(
+        DataContext data,
+        IReadOnlyCollection<string> aggregates,
+        IReadOnlyList<RecordStatement> statements,
+        CancellationToken cancellationToken);
 
     /// <summary>
     /// Whether one server has the database to itself, so that what is claimed when it starts was claimed by one that is dead.
@@ -78,6 +83,12 @@ public interface IUnitTransaction : IAsyncDisposable
     /// <summary>Commits.</summary>
     /// <returns>When what the unit wrote is durable.</returns>
     Task CommitAsync();
+
+    /// <summary>
+    /// Wakes the dispatchers of other processes after a commit, where the database can; they would look by themselves a little later.
+    /// </summary>
+    /// <returns>When they are told, or cannot be.</returns>
+    Task TellAsync();
 
     /// <summary>
     /// Rolls back while the unit's work may still be running and cannot be stopped: whatever it does from now on does not reach the

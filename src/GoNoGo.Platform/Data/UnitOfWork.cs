@@ -113,7 +113,7 @@ public sealed partial class UnitOfWork(
             await database.CommitAsync();
             FaultPoint.Reach("unit_of_work.committed");
             owed = [];
-            Commit(begun);
+            await CommittedAsync(begun, database);
             return result;
         }
         catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || dialect.IsUniqueViolation(exception))
@@ -182,22 +182,22 @@ public sealed partial class UnitOfWork(
 
     private async Task WriteRecordsAsync(Transaction running, CancellationToken cancellationToken)
     {
-        if (running.Published.Count > 0)
-        {
-            var aggregates = running.Published.Select(published => published.AggregateId).ToHashSet(StringComparer.Ordinal);
-            await dialect.KeepOrderAsync(data, aggregates, cancellationToken);
-        }
-
         if (running.Entries.Count > 0 || running.Published.Count > 0)
         {
-            await RecordWriter.WriteAsync(running, outbox.DeliveriesOf(running), dialect, cancellationToken);
+            var aggregates = running.Published.Select(published => published.AggregateId).ToHashSet(StringComparer.Ordinal);
+            var statements = RecordStatements.Of(running, outbox.DeliveriesOf(running), dialect.LastIdentity);
+            await dialect.WriteRecordsAsync(data, aggregates, statements, cancellationToken);
         }
     }
 
-    private void Commit(Transaction committed)
+    private async Task CommittedAsync(Transaction committed, IUnitTransaction database)
     {
         TransactionMeters.Committed();
         outbox.Announce(committed);
+        if (committed.Published.Count > 0)
+        {
+            await database.TellAsync();
+        }
     }
 
     private void RollBack(string errorType, bool isEntered)

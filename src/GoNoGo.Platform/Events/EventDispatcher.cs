@@ -176,11 +176,11 @@ public sealed partial class EventDispatcher : BackgroundService
     /// <summary>Renews what is held, then frees what others no longer renew.</summary>
     private async Task KeepUpAsync(CancellationToken ending)
     {
-        using var timer = new PeriodicTimer(options.Upkeep, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(ending))
+            while (true)
             {
+                await Task.Delay(options.Upkeep, clock, ending);
                 await TryAsync(() => queue.RenewAsync(ending), ending);
                 await TryAsync(() => rescue.FreeLapsedAsync(ending), ending);
                 await TryAsync(() => rescue.BuryUnknownAsync(ending), ending);

@@ -27,8 +27,10 @@ internal static class DatabaseServices
             case DatabaseProvider.Postgres:
                 services.AddSingleton<IDatabaseDialect, PostgresDialect>();
                 services.AddSingleton<IDatabaseStartup, PostgresStartup>();
-                services.AddDbContext<DataContext, PostgresContext>((scope, options) =>
-                    options.UseNpgsql(scope.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString));
+                services.AddDbContext<DataContext, PostgresContext>(
+                    (root, options) => DataContext.Configure(options)
+                        .UseNpgsql(root.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString),
+                    optionsLifetime: ServiceLifetime.Singleton);
                 break;
             default:
                 services.AddSingleton<IDatabaseDialect, SqliteDialect>();
@@ -36,9 +38,11 @@ internal static class DatabaseServices
                 services.AddSingleton<SqliteConnectionSettings>();
                 services.AddSingleton<SqliteFile>();
                 services.AddSingleton<SqliteWriter>();
-                services.AddDbContext<DataContext, SqliteContext>((scope, options) => options
-                    .UseSqlite(scope.GetRequiredService<SqliteFile>().ConnectionString)
-                    .AddInterceptors(scope.GetRequiredService<SqliteConnectionSettings>()));
+                services.AddDbContext<DataContext, SqliteContext>(
+                    (root, options) => DataContext.Configure(options)
+                        .UseSqlite(root.GetRequiredService<SqliteFile>().ConnectionString)
+                        .AddInterceptors(root.GetRequiredService<SqliteConnectionSettings>()),
+                    optionsLifetime: ServiceLifetime.Singleton);
                 break;
         }
 

@@ -1,6 +1,7 @@
 using GoNoGo.Blog;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
+using GoNoGo.Gdpr.UserActions;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Web.Feeds;
 using GoNoGo.Web.Theme;
@@ -24,7 +25,8 @@ internal static class PageServices
                 .GetPostWithCommentsAsync(slug, Viewer.Anonymous, after, cancellationToken),
             provider.GetRequiredService<PostSearch>().Find,
             provider.GetRequiredService<AssetStore>().OpenAsync,
-            ConsentWords.In));
+            ConsentWords.In,
+            provider.GetRequiredService<UserActionProcessor>().Accept));
         return services;
     }
 }

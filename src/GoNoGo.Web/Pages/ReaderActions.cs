@@ -27,7 +27,7 @@ internal static class ReaderActions
     public static void Searched(BlogRequest request) => Accept(request, new UserAction(UserActionTypes.Search));
 
     private static void Accept(BlogRequest request, UserAction action) =>
-        request.Service<UserActionProcessor>().Accept(action with { IsCountOnly = AsksNotToBeTracked(request.Http.Request) });
+        request.Service<PageSources>().NoteAction(action with { IsCountOnly = AsksNotToBeTracked(request.Http.Request) });
 
     /// <summary>Global Privacy Control (https://w3c.github.io/gpc/) and its forerunner.</summary>
     private static bool AsksNotToBeTracked(HttpRequest request) =>

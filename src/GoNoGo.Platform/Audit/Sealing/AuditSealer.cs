@@ -11,9 +11,9 @@ internal sealed partial class AuditSealer(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
+            await Task.Delay(Interval, clock, stoppingToken);
             try
             {
                 var outcome = await sealing.SealAsync(stoppingToken);

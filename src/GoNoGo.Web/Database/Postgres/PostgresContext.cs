@@ -21,6 +21,10 @@ internal sealed class PostgresContext(DbContextOptions<PostgresContext> options,
 
 internal sealed class PostgresContextFactory : IDesignTimeDbContextFactory<PostgresContext>
 {
-    public PostgresContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PostgresContext>().UseNpgsql("Host=localhost;Database=design").Options, ModelParts.All);
+    public PostgresContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<PostgresContext>().UseNpgsql("Host=localhost;Database=design");
+        DataContext.Configure(options);
+        return new PostgresContext(options.Options, ModelParts.All);
+    }
 }

@@ -8,8 +8,8 @@ namespace GoNoGo.Web.Database.Postgres;
 
 /// <summary>
 /// The statements by which deliveries are claimed and ended. The first of each aggregate is looked up row by row, and the rows are
-/// found by their numbers: written as joins, both were planned as readings of the whole table. They are not prepared: a plan made
-/// while the table was empty would go on reading all of it.
+/// found by their numbers: written as joins, both were planned as readings of the whole table. Claiming is not prepared: a plan made
+/// while the table was empty would go on reading all of it. Ending, which names its row by the key, is.
 /// </summary>
 internal static class PostgresDeliveries
 {
@@ -102,6 +102,7 @@ internal static class PostgresDeliveries
         Add(command, end.Now.UtcTicks);
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)end.Code ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         Add(command, end.TraceId);
+        await command.PrepareAsync(cancellationToken);
         return (DeliveryEntry)(int)(long)(await command.ExecuteScalarAsync(cancellationToken)
             ?? throw new DataException("A count answered nothing."));
     }

@@ -23,18 +23,11 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
         return new PostgresUnitTransaction(data, await data.Database.BeginTransactionAsync(cancellationToken), this);
     }
 
-    public async Task KeepOrderAsync(DataContext data, IReadOnlyCollection<string> aggregates, CancellationToken cancellationToken)
-    {
-        // In one order for everybody, so that two units with the same aggregates never wait for each other.
-        var sorted = aggregates.Order(StringComparer.Ordinal).ToArray();
-        await data.Database.ExecuteSqlAsync(
-            $"""
-             SELECT pg_advisory_xact_lock(key)
-             FROM (SELECT DISTINCT hashtextextended('gonogo:outbox:' || name, 0) AS key FROM unnest({sorted}) AS name ORDER BY 1) AS keys;
-             NOTIFY gonogo_events
-             """,
-            cancellationToken);
-    }
+    public Task WriteRecordsAsync(
+        DataContext data,
+        IReadOnlyCollection<string> aggregates,
+        IReadOnlyList<RecordStatement> statements,
+        CancellationToken cancellationToken) => PostgresRecords.WriteAsync(data, aggregates, statements, cancellationToken);
 
     public Task<IReadOnlyList<ClaimedRow>> ClaimAsync(DataContext data, DeliveryClaim claim, CancellationToken cancellationToken) =>
         PostgresDeliveries.ClaimAsync(data, claim, cancellationToken);
@@ -108,6 +101,19 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
         private bool isExpelled;
 
         public Task CommitAsync() => transaction.CommitAsync(CancellationToken.None);
+
+        public async Task TellAsync()
+        {
+            try
+            {
+                // Not within the transaction: who notifies there holds up every other commit until its own is on the disk.
+                await data.Database.ExecuteSqlRawAsync($"NOTIFY {Channel}", CancellationToken.None);
+            }
+            catch (Exception exception) when (dialect.IsUnavailable(exception))
+            {
+                // They look by themselves.
+            }
+        }
 
         public async Task ExpelAsync()
         {

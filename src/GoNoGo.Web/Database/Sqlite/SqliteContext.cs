@@ -9,6 +9,10 @@ internal sealed class SqliteContext(DbContextOptions<SqliteContext> options, IEn
 
 internal sealed class SqliteContextFactory : IDesignTimeDbContextFactory<SqliteContext>
 {
-    public SqliteContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteContext>().UseSqlite("Data Source=design.db").Options, ModelParts.All);
+    public SqliteContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<SqliteContext>().UseSqlite("Data Source=design.db");
+        DataContext.Configure(options);
+        return new SqliteContext(options.Options, ModelParts.All);
+    }
 }

@@ -31,7 +31,7 @@ internal static class SqliteDeliveries
         RETURNING event_sequence, attempts
         """;
 
-    private const string End = """
+    public const string End = """
         UPDATE outbox_deliveries
         SET status = 'Done', ended_at = $now, leased_until = NULL, lease_token = NULL, last_code = $code, last_trace_id = $trace
         WHERE event_sequence = $sequence AND handler = $handler AND lease_token = $token AND status = 'Available';
@@ -64,9 +64,8 @@ internal static class SqliteDeliveries
         return claimed;
     }
 
-    public static async Task<DeliveryEntry> EndAsync(DataContext data, DeliveryEnd end, CancellationToken cancellationToken)
+    public static async Task<DeliveryEntry> EndAsync(SqliteCommand command, DeliveryEnd end, CancellationToken cancellationToken)
     {
-        await using var command = Command(data, End);
         command.Parameters.AddWithValue("$sequence", end.EventSequence);
         command.Parameters.AddWithValue("$handler", end.Handler);
         command.Parameters.AddWithValue("$token", end.Token);

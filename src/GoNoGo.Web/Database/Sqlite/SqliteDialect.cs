@@ -8,12 +8,29 @@ namespace GoNoGo.Web.Database.Sqlite;
 /// <summary>SQLite has one writer at a time, which all units share.</summary>
 internal sealed class SqliteDialect(SqliteWriter writer) : IDatabaseDialect
 {
+    private readonly SqliteStatements prepared = new();
+
     public Task<IUnitTransaction> BeginAsync(DataContext data, CancellationToken cancellationToken) =>
         writer.BeginAsync(data, cancellationToken);
 
     // One writer at a time: numbers rise as they become visible.
-    public Task KeepOrderAsync(DataContext data, IReadOnlyCollection<string> aggregates, CancellationToken cancellationToken) =>
-        Task.CompletedTask;
+    public async Task WriteRecordsAsync(
+        DataContext data,
+        IReadOnlyCollection<string> aggregates,
+        IReadOnlyList<RecordStatement> statements,
+        CancellationToken cancellationToken)
+    {
+        foreach (var statement in statements)
+        {
+            var command = prepared.For(data, statement.Text);
+            for (var i = 0; i < statement.Values.Count; i++)
+            {
+                command.Parameters.AddWithValue($"${i + 1}", statement.Values[i] ?? DBNull.Value);
+            }
+
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
 
     public string LastIdentity => "last_insert_rowid()";
 
@@ -29,7 +46,7 @@ internal sealed class SqliteDialect(SqliteWriter writer) : IDatabaseDialect
     }
 
     public Task<DeliveryEntry> EndDeliveryAsync(DataContext data, DeliveryEnd end, CancellationToken cancellationToken) =>
-        SqliteDeliveries.EndAsync(data, end, cancellationToken);
+        SqliteDeliveries.EndAsync(prepared.For(data, SqliteDeliveries.End), end, cancellationToken);
 
     // SQLite tells nobody; the dispatcher looks by itself.
     public Task ListenAsync(Action listening, Action published, CancellationToken cancellationToken) => Task.CompletedTask;

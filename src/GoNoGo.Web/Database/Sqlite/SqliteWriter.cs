@@ -260,6 +260,9 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
             await group.Durable.Task;
         }
 
+        // SQLite tells nobody.
+        public Task TellAsync() => Task.CompletedTask;
+
         public ValueTask DisposeAsync()
         {
             if (!hasEnded)

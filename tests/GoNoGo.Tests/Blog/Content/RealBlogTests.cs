@@ -2,6 +2,7 @@ using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Content.Building;
 using GoNoGo.Blog.Content.Tree;
 using GoNoGo.Blog.Posts;
+using GoNoGo.Testing;
 
 namespace GoNoGo.Tests.Blog.Content;
 
@@ -36,34 +37,11 @@ public sealed class RealBlogTests
 
     private static Snapshot Build(string name, string folder, out BuiltSnapshot built)
     {
-        var root = Corpora() is { } corpora ? Path.Combine(corpora, "blogs", name) : "";
-        if (!Directory.Exists(root))
-        {
-            Assert.Skip($"The corpus blogs/{name} is not there; name its folder in GONOGO_CORPORA.");
-        }
-
+        var tree = new FolderTree(Corpora.Find($"blogs/{name}"));
         var request = new BuildRequest(folder, new Dictionary<string, string>());
-        var result = new SnapshotBuilder(new BodyRenderer()).Build(new FolderTree(root), request, TestContext.Current.CancellationToken);
+        var result = new SnapshotBuilder(new BodyRenderer()).Build(tree, request, TestContext.Current.CancellationToken);
         Assert.True(result.Succeeded(out var value, out var error), error?.Message);
         built = value;
         return value.Snapshot;
-    }
-
-    private static string? Corpora()
-    {
-        if (Environment.GetEnvironmentVariable("GONOGO_CORPORA") is { Length: > 0 } named)
-        {
-            return named;
-        }
-
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, "shared", "corpora") is var corpora && Directory.Exists(corpora))
-            {
-                return corpora;
-            }
-        }
-
-        return null;
     }
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using GoNoGo.Platform.Audit.Merkle;
-using GoNoGo.Tests.Architecture;
+using GoNoGo.Testing;
 
 namespace GoNoGo.Tests.Platform.Audit;
 
@@ -75,9 +75,10 @@ public sealed class MerkleProofTests
 
     private static (int Decided, int Wrong) Decide(string kind, Func<JsonElement, bool> isProven)
     {
-        using var file = JsonDocument.Parse(
-            File.ReadAllText(Path.Combine(SourceTree.Root, "tests/GoNoGo.Tests/Platform/Audit/Vectors/merkle-proofs.json")));
-        var vectors = file.RootElement.GetProperty(kind).EnumerateArray().ToList();
+        var vectors = Directory
+            .EnumerateFiles(Corpora.Find($"merkle-proofs/testdata/{kind}"), "*.json", SearchOption.AllDirectories)
+            .Select(file => JsonElement.Parse(File.ReadAllBytes(file)))
+            .ToList();
         return (vectors.Count, vectors.Count(vector => isProven(vector) == vector.GetProperty("wantErr").GetBoolean()));
     }
 

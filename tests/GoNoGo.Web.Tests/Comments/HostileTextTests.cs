@@ -2,9 +2,10 @@ using System.Net;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using GoNoGo.Testing;
 using GoNoGo.Web.Tests.Api;
 
-namespace GoNoGo.Web.Tests.Corpora;
+namespace GoNoGo.Web.Tests.Comments;
 
 /// <summary>Hostile texts as comments and as names: each is kept exactly as sent or refused by its field, and none does anything.</summary>
 public sealed class HostileTextTests(CommentedBlog blog) : IClassFixture<CommentedBlog>

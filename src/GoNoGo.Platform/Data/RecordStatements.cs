@@ -1,0 +1,70 @@
+using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Events;
+
+namespace GoNoGo.Platform.Data;
+
+/// <summary>
+/// How the audit entries, events and deliveries of a unit are written at its end. Tracking each of these rows, which are never read
+/// again in their unit, cost as much as the state they tell of.
+/// </summary>
+internal static class RecordStatements
+{
+    private const string Entry = """
+        INSERT INTO audit_entries (at, transaction_id, actor, action, resource_type, resource_id, outcome, schema, commitment)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """;
+
+    private const string Event = """
+        INSERT INTO outbox_events (id, type, version, aggregate_id, transaction_id, occurred_at, due_at, payload, trace_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """;
+
+    private const string Delivery = """
+        INSERT INTO outbox_deliveries (event_sequence, handler, aggregate_id, status, attempts, due_at)
+        SELECT sequence, $1, aggregate_id, $2, 0, due_at FROM outbox_events WHERE id = $3
+        """;
+
+    /// <summary>All that a unit has to write, in order.</summary>
+    public static IReadOnlyList<RecordStatement> Of(
+        Transaction transaction, IEnumerable<OutboxDelivery> deliveries, string lastIdentity) =>
+    [
+        .. transaction.Entries.SelectMany(entry => Of(entry, lastIdentity)),
+        .. transaction.Published.Select(Of),
+        .. deliveries.Select(delivery => new RecordStatement(
+            Delivery, [delivery.Handler, delivery.Status.ToString(), delivery.Event.Id])),
+    ];
+
+    private static IEnumerable<RecordStatement> Of(AuditEntry entry, string lastIdentity)
+    {
+        yield return new RecordStatement(Entry,
+        [
+            entry.At.UtcTicks,
+            entry.TransactionId,
+            entry.Actor.ToString(),
+            entry.Action,
+            entry.ResourceType,
+            entry.ResourceId,
+            entry.Outcome,
+            entry.Schema,
+            entry.Commitment,
+        ]);
+        if (entry.Payload is { } payload)
+        {
+            yield return new RecordStatement(
+                $"INSERT INTO audit_payloads (sequence, salt, content) VALUES ({lastIdentity}, $1, $2)", [payload.Salt, payload.Content]);
+        }
+    }
+
+    private static RecordStatement Of(OutboxEvent published) => new(Event,
+    [
+        published.Id,
+        published.Type,
+        published.Version,
+        published.AggregateId,
+        published.TransactionId,
+        published.OccurredAt.UtcTicks,
+        published.DueAt.UtcTicks,
+        published.Payload,
+        published.TraceId,
+    ]);
+}
