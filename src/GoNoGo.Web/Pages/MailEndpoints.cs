@@ -1,7 +1,6 @@
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Results;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 

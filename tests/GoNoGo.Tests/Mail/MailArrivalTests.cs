@@ -65,7 +65,8 @@ public sealed class MailArrivalTests
         Assert.DoesNotMatch("<(img|script|link|iframe|object|form)|src=|url\\(|@import|@font-face", html);
         Assert.DoesNotMatch("&#x(?!(2[0-9A-F]|A);)", html);
         Assert.All(
-            Regex.Matches(html, "href=\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Groups[1].Value),
+            Regex.Matches(html, "href=\"(?<address>[^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1))
+                .Select(match => match.Groups["address"].Value),
             address => Assert.StartsWith("https://blog.example.org/", address, StringComparison.Ordinal));
     }
 

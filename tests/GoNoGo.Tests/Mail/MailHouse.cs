@@ -9,7 +9,6 @@ using GoNoGo.Integrations.Email.Ledger;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
-using GoNoGo.Platform.Privacy;
 using GoNoGo.Tests.Platform.Events;
 using GoNoGo.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -29,6 +29,7 @@ internal sealed class RealRelay : IAsyncDisposable
         var (certificate, key) = authority.Write();
         var start = new ProcessStartInfo(Python, [Path.Combine(AppContext.BaseDirectory, "Mail", "smtp_server.py"), certificate, key])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
@@ -54,7 +55,8 @@ internal sealed class RealRelay : IAsyncDisposable
             return false;
         }
 
-        using var look = Process.Start(new ProcessStartInfo(Python, ["-c", "import aiosmtpd"]) { RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(Python, ["-c", "import aiosmtpd"]) { UseShellExecute = false, RedirectStandardError = true };
+        using var look = Process.Start(start) ?? throw new InvalidOperationException("Python did not start.");
         look.WaitForExit();
         return look.ExitCode == 0;
     }

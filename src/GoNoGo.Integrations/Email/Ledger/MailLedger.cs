@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoNoGo.Integrations.Email.Ledger;
 
 /// <summary>What is written down while a mail is sent, each note in a unit of work of its own.</summary>
-internal sealed class MailLedger(IServiceScopeFactory scopes)
+internal sealed class MailLedger(IServiceScopeFactory scopes) : IDisposable
 {
     /// <summary>One at a time in this process, so that eight senders do not all count the same free place under a cap.</summary>
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -90,6 +90,8 @@ internal sealed class MailLedger(IServiceScopeFactory scopes)
             throw new InvalidOperationException(refusal.Code); // Tried again, and noted as perhaps arrived.
         }
     }
+
+    public void Dispose() => turn.Dispose();
 
     private static async Task<OutboundOutcome?> BeginAsync(
         IServiceProvider scope, Transaction transaction, Guid mailId, CancellationToken cancellationToken)

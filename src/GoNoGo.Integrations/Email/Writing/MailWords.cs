@@ -38,17 +38,17 @@ internal sealed partial class MailWords
     {
         var primary = language.Split('-')[0].ToLowerInvariant();
         var chosen = Languages.ContainsKey(primary) ? primary : Fallback;
-        var words = new Dictionary<string, string>(Languages[chosen], StringComparer.Ordinal);
+        var all = new Dictionary<string, string>(Languages[chosen], StringComparer.Ordinal);
         var replaced = own.Where(pair => pair.Key.Equals(chosen, StringComparison.OrdinalIgnoreCase)).SelectMany(pair => pair.Value);
         foreach (var (key, text) in replaced)
         {
             if (Problem(chosen, key, text) is null)
             {
-                words[key] = text;
+                all[key] = text;
             }
         }
 
-        return new MailWords(chosen, words);
+        return new MailWords(chosen, all);
     }
 
     /// <summary>What of a blog's own words cannot be used, a sentence each.</summary>
