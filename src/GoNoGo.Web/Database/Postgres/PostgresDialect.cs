@@ -109,9 +109,9 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
                 // Not within the transaction: who notifies there holds up every other commit until its own is on the disk.
                 await data.Database.ExecuteSqlRawAsync($"NOTIFY {Channel}", CancellationToken.None);
             }
-            catch (Exception exception) when (dialect.IsUnavailable(exception))
+            catch (Exception exception) when (exception is DbException or InvalidOperationException or TimeoutException)
             {
-                // They look by themselves.
+                // The unit has committed whatever becomes of the word, and they look by themselves.
             }
         }
 
