@@ -73,7 +73,8 @@ public sealed class MailDesk
                     return new MailNotRetried(mailId);
                 }
 
-                (mail.Status, mail.Reason, mail.Attempts, mail.EndedAt, mail.FailingSince) = (MailStatus.Queued, null, 0, null, null);
+                (mail.Status, mail.Reason, mail.Attempts) = (MailStatus.Queued, null, 0);
+                (mail.EndedAt, mail.RetainUntil, mail.FailingSince) = (null, null, null);
                 mail.DueAt = transaction.StartedAt;
                 mail.Revision++;
                 transaction.Audit(new AuditAct(AuditActor.Operator, "mail.retried", "mail", mailId.ToString("D")));

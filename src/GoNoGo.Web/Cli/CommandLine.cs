@@ -33,6 +33,8 @@ internal static class CommandLine
             AuditCommand.Describe(options, clock),
             EventsCommand.Describe(options, clock),
             MailCommand.Describe(options, clock),
+            PrivacyCommand.Describe(options, clock),
+            RetentionCommand.Describe(options, clock),
         };
         options.AddTo(root);
         ExampleHelp.AddTo(root, "gonogo serve");

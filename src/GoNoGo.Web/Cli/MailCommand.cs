@@ -2,14 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using GoNoGo.Blog.Content;
-using GoNoGo.Blog.Site;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Integrations.Email.Ledger;
-using GoNoGo.Platform.Data;
 using GoNoGo.Web.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Cli;
 
@@ -18,11 +13,6 @@ internal static class MailCommand
 {
     private const string SampleId = "019a9d3e-7c00-7000-8000-000000000001";
     private static readonly string[] States = [.. Enum.GetNames<MailStatus>().Select(name => name.ToLowerInvariant())];
-
-    private static readonly JsonSerializerOptions Json = new(CommandJson.Options)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
 
     public static Command Describe(SettingOptions options, TimeProvider clock) => new ExampleCommand(
         "mail", "Shows what mails look like, lists those that wait or failed, and has them tried again.", "gonogo mail list")
@@ -50,7 +40,7 @@ internal static class MailCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            var site = await SiteAsync(services, cancellationToken);
+            var site = await ServedSite.FindAsync(services, cancellationToken);
             var mail = await services.GetRequiredService<MailPreview>()
                 .ShowAsync(parsed.GetRequiredValue(kind), parsed.GetValue(language) ?? site.Language, site);
             await parsed.InvocationConfiguration.Output.WriteAsync(parsed.GetValue(form) switch
@@ -80,7 +70,7 @@ internal static class MailCommand
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
-            var site = await SiteAsync(services, cancellationToken);
+            var site = await ServedSite.FindAsync(services, cancellationToken);
             var troubles = await services.GetRequiredService<MailHealth>().FindAsync(site, cancellationToken);
             MailStatus? chosen = parsed.GetValue(status) is { } word ? Enum.Parse<MailStatus>(word, ignoreCase: true) : null;
             var rows = services.GetRequiredService<MailDesk>().ListAsync(chosen);
@@ -130,27 +120,13 @@ internal static class MailCommand
         return command;
     }
 
-    /// <summary>The settings of the blog as it is served; else as its repository has them; else none.</summary>
-    private static async Task<SiteSettings> SiteAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var content = services.GetRequiredService<IOptions<ContentOptions>>().Value;
-        var data = services.GetRequiredService<IOptions<DataOptions>>().Value.Path;
-        var served = await ContentCheck.CheckServedAsync(data, content.Folder, progress: null, cancellationToken);
-        if (served.Value is null && content.Repository is { } repository && LocalContent.PathOf(repository) is { } local)
-        {
-            served = await ContentCheck.CheckAsync(local, content.Folder, progress: null, cancellationToken);
-        }
-
-        return served.Value?.Site ?? SiteSettings.Default;
-    }
-
     private static async Task PrintAsync(
         TextWriter output, IReadOnlyList<MailTrouble> troubles, IAsyncEnumerable<MailView> rows, bool json)
     {
         if (json)
         {
             await output.WriteLineAsync(JsonSerializer.Serialize(
-                new { Troubles = troubles, Items = await rows.ToListAsync(), Next = (string?)null }, Json));
+                new { Troubles = troubles, Items = await rows.ToListAsync(), Next = (string?)null }, CommandJson.Named));
             return;
         }
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Integrations.Email.Ledger;
 
 /// <summary>A mail that is to leave, or has: who gets which, about what, and what became of it. No address and no text is here.</summary>
+[Erased(ErasureReach.Row)]
 internal sealed class Mail
 {
     /// <summary>The delivery's id, from which the Message-ID follows.</summary>
@@ -15,6 +16,7 @@ internal sealed class Mail
     public required string Kind { get; init; }
 
     /// <summary>A subject's id, or that of somebody of the staff; empty where only the request knows to whom it goes.</summary>
+    [OfSubject(SubjectLink.Subject)]
     [Personal(PersonalCategory.Pseudonym, Purpose.NotifyByEmail, LawfulBasis.LegitimateInterest, RetentionClock.MailLog)]
     public required Guid RecipientId { get; set; }
 
@@ -54,6 +56,11 @@ internal sealed class Mail
     [NotPersonal]
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>When this row goes; null while the mail may still leave.</summary>
+    [NotPersonal]
+    [Due("mails", RetentionClock.MailLog)]
+    public DateTimeOffset? RetainUntil { get; set; }
+
     /// <summary>Rises with every change, so that two senders cannot both begin.</summary>
     [NotPersonal]
     public int Revision { get; set; }
@@ -91,5 +98,6 @@ internal sealed class MailConfiguration : IEntityTypeConfiguration<Mail>
         builder.HasIndex(mail => new { mail.Status, mail.DueAt });
         builder.HasIndex(mail => mail.LeftAt);
         builder.HasIndex(mail => mail.EndedAt);
+        builder.HasIndex(mail => mail.RetainUntil);
     }
 }

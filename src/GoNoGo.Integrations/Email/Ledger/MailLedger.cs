@@ -1,4 +1,5 @@
 using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Gdpr.Retention;
 using GoNoGo.Integrations.Email.Sending;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
@@ -168,7 +169,13 @@ internal sealed class MailLedger(IServiceScopeFactory scopes) : IDisposable
     {
         if (!await transaction.Data.Set<MailSuppression>().AnyAsync(known => known.EmailTag == tag, cancellationToken))
         {
-            transaction.Data.Add(new MailSuppression { EmailTag = tag, ErrorType = errorType, At = transaction.StartedAt });
+            transaction.Data.Add(new MailSuppression
+            {
+                EmailTag = tag,
+                ErrorType = errorType,
+                At = transaction.StartedAt,
+                Until = transaction.StartedAt.AddDays(RetentionOptions.MailLogDays),
+            });
         }
     }
 
