@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Gdpr.Consent;
 
 /// <summary>One act of giving or withdrawing, for one purpose. Rows are added; what they say never changes.</summary>
-[Erased(ErasureReach.Kept, Reason = "GDPR art. 7(1), 17(3)(e): it proves what was agreed to; its ids lead to nobody once the person is gone")]
+[Erased(ErasureReach.Kept, Reason = "GDPR art. 7(1), 17(3)(e): it proves what was agreed to; its ids lead to nobody then")]
 internal sealed class ConsentRecord
 {
     [NotPersonal]

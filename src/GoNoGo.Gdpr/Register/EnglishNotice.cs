@@ -3,7 +3,8 @@ namespace GoNoGo.Gdpr.Register;
 /// <summary>The privacy notice in English.</summary>
 internal static class EnglishNotice
 {
-    public static readonly IReadOnlyDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>What stands around the marks.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Sentences = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["title"] = "Privacy",
         ["controller.heading"] = "Who is responsible",
@@ -45,6 +46,11 @@ internal static class EnglishNotice
             + "your choice: without them your comment is treated the same.",
         ["automated.heading"] = "Automated decisions",
         ["automated.text"] = "Rules only point out comments to a person. No decision about you is made by a program alone.",
+    };
+
+    /// <summary>A word or sentence for each value that a mark can have.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Marks = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
         ["Purpose.PublishComment"] = "Publishing comments",
         ["Purpose.NotifyByEmail"] = "Mails that you asked for",
         ["Purpose.PreventAbuse"] = "Keeping floods and abuse out",

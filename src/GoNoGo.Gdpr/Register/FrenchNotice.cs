@@ -3,7 +3,8 @@ namespace GoNoGo.Gdpr.Register;
 /// <summary>The privacy notice in French.</summary>
 internal static class FrenchNotice
 {
-    public static readonly IReadOnlyDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>What stands around the marks.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Sentences = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["title"] = "Protection des données",
         ["controller.heading"] = "Qui est responsable",
@@ -52,6 +53,11 @@ internal static class FrenchNotice
         ["automated.text"] =
             "Les règles ne font que signaler des commentaires à une personne. Aucun programme ne décide seul à votre "
             + "sujet.",
+    };
+
+    /// <summary>A word or sentence for each value that a mark can have.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Marks = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
         ["Purpose.PublishComment"] = "Publier les commentaires",
         ["Purpose.NotifyByEmail"] = "Les courriels que vous avez demandés",
         ["Purpose.PreventAbuse"] = "Écarter les envois en masse et les abus",

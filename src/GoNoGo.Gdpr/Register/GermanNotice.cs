@@ -3,7 +3,8 @@ namespace GoNoGo.Gdpr.Register;
 /// <summary>The privacy notice in German.</summary>
 internal static class GermanNotice
 {
-    public static readonly IReadOnlyDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>What stands around the marks.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Sentences = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["title"] = "Datenschutz",
         ["controller.heading"] = "Wer verantwortlich ist",
@@ -48,6 +49,11 @@ internal static class GermanNotice
             + "freiwillig: Ohne sie wird Ihr Kommentar ebenso behandelt.",
         ["automated.heading"] = "Automatisierte Entscheidungen",
         ["automated.text"] = "Regeln machen nur einen Menschen auf Kommentare aufmerksam. Kein Programm entscheidet allein über Sie.",
+    };
+
+    /// <summary>A word or sentence for each value that a mark can have.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Marks = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
         ["Purpose.PublishComment"] = "Kommentare veröffentlichen",
         ["Purpose.NotifyByEmail"] = "Mails, die Sie wünschen",
         ["Purpose.PreventAbuse"] = "Fluten und Missbrauch fernhalten",

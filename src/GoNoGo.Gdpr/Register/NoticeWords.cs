@@ -9,15 +9,19 @@ internal sealed class NoticeWords
 {
     public static readonly IReadOnlyList<NoticeWords> All =
     [
-        new("en", EnglishNotice.Words),
-        new("de", GermanNotice.Words),
-        new("fr", FrenchNotice.Words),
-        new("es", SpanishNotice.Words),
+        new("en", EnglishNotice.Sentences, EnglishNotice.Marks),
+        new("de", GermanNotice.Sentences, GermanNotice.Marks),
+        new("fr", FrenchNotice.Sentences, FrenchNotice.Marks),
+        new("es", SpanishNotice.Sentences, SpanishNotice.Marks),
     ];
 
     private readonly IReadOnlyDictionary<string, string> words;
 
-    private NoticeWords(string language, IReadOnlyDictionary<string, string> words) => (Language, this.words) = (language, words);
+    private NoticeWords(string language, params IReadOnlyDictionary<string, string>[] words)
+    {
+        Language = language;
+        this.words = words.SelectMany(part => part).ToDictionary(word => word.Key, word => word.Value, StringComparer.Ordinal);
+    }
 
     public string Language { get; }
 
@@ -41,7 +45,12 @@ internal sealed class NoticeWords
 
     /// <summary>The items of a list: <c>key.1</c>, <c>key.2</c> and on.</summary>
     public IReadOnlyList<string> List(string key) =>
-        [.. Enumerable.Range(1, words.Count).Select(number => words.GetValueOrDefault($"{key}.{number}")).TakeWhile(item => item is not null)!];
+    [
+        .. Enumerable.Range(1, words.Count)
+            .Select(number => $"{key}.{number}")
+            .TakeWhile(words.ContainsKey)
+            .Select(item => words[item]),
+    ];
 
     /// <summary>How long a clock runs, in a sentence.</summary>
     public string Clock(RetentionClock clock, RetentionOptions periods)

@@ -36,7 +36,10 @@ public sealed record PrivacyNotice(string Language, string Title, IReadOnlyList<
             .. activities.Select(activity => Activity(words, activity)),
             Clocks(words, activities, periods),
             RecipientsOf(words, facts),
-            new(words["rights.heading"], [words["rights.text"], words["rights.withdraw"], words["rights.complain"]], words.List("rights.item")),
+            new(
+                words["rights.heading"],
+                [words["rights.text"], words["rights.withdraw"], words["rights.complain"]],
+                words.List("rights.item")),
             new(words["required.heading"], [words["required.text"]], []),
             new(words["automated.heading"], [words["automated.text"]], []),
         ]);

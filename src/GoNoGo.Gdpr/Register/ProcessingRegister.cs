@@ -49,7 +49,10 @@ public sealed record ProcessingRegister(NoticeFacts Facts, IReadOnlyList<Process
             text.Append("- ").Append(item).Append('\n');
         }
 
-        return text.Append("\n## Security (art. 32)\n\n").AppendJoin('\n', Measures.Select(measure => $"- {measure}")).Append('\n').ToString();
+        return text.Append("\n## Security (art. 32)\n\n")
+            .AppendJoin('\n', Measures.Select(measure => $"- {measure}"))
+            .Append('\n')
+            .ToString();
     }
 
     private static string Section(NoticeWords words, ProcessingActivity activity) => string.Create(CultureInfo.InvariantCulture, $"""

@@ -3,7 +3,8 @@ namespace GoNoGo.Gdpr.Register;
 /// <summary>The privacy notice in Spanish.</summary>
 internal static class SpanishNotice
 {
-    public static readonly IReadOnlyDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>What stands around the marks.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Sentences = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["title"] = "Protección de datos",
         ["controller.heading"] = "Quién es responsable",
@@ -50,6 +51,11 @@ internal static class SpanishNotice
             + "son voluntarios: sin ellos, su comentario se trata igual.",
         ["automated.heading"] = "Decisiones automatizadas",
         ["automated.text"] = "Las reglas solo señalan comentarios a una persona. Ningún programa decide por sí solo sobre usted.",
+    };
+
+    /// <summary>A word or sentence for each value that a mark can have.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Marks = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
         ["Purpose.PublishComment"] = "Publicar comentarios",
         ["Purpose.NotifyByEmail"] = "Los correos que usted pidió",
         ["Purpose.PreventAbuse"] = "Evitar avalanchas y abusos",

@@ -1,6 +1,8 @@
 namespace GoNoGo.Gdpr.Retention;
 
-/// <summary>How many rows one unit of work removes: so many that nobody who writes waits for over 100 ms, as measured by the last one.</summary>
+/// <summary>
+/// How many rows one unit of work removes: so many that nobody who writes waits for over 100 ms, as measured by the last one.
+/// </summary>
 internal sealed class BatchSize
 {
     private const int Fewest = 5;

@@ -12,7 +12,9 @@ internal static class DueRows
     {
         var key = Names(due.Table.Key);
         var which = $"""
-            ({key}) IN (SELECT {key} FROM {Quoted(due.Table.Name)} WHERE {Quoted(due.Column.Name)} <= @p0 ORDER BY {Quoted(due.Column.Name)} LIMIT @p1)
+            ({key}) IN (
+                SELECT {key} FROM {Quoted(due.Table.Name)}
+                WHERE {Quoted(due.Column.Name)} <= @p0 ORDER BY {Quoted(due.Column.Name)} LIMIT @p1)
             """;
         var sql = due.Due.OnlyFields
             ? $"UPDATE {Quoted(due.Table.Name)} SET {Assignments(due)} WHERE {which}"

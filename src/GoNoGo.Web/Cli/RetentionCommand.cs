@@ -25,7 +25,7 @@ internal static class RetentionCommand
     public static Command Run(string name, string example, SettingOptions options, TimeProvider clock)
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Remove nothing; say what would go, and when" };
-        var confirm = new Option<bool>("--confirm-clock") { Description = "Say that the clock is right though it has jumped by over a day" };
+        var confirm = new Option<bool>("--confirm-clock") { Description = "Say that the clock is right though it has jumped by a day" };
         var json = new Option<bool>("--json") { Description = "Print the outcome as JSON" };
         var command = new ExampleCommand(
             name,
@@ -65,7 +65,12 @@ internal static class RetentionCommand
     {
         var comment = Comment();
         var reason = new Option<string>("--reason") { Description = "Why, at most 500 characters", HelpName = "TEXT", Required = true };
-        var until = new Option<DateOnly>("--until") { Description = "The day on which it ends, within a year", HelpName = "DATE", Required = true };
+        var until = new Option<DateOnly>("--until")
+        {
+            Description = "The day of its end, within a year",
+            HelpName = "DATE",
+            Required = true,
+        };
         var command = new ExampleCommand(
             "hold",
             "Keeps a comment from being erased, for a legal claim (GDPR art. 17(3)(e)).",

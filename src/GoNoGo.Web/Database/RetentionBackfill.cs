@@ -1,6 +1,8 @@
 namespace GoNoGo.Web.Database;
 
-/// <summary>Gives rows that were written before there were due dates those that they would have got. For one migration; never changed.</summary>
+/// <summary>
+/// Gives rows that were written before there were due dates those that they would have got. For one migration; never changed.
+/// </summary>
 internal static class RetentionBackfill
 {
     private const string TicksOfDay = "864000000000";

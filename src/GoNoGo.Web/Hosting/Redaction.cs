@@ -15,7 +15,8 @@ internal static class Redaction
         services.AddLogging(logging => logging.EnableRedaction(options => options.ApplyDiscriminator = false));
         return services.AddRedaction(redaction =>
         {
-            redaction.SetRedactor<FixedMark>(new DataClassificationSet(PersonalData.Personal), new DataClassificationSet(PersonalData.Secret));
+            redaction.SetRedactor<FixedMark>(
+                new DataClassificationSet(PersonalData.Personal), new DataClassificationSet(PersonalData.Secret));
             redaction.SetFallbackRedactor<FixedMark>();
         });
     }

@@ -93,7 +93,8 @@ internal static class Sample
     public static PageContext Context(SiteSettings? site = null) =>
         new(site ?? Site, BaseUrl, new ThemeAddresses("/_/theme-1.css", null, "/_/icon-1.svg"), Now);
 
-    public static PrivacyNotice Notice { get; } = new("en", "Privacy", [new NoticeSection("How long", ["It goes."], ["A comment: 9 days."])]);
+    public static PrivacyNotice Notice { get; } =
+        new("en", "Privacy", [new NoticeSection("How long", ["It goes."], ["A comment: 9 days."])]);
 
     public static CommentFormModel Form() => new()
     {

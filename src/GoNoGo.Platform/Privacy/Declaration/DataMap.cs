@@ -105,7 +105,8 @@ public sealed class DataMap
 
     private static IEnumerable<MappedField> FieldsOf(Type type)
     {
-        var name = (string)type.GetProperty(nameof(IEvent.Type), BindingFlags.Static | BindingFlags.Public)!.GetValue(null)!; // IEvent has it.
+        // IEvent has it, so that every event does.
+        var name = (string)type.GetProperty(nameof(IEvent.Type), BindingFlags.Static | BindingFlags.Public)!.GetValue(null)!;
         return type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
             .Where(property => property.Name is not (nameof(IEvent.AggregateId) or "EqualityContract"))
             .Select(property => new MappedField(name, JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name), property));

@@ -40,13 +40,17 @@ public sealed class DataMapDocumentTests
             """);
         foreach (var table in map.Tables.Where(table => table.IsPersonal))
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {table.Name} | {OnErasure(table.Erased)} | {string.Join("; ", table.Dues.Select(Due))} |\n");
+            var dues = string.Join("; ", table.Dues.Select(Due));
+            page.Append(CultureInfo.InvariantCulture, $"| {table.Name} | {OnErasure(table.Erased)} | {dues} |\n");
         }
 
-        page.Append("\n## Columns\n\n| table | column | mark | category | purpose | basis | clock | recipients |\n|---|---|---|---|---|---|---|---|\n");
+        page.Append("\n## Columns\n\n| table | column | mark | category | purpose | basis | clock | recipients |\n")
+            .Append("|---|---|---|---|---|---|---|---|\n");
         foreach (var column in map.Tables.SelectMany(table => table.Columns))
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {column.Table} | {column.Name} | {column.Field.MarkName} | {Words(column.Personal)} |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| {column.Table} | {column.Name} | {column.Field.MarkName} | {Words(column.Personal)} |\n");
         }
 
         page.Append("\n## Events\n\n| event | field | mark |\n|---|---|---|\n");
@@ -66,8 +70,11 @@ public sealed class DataMapDocumentTests
         _ => "row deleted",
     };
 
-    private static string Due(DueColumn due) =>
-        $"{(due.Due.OnlyFields ? string.Join(", ", due.Emptied.Select(column => column.Name)) : "row")} at {due.Column.Name} ({due.Due.Clock})";
+    private static string Due(DueColumn due)
+    {
+        var what = due.Due.OnlyFields ? string.Join(", ", due.Emptied.Select(column => column.Name)) : "row";
+        return $"{what} at {due.Column.Name} ({due.Due.Clock})";
+    }
 
     private static string Words(PersonalAttribute? mark) => mark is null
         ? " | | | | "

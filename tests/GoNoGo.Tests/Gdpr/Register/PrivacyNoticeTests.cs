@@ -9,7 +9,8 @@ namespace GoNoGo.Tests.Gdpr.Register;
 /// <summary>Notice and register tell of all that the marks declare, in every language.</summary>
 public sealed class PrivacyNoticeTests
 {
-    private static readonly NoticeFacts Facts = new("Ada Example", "ada@blog.example.org", "1 Example Street\n12345 Exampleton", "smtp.example.org");
+    private static readonly NoticeFacts Facts = new(
+        "Ada Example", "ada@blog.example.org", "1 Example Street\n12345 Exampleton", "smtp.example.org");
 
     public static TheoryData<string> Languages => [.. PrivacyNotice.Languages];
 
@@ -41,7 +42,8 @@ public sealed class PrivacyNoticeTests
         string[] items =
         [
             "Ada Example", "ada@blog.example.org", "12345 Exampleton", "smtp.example.org", "365", "/privacy",
-            words["recipients.transfers"], words["rights.withdraw"], words["rights.complain"], words["required.text"], words["automated.text"],
+            words["recipients.transfers"], words["rights.withdraw"], words["rights.complain"], words["required.text"],
+            words["automated.text"],
             .. words.List("rights.item"),
             .. Map().PersonalColumns.Select(column => column.Personal!).SelectMany(mark => new[]
             {

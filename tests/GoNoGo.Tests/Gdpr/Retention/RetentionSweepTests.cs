@@ -81,7 +81,10 @@ public sealed class RetentionSweepTests
         var now = house.Clock.GetUtcNow();
         PlacedHold[] wrong =
         [
-            new(id, " ", now.AddDays(1)), new(id, new string('x', 501), now.AddDays(1)), new(id, "Claim", now), new(id, "Claim", now.AddDays(367)),
+            new(id, " ", now.AddDays(1)),
+            new(id, new string('x', 501), now.AddDays(1)),
+            new(id, "Claim", now),
+            new(id, "Claim", now.AddDays(367)),
         ];
 
         foreach (var hold in wrong)
