@@ -1,4 +1,5 @@
 using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Audit;
@@ -30,10 +31,15 @@ internal sealed class CommentErasure(DataContext data, SubjectDirectory subjects
             await subjects.RemoveAsync(new SubjectId(subject), cancellationToken);
         }
 
+        await RemoveModerationAsync(comment.Id, cancellationToken);
         comment.Content = "";
         comment.AuthorName = null;
         comment.SubjectId = null;
         comment.NetworkTag = null;
+        comment.ContentTag = null;
+        comment.Verdicts = "";
+        comment.QueueRank = null;
+        comment.IsPinned = false;
         comment.IsDeleted = true;
         comment.Revision++;
         transaction.Audit(new AuditAct(actor, "comment.erased", "comment", comment.Id.ToString("D")));
@@ -59,17 +65,26 @@ internal sealed class CommentErasure(DataContext data, SubjectDirectory subjects
         return due.Count;
     }
 
-    /// <summary>Forgets from which networks comments were sent, once that is too old to help against abuse.</summary>
+    /// <summary>Forgets from which networks comments were sent and how texts are known again, once that is too old to help.</summary>
     public async Task<int> RemoveNetworkTagsAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
     {
         var oldest = transaction.StartedAt - NetworkTagPeriod;
         var due = await data.Set<Comment>()
-            .Where(comment => comment.NetworkTag != null && comment.CreatedAt <= oldest)
+            .Where(comment => (comment.NetworkTag != null || comment.ContentTag != null) && comment.CreatedAt <= oldest)
             .OrderBy(comment => comment.CreatedAt)
             .Take(limit)
             .ToListAsync(cancellationToken);
-        due.ForEach(comment => comment.NetworkTag = null);
+        due.ForEach(comment => (comment.NetworkTag, comment.ContentTag) = (null, null));
         return due.Count;
+    }
+
+    /// <summary>What was decided, appealed, reported and changed lives no longer than the comment.</summary>
+    private async Task RemoveModerationAsync(Guid commentId, CancellationToken cancellationToken)
+    {
+        data.RemoveRange(await data.Set<ModerationDecision>().Where(row => row.CommentId == commentId).ToListAsync(cancellationToken));
+        data.RemoveRange(await data.Set<CommentAppeal>().Where(row => row.CommentId == commentId).ToListAsync(cancellationToken));
+        data.RemoveRange(await data.Set<CommentReport>().Where(row => row.CommentId == commentId).ToListAsync(cancellationToken));
+        data.RemoveRange(await data.Set<CommentEdit>().Where(row => row.CommentId == commentId).ToListAsync(cancellationToken));
     }
 
     private Task<bool> HasOtherCommentsAsync(Guid subject, Guid except, CancellationToken cancellationToken) =>

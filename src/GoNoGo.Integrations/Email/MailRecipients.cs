@@ -41,7 +41,9 @@ internal sealed class MailRecipients(
             MailKinds.PrivacyStep => await PrivacyAsync(mail, cancellationToken),
             MailKinds.NewComment or MailKinds.Reply or MailKinds.CommentApproved or MailKinds.CommentRejected or MailKinds.ConfirmAddress =>
                 await AboutCommentAsync(mail, cancellationToken),
-            MailKinds.Moderation when Guid.TryParse(mail.ResourceId, out _) => await AboutCommentAsync(mail, cancellationToken),
+            MailKinds.Moderation when (await comments.QueueAsync(cancellationToken)).Waiting == 0 => new Addressing.Nobody("superseded"),
+            MailKinds.Moderation when await WasToldAsync(mail, ModeratorMails.Pause, cancellationToken) =>
+                new Addressing.Nobody("told_before"),
             MailKinds.Problems or MailKinds.ContentUpdated when snapshots.Current is null => new Addressing.NotYet("ContentNotLoaded"),
             MailKinds.Problems when IsCommit(mail.ResourceId) && snapshots.Current is { Problems.Count: 0 } =>
                 new Addressing.Nobody("nothing_to_tell"),
@@ -72,10 +74,9 @@ internal sealed class MailRecipients(
         var facts = new MailFacts { Comment = comment, Post = post, Resource = mail.ResourceId };
         return mail.Kind switch
         {
-            MailKinds.ConfirmAddress when await WasAskedAsync(mail, cancellationToken) => new Addressing.Nobody("asked_before"),
+            MailKinds.ConfirmAddress when await WasToldAsync(mail, CommentSentMails.AskedAgainAfter, cancellationToken) =>
+                new Addressing.Nobody("asked_before"),
             MailKinds.ConfirmAddress => await ToConfirmAsync(comment, facts, cancellationToken),
-            MailKinds.Moderation when comment.Status is not ModerationStatus.Pending => new Addressing.Nobody("superseded"),
-            MailKinds.Moderation => await ToStaffAsync(mail, facts, author: null, cancellationToken),
             MailKinds.NewComment when comment.Status is not ModerationStatus.Approved => new Addressing.Nobody("superseded"),
             MailKinds.NewComment => await ToAuthorAsync(mail, facts, post, snapshot.Site.Author, cancellationToken),
             MailKinds.Reply when comment.Status is not ModerationStatus.Approved => new Addressing.Nobody("superseded"),
@@ -86,10 +87,10 @@ internal sealed class MailRecipients(
         };
     }
 
-    /// <summary>Two comments at the same moment both queue the question; the second finds that the first has left.</summary>
-    private Task<bool> WasAskedAsync(Mail mail, CancellationToken cancellationToken)
+    /// <summary>Two comments at the same moment both queue the same mail; the second finds that the first has left.</summary>
+    private Task<bool> WasToldAsync(Mail mail, TimeSpan pause, CancellationToken cancellationToken)
     {
-        var since = clock.GetUtcNow() - CommentSentMails.AskedAgainAfter;
+        var since = clock.GetUtcNow() - pause;
         return data.Set<Mail>().AnyAsync(
             other => other.RecipientId == mail.RecipientId && other.Kind == mail.Kind && other.Id != mail.Id && other.LeftAt > since,
             cancellationToken);

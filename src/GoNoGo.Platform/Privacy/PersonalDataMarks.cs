@@ -125,4 +125,7 @@ public enum RetentionClock
 
     /// <summary>90 days after the mail has ended.</summary>
     MailLog,
+
+    /// <summary>When the block ends, after a year at most.</summary>
+    Block,
 }

@@ -74,8 +74,8 @@ internal sealed class CommentHouse : IAsyncDisposable
     public Task<Result<Decision>> ApproveAsync(Guid id) => InScopeAsync(scope =>
         scope.GetRequiredService<ModerationService>().ApproveAsync(id, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
 
-    public Task<Result<Decision>> RejectAsync(Guid id) => InScopeAsync(scope =>
-        scope.GetRequiredService<ModerationService>().RejectAsync(id, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
+    public Task<Result<Decision>> RejectAsync(Guid id, RefusalReason? reason = null) => InScopeAsync(scope =>
+        scope.GetRequiredService<ModerationService>().RejectAsync(id, reason, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
 
     /// <summary>Sends and approves, a second after whatever was before.</summary>
     public async Task<CommentReceipt> PublishAsync(NewComment comment)

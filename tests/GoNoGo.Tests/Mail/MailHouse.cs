@@ -114,8 +114,8 @@ internal sealed class MailHouse : IAsyncDisposable
     public Task ApproveAsync(Guid id) => Events.InScopeAsync(scope => scope.GetRequiredService<ModerationService>()
         .ApproveAsync(id, ModeratorIdentity.Operator, Cancelled));
 
-    public Task RejectAsync(Guid id) => Events.InScopeAsync(scope => scope.GetRequiredService<ModerationService>()
-        .RejectAsync(id, ModeratorIdentity.Operator, Cancelled));
+    public Task RejectAsync(Guid id, RefusalReason? reason = null) => Events.InScopeAsync(scope => scope.GetRequiredService<ModerationService>()
+        .RejectAsync(id, reason, ModeratorIdentity.Operator, Cancelled));
 
     public Task EraseAsync(CommentReceipt receipt) => Events.InScopeAsync(scope => scope.GetRequiredService<OwnComment>()
         .EraseAsync(receipt.CapabilityToken, Cancelled));

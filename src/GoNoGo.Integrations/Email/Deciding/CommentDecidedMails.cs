@@ -15,12 +15,10 @@ namespace GoNoGo.Integrations.Email.Deciding;
 /// </summary>
 internal sealed class CommentDecidedMails(
     MailedComments comments, ConsentLedger consents, IStaffMailboxes staff, SnapshotStore snapshots, MailQueue queue, TimeProvider clock)
-    : IEventHandler<CommentApproved>, IEventHandler<CommentRejected>
+    : IEventHandler<CommentApproved>, IEventHandler<CommentRejected>, IEventHandler<CommentDecisionUndone>
 {
-    /// <summary>How long a decision can be taken back.</summary>
-    public static readonly TimeSpan UndoPeriod = TimeSpan.FromSeconds(60);
-
     private static readonly string[] Decisions = [MailKinds.CommentApproved, MailKinds.CommentRejected];
+    private static readonly string[] Consequences = [.. Decisions, MailKinds.Reply, MailKinds.NewComment];
 
     public async Task HandleAsync(CommentApproved @event, Transaction transaction, CancellationToken cancellationToken)
     {
@@ -36,7 +34,7 @@ internal sealed class CommentDecidedMails(
             && await consents.HoldsAsync(parent.Id, ConsentPurposes.NotifyByEmail, cancellationToken))
         {
             await queue.AddOnceAsync(
-                transaction, MailKinds.Reply, parent.Subject.Value, comment.Id.ToString("D"), UndoPeriod, cancellationToken);
+                transaction, MailKinds.Reply, parent.Subject.Value, comment.Id.ToString("D"), ModerationService.UndoPeriod, cancellationToken);
         }
 
         await TellAuthorOfPostAsync(transaction, comment, cancellationToken);
@@ -44,20 +42,24 @@ internal sealed class CommentDecidedMails(
 
     public async Task HandleAsync(CommentRejected @event, Transaction transaction, CancellationToken cancellationToken)
     {
+        // Spam is refused without a mail, which would only tell its sender that the address is read; its page says it all the same.
         if (await comments.FindAsync(@event.CommentId, cancellationToken) is { } comment)
         {
             await TellAuthorOfCommentAsync(transaction, comment, MailKinds.CommentRejected, cancellationToken);
         }
     }
 
+    public Task HandleAsync(CommentDecisionUndone @event, Transaction transaction, CancellationToken cancellationToken) =>
+        queue.SupersedeAsync(transaction, @event.CommentId.ToString("D"), Consequences, cancellationToken);
+
     /// <summary>Of the last decision only: one that still waits for its minute is no longer true.</summary>
     private async Task TellAuthorOfCommentAsync(
         Transaction transaction, MailedComment comment, string kind, CancellationToken cancellationToken)
     {
         await queue.SupersedeAsync(transaction, comment.Id.ToString("D"), Decisions, cancellationToken);
-        if (await consents.HoldsAsync(comment.Id, ConsentPurposes.NotifyByEmail, cancellationToken))
+        if (comment.Status is not ModerationStatus.Spam && await consents.HoldsAsync(comment.Id, ConsentPurposes.NotifyByEmail, cancellationToken))
         {
-            MailQueue.Add(transaction, kind, comment.Subject.Value, comment.Id.ToString("D"), UndoPeriod);
+            MailQueue.Add(transaction, kind, comment.Subject.Value, comment.Id.ToString("D"), ModerationService.UndoPeriod);
         }
     }
 
@@ -73,7 +75,7 @@ internal sealed class CommentDecidedMails(
             foreach (var mailbox in await staff.WantingAsync(StaffMail.NewComment, author, cancellationToken))
             {
                 await queue.AddOnceAsync(
-                    transaction, MailKinds.NewComment, mailbox.Id, comment.Id.ToString("D"), UndoPeriod, cancellationToken);
+                    transaction, MailKinds.NewComment, mailbox.Id, comment.Id.ToString("D"), ModerationService.UndoPeriod, cancellationToken);
             }
         }
     }

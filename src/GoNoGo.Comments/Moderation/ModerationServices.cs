@@ -1,0 +1,48 @@
+using GoNoGo.Gdpr.Retention;
+using GoNoGo.Gdpr.Subjects;
+using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Events;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GoNoGo.Comments.Moderation;
+
+/// <summary>Registers moderation, for <see cref="CommentsServices"/>.</summary>
+internal static class ModerationServices
+{
+    public static void AddModeration(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IModerationPolicies, DefaultPolicy>();
+        services.AddSingleton<ContentTags>();
+        services.AddScoped<CommentScreening>();
+        services.AddScoped<QueuePlaces>();
+        services.AddScoped<Reputations>();
+        services.AddEventHandler<CommentCreated, ScreenComment>("moderation.screen");
+        services.AddEventHandler<CommentEdited, ScreenComment>("moderation.screen_again");
+        services.AddSingleton(new RetentionStep("sender_blocks", static (scope, transaction, limit, ended) =>
+            scope.GetRequiredService<SenderBlocks>().RemoveEndedAsync(transaction, limit, ended)));
+        services.AddSingleton(new RetentionStep("comment_reports", static (scope, transaction, limit, ended) =>
+            scope.GetRequiredService<ReaderReports>().RemoveOldAsync(transaction, limit, ended)));
+
+        // These constructors are internal because their parts are; the container sees public ones only.
+        services.AddScoped(provider => new ModerationService(
+            provider.GetRequiredService<DataContext>(),
+            provider.GetRequiredService<UnitOfWork>(),
+            provider.GetRequiredService<AccessLog>(),
+            provider.GetRequiredService<QueuePlaces>()));
+        services.AddScoped(provider => new SenderBlocks(
+            provider.GetRequiredService<DataContext>(),
+            provider.GetRequiredService<UnitOfWork>(),
+            provider.GetRequiredService<SubjectDirectory>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped(provider => new ReaderReports(
+            provider.GetRequiredService<DataContext>(),
+            provider.GetRequiredService<UnitOfWork>(),
+            provider.GetRequiredService<QueuePlaces>()));
+        services.AddScoped(provider => new CommentDesk(
+            provider.GetRequiredService<DataContext>(),
+            provider.GetRequiredService<UnitOfWork>(),
+            provider.GetRequiredService<ContentTags>()));
+    }
+}
