@@ -39,7 +39,7 @@ internal sealed class CommentScreening(DataContext data, IPostCatalog posts)
         History = new ScreeningHistory(data, comment),
     };
 
-    private static List<string> HostsOf(string content) => [.. CommentRenderer.Parse(content).Descendants<Inline>()
+    public static List<string> HostsOf(string content) => [.. CommentRenderer.Parse(content).Descendants<Inline>()
         .Select(inline => inline switch
         {
             LinkInline link => link.Url,
