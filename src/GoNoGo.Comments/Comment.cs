@@ -66,9 +66,19 @@ internal sealed class Comment
     [Personal(PersonalCategory.Activity, Purpose.PreventAbuse, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
     public string Verdicts { get; set; } = "";
 
-    /// <summary>Its place in the queue, the lowest first; null where nothing waits for a person.</summary>
+    /// <summary>
+    /// Its place in the queue, by which the queue is sorted and paged: the rank in two digits and the id, whose first half is the time.
+    /// Null where nothing waits for a person.
+    /// </summary>
     [NotPersonal]
-    public int? QueueRank { get; set; }
+    public string? QueueKey { get; private set; }
+
+    /// <summary>The rank of its place in the queue, the lowest first; null where nothing waits for a person.</summary>
+    public int? QueueRank
+    {
+        get => QueueKey is { } key ? QueueRanks.RankOf(key) : null;
+        set => QueueKey = value is { } rank ? QueueRanks.KeyOf(rank, Id) : null;
+    }
 
     /// <summary>Whether its author was signed in: an address that is only typed proves nothing.</summary>
     [NotPersonal]
@@ -124,13 +134,16 @@ internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
         builder.Property(comment => comment.Flags).HasMaxLength(1000);
         builder.Property(comment => comment.Verdicts).HasMaxLength(Moderation.Rules.Verdicts.LongestText);
         builder.Property(comment => comment.ContentTag).HasMaxLength(64);
+        builder.Property(comment => comment.QueueKey).HasMaxLength(QueueRanks.KeyLength);
+        builder.Ignore(comment => comment.QueueRank);
         builder.Property(comment => comment.Language).HasMaxLength(35);
         builder.Property(comment => comment.NetworkTag).HasMaxLength(64);
         builder.Property(comment => comment.Revision).IsConcurrencyToken();
         builder.HasQueryFilter(Comment.NotErased, comment => !comment.IsDeleted);
         builder.HasIndex(comment => new { comment.PostId, comment.ModerationStatus, comment.ThreadKey });
         builder.HasIndex(comment => new { comment.ModerationStatus, comment.CreatedAt });
-        builder.HasIndex(comment => new { comment.QueueRank, comment.CreatedAt, comment.Id }).HasFilter("queue_rank IS NOT NULL");
+        builder.HasIndex(comment => comment.QueueKey).HasFilter("queue_key IS NOT NULL");
+        builder.HasIndex(comment => new { comment.PostId, comment.QueueKey }).HasFilter("queue_key IS NOT NULL");
         builder.HasIndex(comment => new { comment.ContentTag, comment.CreatedAt }).HasFilter("content_tag IS NOT NULL");
         builder.HasIndex(comment => new { comment.NetworkTag, comment.CreatedAt }).HasFilter("network_tag IS NOT NULL");
         builder.HasIndex(comment => comment.CreatedAt);

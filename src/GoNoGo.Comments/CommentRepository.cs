@@ -68,9 +68,8 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
     }
 
     /// <summary>A comment that may be answered, if it is not locked; null where there is none that anybody can see on this post.</summary>
-    public async Task<ParentComment?> FindParentAsync(string postId, Guid? parentId, CancellationToken cancellationToken) => parentId is null
-        ? null
-        : await data.Set<Comment>()
+    public async Task<ParentComment?> FindParentAsync(string postId, Guid? parentId, CancellationToken cancellationToken) =>
+        parentId is null ? null : await data.Set<Comment>()
             .Where(comment => comment.Id == parentId && comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved)
             .Select(comment => new ParentComment(comment.ThreadKey, comment.IsLocked))
             .SingleOrDefaultAsync(cancellationToken);

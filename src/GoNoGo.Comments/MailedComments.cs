@@ -43,11 +43,12 @@ public sealed class MailedComments(DataContext data, CapabilityLinks links)
     /// <returns>Counts.</returns>
     public async Task<QueueFigures> QueueAsync(CancellationToken cancellationToken)
     {
-        var ranks = await data.Set<Comment>().AsNoTracking()
-            .Where(comment => comment.QueueRank != null)
-            .GroupBy(comment => comment.QueueRank)
+        var rows = await data.Set<Comment>().AsNoTracking()
+            .Where(comment => comment.QueueKey != null)
+            .GroupBy(comment => comment.QueueKey!.Substring(0, QueueRanks.RankLength)) // Filtered above.
             .Select(group => new { Rank = group.Key, Count = group.Count() })
             .ToListAsync(cancellationToken);
+        var ranks = rows.ConvertAll(row => (Rank: QueueRanks.RankOf(row.Rank), row.Count));
         return new QueueFigures(
             ranks.Sum(one => one.Count),
             ranks.Where(one => one.Rank > QueueRanks.Unflagged).Sum(one => one.Count),
@@ -61,7 +62,7 @@ public sealed class MailedComments(DataContext data, CapabilityLinks links)
     public async Task<IReadOnlyList<WaitingComments>> WaitingAsync(CancellationToken cancellationToken)
     {
         var posts = await data.Set<Comment>().AsNoTracking()
-            .Where(comment => comment.QueueRank != null)
+            .Where(comment => comment.QueueKey != null)
             .GroupBy(comment => comment.PostId)
             .Select(group => new { PostId = group.Key, Count = group.Count() })
             .ToListAsync(cancellationToken);

@@ -30,7 +30,8 @@ internal sealed class ModerationReader(string path, List<ContentProblem> problem
 
         foreach (var unknown in map.Entries.Where(one => !Known.Select(Fields.Normalize).Contains(Fields.Normalize(one.Key))))
         {
-            Report(unknown.Line, "unknown_key", $"There is no setting '{unknown.Key}'; did you mean '{NearestKey.Of(unknown.Key, Known)}'?");
+            var message = $"There is no setting '{unknown.Key}'; did you mean '{NearestKey.Of(unknown.Key, Known)}'?";
+            Report(unknown.Line, "unknown_key", message);
         }
 
         var fields = new Fields(map, [], path, problems);

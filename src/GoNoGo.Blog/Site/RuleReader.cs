@@ -109,7 +109,8 @@ internal sealed class RuleReader(IReadOnlyCollection<string> taken)
             return Missing<PatternRule>("The rule 'pattern' must be a regular expression in single quotes.");
         }
 
-        return PatternRule.TryCompile(name, weight, pattern, out var problem) ?? Missing<PatternRule>($"The pattern '{pattern}' {problem}.");
+        return PatternRule.TryCompile(name, weight, pattern, out var problem)
+            ?? Missing<PatternRule>($"The pattern '{pattern}' {problem}.");
     }
 
     private IReadOnlyList<string>? Words(MetadataEntry entry) =>

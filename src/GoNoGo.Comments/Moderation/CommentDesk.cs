@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Comments.Moderation;
 
-/// <summary>What a moderator does with a comment beside deciding on it: changes its text, locks its thread, pins it. All of it audited.</summary>
+/// <summary>What a moderator does with a comment beside deciding on it: changes its text, locks its thread, pins it. All audited.</summary>
 public sealed class CommentDesk
 {
     /// <summary>How many comments of a post are pinned at most.</summary>

@@ -36,7 +36,7 @@ internal sealed class CommentScreening(DataContext data, IPostCatalog posts)
         PageLanguage = comment.Language,
         PostAge = posts.Find(comment.PostId)?.PublishedAt is { } published ? comment.CreatedAt - published : null,
         FormSignals = [.. comment.Flags.Split(',').Intersect(FormSignals, StringComparer.Ordinal)],
-        History = new ScreeningHistory(data, comment),
+        History = new StoredHistory(data, comment),
     };
 
     public static List<string> HostsOf(string content) => [.. CommentRenderer.Parse(content).Descendants<Inline>()

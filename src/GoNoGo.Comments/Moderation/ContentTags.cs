@@ -6,7 +6,7 @@ using GoNoGo.Platform.Privacy;
 
 namespace GoNoGo.Comments.Moderation;
 
-/// <summary>Tags by which the same text is known again, whatever its case and punctuation; keyed, so that no text can be tried out.</summary>
+/// <summary>Tags by which the same text is known again, whatever its case and punctuation; keyed, so that none can be tried out.</summary>
 internal sealed class ContentTags(KeyRing keys)
 {
     public string Of(string content)

@@ -77,7 +77,7 @@ internal static class DecisionRecord
                 ("rule", decision.Rule))));
     }
 
-    /// <summary>An approved comment that is kept although it was reported is no news to anybody; a refusal that is upheld is to its author.</summary>
+    /// <summary>A comment that is kept although it was reported is no news to anybody; a refusal that is upheld is to its author.</summary>
     private static void Publish(Transaction transaction, Comment comment, ModerationStatus from)
     {
         if (comment.ModerationStatus is not ModerationStatus.Approved)

@@ -5,7 +5,8 @@ namespace GoNoGo.Comments.Moderation;
 /// <summary>Somebody has decided on the comment, or changed it, since it was looked at.</summary>
 /// <param name="Status">What it is now, as on the wire.</param>
 public sealed record CommentChangedMeanwhile(string Status)
-    : Conflict("comment_changed_meanwhile", $"The comment has changed since you looked at it: it is {Status} now. Look again, then decide.");
+    : Conflict(
+        "comment_changed_meanwhile", $"The comment has changed since you looked at it: it is {Status} now. Look again, then decide.");
 
 /// <summary>The decision is older than a minute, and its mails have left.</summary>
 public sealed record UndoPeriodOver() : Conflict("undo_period_over", "A decision can be undone for 60 seconds. Decide anew instead.");

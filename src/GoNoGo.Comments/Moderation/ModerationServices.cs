@@ -17,6 +17,7 @@ internal static class ModerationServices
         services.AddSingleton<ContentTags>();
         services.AddScoped<CommentScreening>();
         services.AddScoped<QueuePlaces>();
+        services.AddScoped<QueueParts>();
         services.AddScoped<Reputations>();
         services.AddEventHandler<CommentCreated, ScreenComment>("moderation.screen");
         services.AddEventHandler<CommentEdited, ScreenComment>("moderation.screen_again");
@@ -31,6 +32,10 @@ internal static class ModerationServices
             provider.GetRequiredService<UnitOfWork>(),
             provider.GetRequiredService<AccessLog>(),
             provider.GetRequiredService<QueuePlaces>()));
+        services.AddScoped(provider => new ModerationQueue(
+            provider.GetRequiredService<DataContext>(),
+            provider.GetRequiredService<AccessLog>(),
+            provider.GetRequiredService<QueueParts>()));
         services.AddScoped(provider => new SenderBlocks(
             provider.GetRequiredService<DataContext>(),
             provider.GetRequiredService<UnitOfWork>(),

@@ -36,14 +36,23 @@ public sealed class Reputations(DataContext data)
     /// <param name="subject">Whose.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>That of nobody where there is no comment.</returns>
-    public async Task<Reputation> FindAsync(SubjectId subject, CancellationToken cancellationToken)
+    public async Task<Reputation> FindAsync(SubjectId subject, CancellationToken cancellationToken) =>
+        (await FindAsync([subject.Value], cancellationToken)).GetValueOrDefault(subject.Value, new Reputation(0, 0));
+
+    /// <summary>The reputations of several; who has no comment that was decided on is missing.</summary>
+    internal async Task<IReadOnlyDictionary<Guid, Reputation>> FindAsync(
+        IReadOnlyCollection<Guid> subjects, CancellationToken cancellationToken)
     {
         var counts = await data.Set<Comment>().AsNoTracking()
-            .Where(comment => comment.SubjectId == subject.Value && comment.ModerationStatus != ModerationStatus.Pending)
-            .GroupBy(comment => comment.ModerationStatus == ModerationStatus.Approved)
-            .Select(group => new { IsApproved = group.Key, Count = group.Count() })
+            .Where(comment => comment.SubjectId != null && subjects.Contains(comment.SubjectId.Value)
+                && comment.ModerationStatus != ModerationStatus.Pending)
+            .GroupBy(comment => new { comment.SubjectId, IsApproved = comment.ModerationStatus == ModerationStatus.Approved })
+            .Select(group => new { group.Key.SubjectId, group.Key.IsApproved, Count = group.Count() })
             .ToListAsync(cancellationToken);
-        return new Reputation(
-            counts.Where(one => one.IsApproved).Sum(one => one.Count), counts.Where(one => !one.IsApproved).Sum(one => one.Count));
+        return counts.GroupBy(one => one.SubjectId!.Value).ToDictionary( // Not null: see above.
+            one => one.Key,
+            one => new Reputation(
+                one.Where(count => count.IsApproved).Sum(count => count.Count),
+                one.Where(count => !count.IsApproved).Sum(count => count.Count)));
     }
 }

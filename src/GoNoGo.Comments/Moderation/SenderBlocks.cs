@@ -35,8 +35,8 @@ public sealed class SenderBlocks
     /// <param name="moderator">Who blocks.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
     /// <returns>
-    /// The block; or <see cref="CommentNotFound"/>, <see cref="BlockPeriodWrong"/>, <see cref="SenderNotKnown"/> where the comment has no tag
-    /// of that kind, or only one whose key is destroyed.
+    /// The block; or <see cref="CommentNotFound"/>, <see cref="BlockPeriodWrong"/>, <see cref="SenderNotKnown"/> where the comment has no
+    /// tag of that kind, or only one whose key is destroyed.
     /// </returns>
     public Task<Result<BlockView>> BlockAsync(
         Guid commentId, NewBlock block, ModeratorIdentity moderator, CancellationToken cancellationToken)
@@ -113,7 +113,8 @@ public sealed class SenderBlocks
     /// <summary>Whether the sender of a comment is blocked; null where they are not.</summary>
     internal async Task<SenderBlocked?> FindAsync(Transaction transaction, CheckedComment comment, CancellationToken cancellationToken)
     {
-        string[] tags = [.. new[] { comment.EmailTag?.Value, comment.NetworkTag?.Value, comment.EarlierNetworkTag?.Value }.OfType<string>()];
+        string?[] known = [comment.EmailTag?.Value, comment.NetworkTag?.Value, comment.EarlierNetworkTag?.Value];
+        string[] tags = [.. known.OfType<string>()];
         if (tags.Length == 0)
         {
             return null;
@@ -181,17 +182,21 @@ public sealed class SenderBlocks
             ("until", block.Until.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
             ("reason", ReasonWords.Code(block.Reason)))));
 
+    /// <summary>The version of the key of a network's tag, which is its day as yyyyMMdd.</summary>
+    internal static int DayOf(string tag) => int.Parse(tag.AsSpan(0, tag.IndexOf(':', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
+
     /// <summary>The end of the day after the tag's own: then its key is destroyed, and nothing can bear the tag any more.</summary>
     private static DateTimeOffset KeyEnd(string tag)
     {
-        var day = DateOnly.ParseExact(tag.Split(':')[0], "yyyyMMdd", CultureInfo.InvariantCulture);
+        var version = DayOf(tag);
+        var day = new DateOnly(version / 10_000, version / 100 % 100, version % 100);
         return new DateTimeOffset(day.AddDays(2), TimeOnly.MinValue, TimeSpan.Zero);
     }
 }
 
 /// <summary>A block that is wanted.</summary>
 /// <param name="Kind">By what.</param>
-/// <param name="Days">For how long, 1 to <see cref="SenderBlocks.MostDays"/>; a network's ends with the key of its day at the latest.</param>
+/// <param name="Days">For how long, 1 to <see cref="SenderBlocks.MostDays"/>; a network's ends with the key of its day.</param>
 /// <param name="Reason">Why.</param>
 public sealed record NewBlock(BlockKind Kind, int Days, RefusalReason Reason);
 

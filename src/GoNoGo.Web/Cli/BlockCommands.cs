@@ -112,7 +112,10 @@ internal static class BlockCommands
         return ExitCode.Done;
     }
 
-    private static string Line(BlockView block) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{block.Id}  {block.Kind.ToString().ToLowerInvariant(),-7}  until {block.Until.UtcDateTime:yyyy-MM-dd HH:mm}Z  {ReasonWords.Code(block.Reason)}");
+    private static string Line(BlockView block)
+    {
+        var (kind, reason) = (block.Kind.ToString().ToLowerInvariant(), ReasonWords.Code(block.Reason));
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{block.Id}  {kind,-7}  until {block.Until.UtcDateTime:yyyy-MM-dd HH:mm}Z  {reason}");
+    }
 }

@@ -6,6 +6,6 @@ namespace GoNoGo.Web.Pipeline;
 /// <param name="NetworkTag">The sender's network of today; null where the connection has no address. Personal.</param>
 internal sealed record RequestContext(NetworkTag? NetworkTag)
 {
-    /// <summary>The sender's network under the key of the day before, for blocks that still hold; null where there is none. Personal.</summary>
+    /// <summary>The same under the key of the day before, for blocks that still hold; null where there is none. Personal.</summary>
     public NetworkTag? EarlierNetworkTag { get; init; }
 }

@@ -82,7 +82,8 @@ internal sealed class CommentHouse : IAsyncDisposable
         scope.GetRequiredService<ModerationService>().ApproveAsync(id, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
 
     public Task<Result<Decision>> RejectAsync(Guid id, RefusalReason? reason = null) => InScopeAsync(scope =>
-        scope.GetRequiredService<ModerationService>().RejectAsync(id, reason, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
+        scope.GetRequiredService<ModerationService>()
+            .RejectAsync(id, reason, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
 
     /// <summary>Has the rules look at a comment, as the bus does after it was sent.</summary>
     public Task ScreenAsync(Guid id) => InScopeAsync(scope => scope.GetRequiredService<UnitOfWork>().RunAsync<Decision>(

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GoNoGo.Comments.Moderation.Rules;
 
-/// <summary>Flags what no person can have sent: a form filled in at once, one without a ticket, a field that nobody sees filled in.</summary>
+/// <summary>Flags what no person can have sent: a form filled in at once or without a ticket, a field that nobody sees filled in.</summary>
 /// <param name="Name">See <see cref="ModerationRule"/>.</param>
 /// <param name="Weight">See <see cref="ModerationRule"/>.</param>
 /// <param name="Seconds">Below this, a form was filled in by no person.</param>

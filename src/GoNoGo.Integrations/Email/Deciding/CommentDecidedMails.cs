@@ -17,6 +17,7 @@ internal sealed class CommentDecidedMails(
     MailedComments comments, ConsentLedger consents, IStaffMailboxes staff, SnapshotStore snapshots, MailQueue queue, TimeProvider clock)
     : IEventHandler<CommentApproved>, IEventHandler<CommentRejected>, IEventHandler<CommentDecisionUndone>
 {
+    private static readonly TimeSpan UndoPeriod = ModerationService.UndoPeriod;
     private static readonly string[] Decisions = [MailKinds.CommentApproved, MailKinds.CommentRejected];
     private static readonly string[] Consequences = [.. Decisions, MailKinds.Reply, MailKinds.NewComment];
 
@@ -34,7 +35,7 @@ internal sealed class CommentDecidedMails(
             && await consents.HoldsAsync(parent.Id, ConsentPurposes.NotifyByEmail, cancellationToken))
         {
             await queue.AddOnceAsync(
-                transaction, MailKinds.Reply, parent.Subject.Value, comment.Id.ToString("D"), ModerationService.UndoPeriod, cancellationToken);
+                transaction, MailKinds.Reply, parent.Subject.Value, comment.Id.ToString("D"), UndoPeriod, cancellationToken);
         }
 
         await TellAuthorOfPostAsync(transaction, comment, cancellationToken);
@@ -57,9 +58,10 @@ internal sealed class CommentDecidedMails(
         Transaction transaction, MailedComment comment, string kind, CancellationToken cancellationToken)
     {
         await queue.SupersedeAsync(transaction, comment.Id.ToString("D"), Decisions, cancellationToken);
-        if (comment.Status is not ModerationStatus.Spam && await consents.HoldsAsync(comment.Id, ConsentPurposes.NotifyByEmail, cancellationToken))
+        if (comment.Status is not ModerationStatus.Spam
+            && await consents.HoldsAsync(comment.Id, ConsentPurposes.NotifyByEmail, cancellationToken))
         {
-            MailQueue.Add(transaction, kind, comment.Subject.Value, comment.Id.ToString("D"), ModerationService.UndoPeriod);
+            MailQueue.Add(transaction, kind, comment.Subject.Value, comment.Id.ToString("D"), UndoPeriod);
         }
     }
 
@@ -75,7 +77,7 @@ internal sealed class CommentDecidedMails(
             foreach (var mailbox in await staff.WantingAsync(StaffMail.NewComment, author, cancellationToken))
             {
                 await queue.AddOnceAsync(
-                    transaction, MailKinds.NewComment, mailbox.Id, comment.Id.ToString("D"), ModerationService.UndoPeriod, cancellationToken);
+                    transaction, MailKinds.NewComment, mailbox.Id, comment.Id.ToString("D"), UndoPeriod, cancellationToken);
             }
         }
     }

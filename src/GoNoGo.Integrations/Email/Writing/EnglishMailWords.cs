@@ -45,7 +45,8 @@ internal static class EnglishMailWords
         ["comment_rejected.reason"] = "The reason: {reason}",
         ["comment_rejected.no_reason"] = "No reason was written down.",
         ["comment_rejected.appeal_page"] =
-            "If you think that this is wrong, say so once on your comment's page: somebody will look at it again. There you can erase it, too.",
+            "If you think that this is wrong, say so once on your comment's page: somebody will look at it again. "
+            + "There you can erase it, too.",
         ["comment_rejected.appeal"] =
             "If you think that this is wrong, write to {contact}: somebody will look at it again. You can erase the comment on its page.",
         ["comment_rejected.appeal_policy"] =

@@ -12,8 +12,10 @@ namespace GoNoGo.Tests.Comments.Moderation;
 /// <summary>Deciding with reasons, taking it back, two at once, and many together.</summary>
 public sealed class DecisionTests
 {
-    private static readonly ModeratorIdentity Grace = new(AuditActor.Moderator, new SubjectId(new Guid("11111111-0000-7000-8000-000000000001")));
-    private static readonly ModeratorIdentity Linus = new(AuditActor.Moderator, new SubjectId(new Guid("11111111-0000-7000-8000-000000000002")));
+    private static readonly ModeratorIdentity Grace =
+        new(AuditActor.Moderator, new SubjectId(new Guid("11111111-0000-7000-8000-000000000001")));
+    private static readonly ModeratorIdentity Linus =
+        new(AuditActor.Moderator, new SubjectId(new Guid("11111111-0000-7000-8000-000000000002")));
 
     [Theory]
     [ClassData(typeof(Databases))]
@@ -26,7 +28,8 @@ public sealed class DecisionTests
 
         var decision = Assert.Single(await house.RowsAsync<ModerationDecision>());
         Assert.Equal(
-            (Grace.Subject!.Value.Value, house.Clock.GetUtcNow(), RefusalReason.Insult), (decision.DecidedBy, decision.DecidedAt, decision.Reason));
+            (Grace.Subject!.Value.Value, house.Clock.GetUtcNow(), RefusalReason.Insult),
+            (decision.DecidedBy, decision.DecidedAt, decision.Reason));
         var row = await house.RowAsync(receipt.Id);
         Assert.Equal((RefusalReason.Insult, (int?)null), (row.RefusalReason, row.QueueRank));
         await house.EraseAsync(receipt);

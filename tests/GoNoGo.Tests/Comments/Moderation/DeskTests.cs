@@ -11,7 +11,8 @@ namespace GoNoGo.Tests.Comments.Moderation;
 /// <summary>What moderators do beside deciding: blocks, edits, locks and pins.</summary>
 public sealed class DeskTests
 {
-    private static readonly ModeratorIdentity Grace = new(AuditActor.Moderator, new SubjectId(new Guid("11111111-0000-7000-8000-000000000001")));
+    private static readonly ModeratorIdentity Grace =
+        new(AuditActor.Moderator, new SubjectId(new Guid("11111111-0000-7000-8000-000000000001")));
 
     [Theory]
     [ClassData(typeof(Databases))]
@@ -127,7 +128,8 @@ public sealed class DeskTests
 
         foreach (var parent in new[] { root, answer })
         {
-            var refused = Assert.IsType<InvalidComment>((await house.SendAsync(CommentHouse.Comment() with { ParentId = parent.Id })).Error);
+            var sent = await house.SendAsync(CommentHouse.Comment() with { ParentId = parent.Id });
+            var refused = Assert.IsType<InvalidComment>(sent.Error);
             Assert.IsType<ThreadLocked>(Assert.Single(refused.Fields));
         }
 
@@ -175,5 +177,6 @@ public sealed class DeskTests
             desk => desk.LockAsync(id, isLocked, Grace, TestContext.Current.CancellationToken));
 
     private static Task<Result<CommentRevision>> PinAsync(CommentHouse house, Guid id) =>
-        house.WithAsync<CommentDesk, Result<CommentRevision>>(desk => desk.PinAsync(id, true, Grace, TestContext.Current.CancellationToken));
+        house.WithAsync<CommentDesk, Result<CommentRevision>>(
+            desk => desk.PinAsync(id, true, Grace, TestContext.Current.CancellationToken));
 }

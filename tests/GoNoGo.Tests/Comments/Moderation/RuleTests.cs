@@ -65,7 +65,7 @@ public sealed class RuleTests
 
     [Theory]
     [InlineData("Купите дешёвые часы прямо сейчас на нашем сайте", true)]
-    [InlineData("Vous avez gagné un prix dans notre boutique, venez le chercher avec tous vos amis, c'est pour vous et pas pour les autres", true)]
+    [InlineData("Vous avez gagné un prix, venez le chercher dans notre boutique avec tous vos amis, c'est pour vous et pas pour nous", true)]
     [InlineData("I have read the whole text and this is what I think of it, but you may not agree with all that is there", false)]
     [InlineData("Ich habe den Text gelesen und das ist nicht nur für mich, aber auch für die anderen ist es eine gute Sache", false)]
     [InlineData("Danke!", false)]
@@ -82,7 +82,12 @@ public sealed class RuleTests
     [Fact]
     public void Verdicts_are_read_as_they_were_written()
     {
-        Verdict[] verdicts = [new("links", "1.abcdef", Finding.Flagged, 5), new("words", "1.012345", Finding.Clean, 0), new("p", "1.0", Finding.Undecided, 0)];
+        Verdict[] verdicts =
+        [
+            new("links", "1.abcdef", Finding.Flagged, 5),
+            new("words", "1.012345", Finding.Clean, 0),
+            new("pattern", "1.0", Finding.Undecided, 0),
+        ];
         Assert.Equal(verdicts, Verdicts.Read(Verdicts.Write(verdicts)));
         Assert.Equal(5, Verdicts.WeightOf(Verdicts.Write(verdicts)));
     }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GoNoGo.Comments.Moderation;
 
 /// <summary>What rules ask about other comments, answered from the database as it was when the comment was sent.</summary>
-internal sealed class ScreeningHistory(DataContext data, Comment comment) : IScreeningHistory
+internal sealed class StoredHistory(DataContext data, Comment comment) : IScreeningHistory
 {
     private IQueryable<Comment> Others => data.Set<Comment>().AsNoTracking()
         .Where(other => other.Id != comment.Id && other.CreatedAt <= comment.CreatedAt);
