@@ -251,9 +251,11 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("post_id")
                         .UseCollation("C");
 
-                    b.Property<int?>("QueueRank")
-                        .HasColumnType("integer")
-                        .HasColumnName("queue_rank");
+                    b.Property<string>("QueueKey")
+                        .HasMaxLength(34)
+                        .HasColumnType("character varying(34)")
+                        .HasColumnName("queue_key")
+                        .UseCollation("C");
 
                     b.Property<string>("RefusalReason")
                         .HasMaxLength(20)
@@ -297,6 +299,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_comments_parent_id");
 
+                    b.HasIndex("QueueKey")
+                        .HasDatabaseName("ix_comments_queue_key")
+                        .HasFilter("queue_key IS NOT NULL");
+
                     b.HasIndex("RetentionUntil")
                         .HasDatabaseName("ix_comments_retention_until");
 
@@ -314,12 +320,12 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasDatabaseName("ix_comments_network_tag_created_at")
                         .HasFilter("network_tag IS NOT NULL");
 
+                    b.HasIndex("PostId", "QueueKey")
+                        .HasDatabaseName("ix_comments_post_id_queue_key")
+                        .HasFilter("queue_key IS NOT NULL");
+
                     b.HasIndex("PostId", "ModerationStatus", "ThreadKey")
                         .HasDatabaseName("ix_comments_post_id_moderation_status_thread_key");
-
-                    b.HasIndex("QueueRank", "CreatedAt", "Id")
-                        .HasDatabaseName("ix_comments_queue_rank_created_at_id")
-                        .HasFilter("queue_rank IS NOT NULL");
 
                     b.ToTable("comments", (string)null);
                 });

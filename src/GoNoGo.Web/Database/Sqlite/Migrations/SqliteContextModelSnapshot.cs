@@ -234,9 +234,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("post_id");
 
-                    b.Property<int?>("QueueRank")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("queue_rank");
+                    b.Property<string>("QueueKey")
+                        .HasMaxLength(34)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queue_key");
 
                     b.Property<string>("RefusalReason")
                         .HasMaxLength(20)
@@ -277,6 +278,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_comments_parent_id");
 
+                    b.HasIndex("QueueKey")
+                        .HasDatabaseName("ix_comments_queue_key")
+                        .HasFilter("queue_key IS NOT NULL");
+
                     b.HasIndex("RetentionUntil")
                         .HasDatabaseName("ix_comments_retention_until");
 
@@ -294,12 +299,12 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasDatabaseName("ix_comments_network_tag_created_at")
                         .HasFilter("network_tag IS NOT NULL");
 
+                    b.HasIndex("PostId", "QueueKey")
+                        .HasDatabaseName("ix_comments_post_id_queue_key")
+                        .HasFilter("queue_key IS NOT NULL");
+
                     b.HasIndex("PostId", "ModerationStatus", "ThreadKey")
                         .HasDatabaseName("ix_comments_post_id_moderation_status_thread_key");
-
-                    b.HasIndex("QueueRank", "CreatedAt", "Id")
-                        .HasDatabaseName("ix_comments_queue_rank_created_at_id")
-                        .HasFilter("queue_rank IS NOT NULL");
 
                     b.ToTable("comments", (string)null);
                 });

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace GoNoGo.Web.Database.Postgres.Migrations
+namespace GoNoGo.Web.Database.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Moderation : Migration
@@ -11,78 +11,64 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AlterColumn<string>(
-                name: "flags",
-                table: "comments",
-                type: "character varying(1000)",
-                maxLength: 1000,
-                nullable: false,
-                collation: "C",
-                oldClrType: typeof(string),
-                oldType: "character varying(200)",
-                oldMaxLength: 200,
-                oldCollation: "C");
-
             migrationBuilder.AddColumn<string>(
                 name: "content_tag",
                 table: "comments",
-                type: "character varying(64)",
+                type: "TEXT",
                 maxLength: 64,
-                nullable: true,
-                collation: "C");
+                nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_locked",
                 table: "comments",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_pinned",
                 table: "comments",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "is_verified",
                 table: "comments",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<int>(
-                name: "queue_rank",
+            migrationBuilder.AddColumn<string>(
+                name: "queue_key",
                 table: "comments",
-                type: "integer",
+                type: "TEXT",
+                maxLength: 34,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "refusal_reason",
                 table: "comments",
-                type: "character varying(20)",
+                type: "TEXT",
                 maxLength: 20,
-                nullable: true,
-                collation: "C");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "verdicts",
                 table: "comments",
-                type: "character varying(2000)",
+                type: "TEXT",
                 maxLength: 2000,
                 nullable: false,
-                defaultValue: "",
-                collation: "C");
+                defaultValue: "");
 
             migrationBuilder.CreateTable(
                 name: "comment_appeals",
                 columns: table => new
                 {
-                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    settled_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    comment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    settled_by = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -93,13 +79,13 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 name: "comment_edits",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    before = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    after = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    actor = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    edited_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    edited_at = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    comment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: false),
+                    after = table.Column<string>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    edited_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    edited_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -110,13 +96,13 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 name: "comment_reports",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
-                    network_tag = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    settled_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    comment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    network_tag = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    settled_by = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -127,17 +113,17 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 name: "moderation_decisions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    from_reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
-                    to = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
-                    actor = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    rule = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true, collation: "C"),
-                    decided_at = table.Column<long>(type: "bigint", nullable: false),
-                    undone_at = table.Column<long>(type: "bigint", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    comment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    from_reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    to = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    rule = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    decided_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    undone_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -148,14 +134,14 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 name: "sender_blocks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    tag = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    until = table.Column<long>(type: "bigint", nullable: false),
-                    actor = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    blocked_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    tag = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    blocked_by = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -187,10 +173,16 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 filter: "network_tag IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_comments_queue_rank_created_at_id",
+                name: "ix_comments_post_id_queue_key",
                 table: "comments",
-                columns: new[] { "queue_rank", "created_at", "id" },
-                filter: "queue_rank IS NOT NULL");
+                columns: new[] { "post_id", "queue_key" },
+                filter: "queue_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comments_queue_key",
+                table: "comments",
+                column: "queue_key",
+                filter: "queue_key IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_comment_edits_comment_id",
@@ -229,7 +221,9 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 column: "until");
 
             // What waited before there was a queue waits in it, behind nothing.
-            migrationBuilder.Sql("UPDATE comments SET queue_rank = 10 WHERE moderation_status = 'Pending' AND NOT is_deleted;");
+            migrationBuilder.Sql(
+                "UPDATE comments SET queue_key = '10' || lower(replace(CAST(id AS text), '-', '')) "
+                + "WHERE moderation_status = 'Pending' AND NOT is_deleted;");
         }
 
         /// <inheritdoc />
@@ -267,7 +261,11 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 table: "comments");
 
             migrationBuilder.DropIndex(
-                name: "ix_comments_queue_rank_created_at_id",
+                name: "ix_comments_post_id_queue_key",
+                table: "comments");
+
+            migrationBuilder.DropIndex(
+                name: "ix_comments_queue_key",
                 table: "comments");
 
             migrationBuilder.DropColumn(
@@ -287,7 +285,7 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 table: "comments");
 
             migrationBuilder.DropColumn(
-                name: "queue_rank",
+                name: "queue_key",
                 table: "comments");
 
             migrationBuilder.DropColumn(
@@ -297,18 +295,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
             migrationBuilder.DropColumn(
                 name: "verdicts",
                 table: "comments");
-
-            migrationBuilder.AlterColumn<string>(
-                name: "flags",
-                table: "comments",
-                type: "character varying(200)",
-                maxLength: 200,
-                nullable: false,
-                collation: "C",
-                oldClrType: typeof(string),
-                oldType: "character varying(1000)",
-                oldMaxLength: 1000,
-                oldCollation: "C");
         }
     }
 }
