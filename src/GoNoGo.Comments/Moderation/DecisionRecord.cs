@@ -25,6 +25,7 @@ internal static class DecisionRecord
             DecidedBy = moderator.Subject?.Value,
             Rule = act.Rule,
             DecidedAt = transaction.StartedAt,
+            Revision = comment.Revision + 1,
         };
         transaction.Data.Add(decision);
         Set(comment, act.Status, act.Reason);

@@ -42,6 +42,10 @@ internal sealed class ModerationDecision
     [Personal(PersonalCategory.Activity, Purpose.Accountability, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
     public required DateTimeOffset DecidedAt { get; init; }
 
+    /// <summary>The comment's revision after it: of two decisions, the later has the higher.</summary>
+    [NotPersonal]
+    public required int Revision { get; init; }
+
     /// <summary>When it was taken back; null where it stands.</summary>
     [NotPersonal]
     public DateTimeOffset? UndoneAt { get; set; }

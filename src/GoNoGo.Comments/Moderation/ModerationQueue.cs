@@ -27,7 +27,7 @@ public sealed class ModerationQueue
 
     /// <summary>A page of comments.</summary>
     /// <param name="filter">Which.</param>
-    /// <param name="after">Where the page begins, as <see cref="QueuePage.Next"/> gave it; null for the first. Another text is as good.</param>
+    /// <param name="after">Where the page begins, as <see cref="QueuePage.Next"/> gave it; null for the first.</param>
     /// <param name="limit">How many at most, 1 to <see cref="LargestPage"/>.</param>
     /// <param name="moderator">Who looks.</param>
     /// <param name="cancellationToken">Ends the query.</param>

@@ -136,7 +136,7 @@ public sealed class ModerationService
 
                 var standing = await data.Set<ModerationDecision>()
                     .Where(known => known.CommentId == commentId && known.UndoneAt == null)
-                    .OrderBy(known => known.DecidedAt).ThenBy(known => known.Id)
+                    .OrderBy(known => known.Revision)
                     .ToListAsync(ended);
                 if (standing is not [.., var last])
                 {

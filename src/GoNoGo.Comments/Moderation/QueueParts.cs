@@ -88,7 +88,7 @@ internal sealed class QueueParts(
     private async Task<IReadOnlyList<DecisionView>> DecisionsAsync(Guid commentId, CancellationToken cancellationToken) =>
         await data.Set<ModerationDecision>().AsNoTracking()
             .Where(decision => decision.CommentId == commentId)
-            .OrderBy(decision => decision.DecidedAt).ThenBy(decision => decision.Id)
+            .OrderBy(decision => decision.Revision)
             .Select(decision => new DecisionView(
                 decision.Id,
                 decision.To,

@@ -183,7 +183,8 @@ public sealed class SenderBlocks
             ("reason", ReasonWords.Code(block.Reason)))));
 
     /// <summary>The version of the key of a network's tag, which is its day as yyyyMMdd.</summary>
-    internal static int DayOf(string tag) => int.Parse(tag.AsSpan(0, tag.IndexOf(':', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
+    internal static int DayOf(string tag) =>
+        int.Parse(tag.AsSpan(0, tag.IndexOf(':', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
 
     /// <summary>The end of the day after the tag's own: then its key is destroyed, and nothing can bear the tag any more.</summary>
     private static DateTimeOffset KeyEnd(string tag)

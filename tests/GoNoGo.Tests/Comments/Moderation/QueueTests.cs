@@ -130,7 +130,8 @@ public sealed class QueueTests
             queue => queue.FindAsync(comment.Id, Grace, TestContext.Current.CancellationToken))).Value!;
 
         Assert.Equal([("words", Finding.Flagged), ("links", Finding.Clean)], file.Verdicts.Select(one => (one.Rule, one.Finding)));
-        Assert.Equal((ModerationStatus.Approved, Grace.Subject!.Value.Value), file.Decisions.Select(one => (one.To, one.DecidedBy)).Single());
+        Assert.Equal(
+            (ModerationStatus.Approved, Grace.Subject!.Value.Value), file.Decisions.Select(one => (one.To, one.DecidedBy)).Single());
         Assert.Equal("A casino", Assert.Single(file.Edits).Before);
         Assert.Equal((true, false), (file.HasEmailTag, file.HasNetworkTag));
         Assert.DoesNotContain("ada@", System.Text.Json.JsonSerializer.Serialize(file), StringComparison.Ordinal);
