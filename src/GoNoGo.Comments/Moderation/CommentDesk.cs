@@ -36,20 +36,24 @@ public sealed class CommentDesk
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(moderator);
-        return ChangeAsync(commentId, revision, cancellationToken, (transaction, comment, _) =>
-        {
-            if (CommentText.CheckContent(content) is { } problem)
+        return ChangeAsync(
+            commentId,
+            revision,
+            (transaction, comment, _) =>
             {
-                return Task.FromResult<Error?>(new InvalidComment([problem]));
-            }
+                if (CommentText.CheckContent(content) is { } problem)
+                {
+                    return Task.FromResult<Error?>(new InvalidComment([problem]));
+                }
 
-            if (comment.Content != content)
-            {
-                Edit(transaction, comment, content, moderator);
-            }
+                if (comment.Content != content)
+                {
+                    Edit(transaction, comment, content, moderator);
+                }
 
-            return Task.FromResult<Error?>(null);
-        });
+                return Task.FromResult<Error?>(null);
+            },
+            cancellationToken);
     }
 
     /// <summary>Locks a comment and all below it against answers, or opens them again.</summary>
@@ -62,21 +66,20 @@ public sealed class CommentDesk
         Guid commentId, bool isLocked, ModeratorIdentity moderator, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(moderator);
-        return ChangeAsync(commentId, null, cancellationToken, async (transaction, comment, ended) =>
-        {
-            if (comment.IsLocked != isLocked)
+        return ChangeAsync(
+            commentId,
+            revision: null,
+            async (transaction, comment, ended) =>
             {
-                var end = comment.ThreadKey + ThreadKeys.End;
-                var thread = await data.Set<Comment>().IgnoreQueryFilters([Comment.NotErased])
-                    .Where(known => known.PostId == comment.PostId
-                        && string.Compare(known.ThreadKey, comment.ThreadKey) >= 0 && string.Compare(known.ThreadKey, end) < 0)
-                    .ToListAsync(ended);
-                thread.ForEach(known => known.IsLocked = isLocked);
-                Enter(transaction, isLocked ? "comment.locked" : "comment.unlocked", comment, moderator);
-            }
+                if (comment.IsLocked != isLocked)
+                {
+                    (await ThreadAsync(comment, ended)).ForEach(known => known.IsLocked = isLocked);
+                    Enter(transaction, isLocked ? "comment.locked" : "comment.unlocked", comment, moderator);
+                }
 
-            return null;
-        });
+                return null;
+            },
+            cancellationToken);
     }
 
     /// <summary>Shows an approved comment above the thread as well, or no longer.</summary>
@@ -89,30 +92,33 @@ public sealed class CommentDesk
         Guid commentId, bool isPinned, ModeratorIdentity moderator, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(moderator);
-        return ChangeAsync(commentId, null, cancellationToken, async (transaction, comment, ended) =>
-        {
-            if (comment.IsPinned == isPinned)
+        return ChangeAsync(
+            commentId,
+            revision: null,
+            async (transaction, comment, ended) =>
             {
+                if (comment.IsPinned == isPinned)
+                {
+                    return null;
+                }
+
+                if (isPinned && !await CanPinAsync(comment, ended))
+                {
+                    return new CannotPin();
+                }
+
+                comment.IsPinned = isPinned;
+                Enter(transaction, isPinned ? "comment.pinned" : "comment.unpinned", comment, moderator);
                 return null;
-            }
-
-            if (isPinned && (comment is not { Depth: 1, ModerationStatus: ModerationStatus.Approved }
-                || await data.Set<Comment>().CountAsync(known => known.PostId == comment.PostId && known.IsPinned, ended) >= MostPinned))
-            {
-                return new CannotPin();
-            }
-
-            comment.IsPinned = isPinned;
-            Enter(transaction, isPinned ? "comment.pinned" : "comment.unpinned", comment, moderator);
-            return null;
-        });
+            },
+            cancellationToken);
     }
 
     private Task<Result<CommentRevision>> ChangeAsync(
         Guid commentId,
         int? revision,
-        CancellationToken cancellationToken,
-        Func<Transaction, Comment, CancellationToken, Task<Error?>> change) => unitOfWork.RunPatientlyAsync<CommentRevision>(
+        Func<Transaction, Comment, CancellationToken, Task<Error?>> change,
+        CancellationToken cancellationToken) => unitOfWork.RunPatientlyAsync<CommentRevision>(
             async (transaction, ended) =>
             {
                 if (await data.Set<Comment>().SingleOrDefaultAsync(known => known.Id == commentId, ended) is not { } comment)
@@ -130,6 +136,19 @@ public sealed class CommentDesk
                     : new CommentRevision(comment.Id, comment.PostId, comment.Revision);
             },
             cancellationToken);
+
+    private Task<List<Comment>> ThreadAsync(Comment comment, CancellationToken cancellationToken)
+    {
+        var end = comment.ThreadKey + ThreadKeys.End;
+        return data.Set<Comment>().IgnoreQueryFilters([Comment.NotErased])
+            .Where(known => known.PostId == comment.PostId
+                && string.Compare(known.ThreadKey, comment.ThreadKey) >= 0 && string.Compare(known.ThreadKey, end) < 0)
+            .ToListAsync(cancellationToken);
+    }
+
+    private async Task<bool> CanPinAsync(Comment comment, CancellationToken cancellationToken) =>
+        comment is { Depth: 1, ModerationStatus: ModerationStatus.Approved }
+        && await data.Set<Comment>().CountAsync(known => known.PostId == comment.PostId && known.IsPinned, cancellationToken) < MostPinned;
 
     private void Edit(Transaction transaction, Comment comment, string content, ModeratorIdentity moderator)
     {

@@ -19,8 +19,8 @@ internal static class ModerationServices
         services.AddScoped<QueuePlaces>();
         services.AddScoped<QueueParts>();
         services.AddScoped<Reputations>();
-        services.AddEventHandler<CommentCreated, ScreenComment>("moderation.screen");
-        services.AddEventHandler<CommentEdited, ScreenComment>("moderation.screen_again");
+        services.AddEventHandler<CommentCreated, ScreenComment>("moderation.screen", KnowsTheRules);
+        services.AddEventHandler<CommentEdited, ScreenComment>("moderation.screen_again", KnowsTheRules);
         services.AddSingleton(new RetentionStep("sender_blocks", static (scope, transaction, limit, ended) =>
             scope.GetRequiredService<SenderBlocks>().RemoveEndedAsync(transaction, limit, ended)));
         services.AddSingleton(new RetentionStep("comment_reports", static (scope, transaction, limit, ended) =>
@@ -50,4 +50,10 @@ internal static class ModerationServices
             provider.GetRequiredService<UnitOfWork>(),
             provider.GetRequiredService<ContentTags>()));
     }
+
+    /// <summary>A comment must not slip past the rules because the server has just started: it waits until they are known.</summary>
+    private static EventSubscription KnowsTheRules(EventSubscription subscription) => subscription with
+    {
+        IsReady = static services => services.GetRequiredService<IModerationPolicies>().Current is not null,
+    };
 }

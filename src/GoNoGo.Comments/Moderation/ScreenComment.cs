@@ -26,8 +26,7 @@ internal sealed class ScreenComment(
 
     private async Task ScreenAsync(Guid commentId, Transaction transaction, CancellationToken cancellationToken)
     {
-        // Thrown, so that the event comes again: a comment must not slip past the rules because the server has just started.
-        var policy = policies.Current ?? throw new PolicyNotLoadedException();
+        var policy = policies.Current ?? throw new InvalidOperationException("The rules are not known; the subscription waits for them.");
         if (await data.Set<Comment>().SingleOrDefaultAsync(known => known.Id == commentId, cancellationToken) is not { } comment)
         {
             return;
@@ -80,6 +79,3 @@ internal sealed class ScreenComment(
         transaction.Audit(new AuditAct(AuditActor.System, "comment.screened", "comment", comment.Id.ToString("D"), details));
     }
 }
-
-/// <summary>The blog's rules are not known yet; the event comes again.</summary>
-internal sealed class PolicyNotLoadedException() : Exception("The blog's content is not loaded, and with it the rules.");

@@ -69,13 +69,13 @@ public sealed class KeyRing(KeyFolder folder, TimeProvider clock)
     public Key? Yesterday()
     {
         var version = VersionOf(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1));
-        var current = yesterday;
-        if (current?.Version != version)
+        var known = yesterday;
+        if (known?.Version != version)
         {
-            yesterday = current = new KnownDay(version, Find(KeyPurpose.NetworkTag, version));
+            yesterday = known = new KnownDay(version, Find(KeyPurpose.NetworkTag, version));
         }
 
-        return current.Key;
+        return known.Key;
     }
 
     private static int VersionOf(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;

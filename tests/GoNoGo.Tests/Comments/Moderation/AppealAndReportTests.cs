@@ -1,6 +1,5 @@
 using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
-using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;

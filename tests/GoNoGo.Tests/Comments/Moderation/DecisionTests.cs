@@ -1,7 +1,6 @@
 using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Platform.Audit;
-using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;

@@ -2,7 +2,6 @@ using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Comments.Moderation.Rules;
 using GoNoGo.Platform.Audit;
-using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Support;

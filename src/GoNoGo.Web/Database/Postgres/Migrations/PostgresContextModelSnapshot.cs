@@ -500,6 +500,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("reason")
                         .UseCollation("C");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
                     b.Property<string>("Rule")
                         .HasMaxLength(30)
                         .HasColumnType("character varying(30)")
@@ -741,6 +745,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AddressId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("address_id");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -814,6 +822,9 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.HasIndex("LeftAt")
                         .HasDatabaseName("ix_mails_left_at");
 
+                    b.HasIndex("AddressId", "LeftAt")
+                        .HasDatabaseName("ix_mails_address_id_left_at");
+
                     b.HasIndex("RecipientId", "LeftAt")
                         .HasDatabaseName("ix_mails_recipient_id_left_at");
 
@@ -822,6 +833,9 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_mails_status_due_at");
+
+                    b.HasIndex("Status", "QueuedAt")
+                        .HasDatabaseName("ix_mails_status_queued_at");
 
                     b.HasIndex("RecipientId", "Kind", "ResourceId")
                         .IsUnique()

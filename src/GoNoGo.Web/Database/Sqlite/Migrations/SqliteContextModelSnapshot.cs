@@ -468,6 +468,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
                     b.Property<string>("Rule")
                         .HasMaxLength(30)
                         .HasColumnType("TEXT")
@@ -692,6 +696,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AddressId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_id");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
@@ -761,6 +769,9 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.HasIndex("LeftAt")
                         .HasDatabaseName("ix_mails_left_at");
 
+                    b.HasIndex("AddressId", "LeftAt")
+                        .HasDatabaseName("ix_mails_address_id_left_at");
+
                     b.HasIndex("RecipientId", "LeftAt")
                         .HasDatabaseName("ix_mails_recipient_id_left_at");
 
@@ -769,6 +780,9 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
 
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_mails_status_due_at");
+
+                    b.HasIndex("Status", "QueuedAt")
+                        .HasDatabaseName("ix_mails_status_queued_at");
 
                     b.HasIndex("RecipientId", "Kind", "ResourceId")
                         .IsUnique()

@@ -139,6 +139,7 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     rule = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true, collation: "C"),
                     decided_at = table.Column<long>(type: "bigint", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
                     undone_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>

@@ -123,6 +123,7 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     rule = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
                     decided_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
                     undone_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
