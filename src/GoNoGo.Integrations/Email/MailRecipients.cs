@@ -57,10 +57,11 @@ internal sealed class MailRecipients(
             MailKinds.PrivacyStep => await PrivacyAsync(mail, cancellationToken),
             MailKinds.NewComment or MailKinds.Reply or MailKinds.CommentApproved or MailKinds.CommentRejected or MailKinds.ConfirmAddress =>
                 await AboutCommentAsync(mail, cancellationToken),
+            MailKinds.Moderation or MailKinds.Problems or MailKinds.ContentUpdated when snapshots.Current is null =>
+                new Addressing.NotYet(MailReasons.ContentNotLoaded),
             MailKinds.Moderation when (await comments.QueueAsync(cancellationToken)).Waiting == 0 => new Addressing.Nobody("superseded"),
             MailKinds.Moderation when await WasToldAsync(mail, cancellationToken) =>
                 new Addressing.Nobody("told_before"),
-            MailKinds.Problems or MailKinds.ContentUpdated when snapshots.Current is null => new Addressing.NotYet(MailReasons.ContentNotLoaded),
             MailKinds.Problems when IsCommit(mail.ResourceId) && snapshots.Current is { Problems.Count: 0 } =>
                 new Addressing.Nobody("nothing_to_tell"),
             _ => await ToStaffAsync(mail, new MailFacts { Resource = mail.ResourceId }, author: null, cancellationToken),
