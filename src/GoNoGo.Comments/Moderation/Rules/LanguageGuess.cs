@@ -30,10 +30,22 @@ internal static class LanguageGuess
 
     private static readonly FrozenDictionary<string, Script> OtherScripts = new Dictionary<string, Script>
     {
-        ["ru"] = Script.Cyrillic, ["uk"] = Script.Cyrillic, ["bg"] = Script.Cyrillic, ["sr"] = Script.Cyrillic, ["mk"] = Script.Cyrillic,
-        ["be"] = Script.Cyrillic, ["el"] = Script.Greek, ["ar"] = Script.Arabic, ["fa"] = Script.Arabic, ["ur"] = Script.Arabic,
-        ["he"] = Script.Hebrew, ["zh"] = Script.EastAsian, ["ja"] = Script.EastAsian, ["ko"] = Script.EastAsian,
-        ["hi"] = Script.Indic, ["th"] = Script.Indic,
+        ["ru"] = Script.Cyrillic,
+        ["uk"] = Script.Cyrillic,
+        ["bg"] = Script.Cyrillic,
+        ["sr"] = Script.Cyrillic,
+        ["mk"] = Script.Cyrillic,
+        ["be"] = Script.Cyrillic,
+        ["el"] = Script.Greek,
+        ["ar"] = Script.Arabic,
+        ["fa"] = Script.Arabic,
+        ["ur"] = Script.Arabic,
+        ["he"] = Script.Hebrew,
+        ["zh"] = Script.EastAsian,
+        ["ja"] = Script.EastAsian,
+        ["ko"] = Script.EastAsian,
+        ["hi"] = Script.Indic,
+        ["th"] = Script.Indic,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private enum Script
