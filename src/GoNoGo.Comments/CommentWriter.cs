@@ -122,6 +122,7 @@ internal sealed class CommentWriter(
             GdprConsentTimestamp = transaction.StartedAt,
             Language = comment.Post.Language,
             NetworkTag = comment.NetworkTag?.Value,
+            NetworkTagUntil = transaction.StartedAt.AddDays(retention.Value.NetworkTagDays),
             RetentionUntil = transaction.StartedAt.AddDays(retention.Value.CommentDays),
         };
     }

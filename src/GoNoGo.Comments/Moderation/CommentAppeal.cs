@@ -5,9 +5,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Comments.Moderation;
 
 /// <summary>That the author of a refused comment asks for another look: once for a comment.</summary>
+[Erased(ErasureReach.Row, GoesWith = "comments")]
 internal sealed class CommentAppeal
 {
     [NotPersonal]
+    [OfSubject(SubjectLink.Comment)]
     public required Guid CommentId { get; init; }
 
     [Personal(PersonalCategory.Text, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]

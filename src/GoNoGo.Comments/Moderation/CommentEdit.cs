@@ -6,12 +6,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Comments.Moderation;
 
 /// <summary>That a moderator changed the text of a comment. The text before is kept, so that the difference shows.</summary>
+[Erased(ErasureReach.Row, GoesWith = "comments")]
 internal sealed class CommentEdit
 {
     [NotPersonal]
     public required Guid Id { get; init; }
 
     [NotPersonal]
+    [OfSubject(SubjectLink.Comment)]
     public required Guid CommentId { get; init; }
 
     [Personal(PersonalCategory.Text, Purpose.Accountability, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
@@ -23,7 +25,12 @@ internal sealed class CommentEdit
     [NotPersonal]
     public required AuditActor Actor { get; init; }
 
-    [Personal(PersonalCategory.Pseudonym, Purpose.Accountability, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    [Personal(
+        PersonalCategory.Pseudonym,
+        Purpose.Accountability,
+        LawfulBasis.LegitimateInterest,
+        RetentionClock.Comment,
+        IsAnothers = true)]
     public Guid? EditedBy { get; init; }
 
     [Personal(PersonalCategory.Activity, Purpose.Accountability, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]

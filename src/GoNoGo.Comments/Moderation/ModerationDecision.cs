@@ -6,12 +6,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Comments.Moderation;
 
 /// <summary>That a comment was decided on: by whom, when, and what it was before. Kept for as long as the comment.</summary>
+[Erased(ErasureReach.Row, GoesWith = "comments")]
 internal sealed class ModerationDecision
 {
     [NotPersonal]
     public required Guid Id { get; init; }
 
     [NotPersonal]
+    [OfSubject(SubjectLink.Comment)]
     public required Guid CommentId { get; init; }
 
     /// <summary>What the comment was before.</summary>
@@ -32,7 +34,12 @@ internal sealed class ModerationDecision
     public required AuditActor Actor { get; init; }
 
     /// <summary>Who decided; null for the command line and for a rule.</summary>
-    [Personal(PersonalCategory.Pseudonym, Purpose.Accountability, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    [Personal(
+        PersonalCategory.Pseudonym,
+        Purpose.Accountability,
+        LawfulBasis.LegitimateInterest,
+        RetentionClock.Comment,
+        IsAnothers = true)]
     public Guid? DecidedBy { get; init; }
 
     /// <summary>What decided where no person did.</summary>

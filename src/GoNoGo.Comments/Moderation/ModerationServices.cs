@@ -5,6 +5,7 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Comments.Moderation;
 
@@ -21,9 +22,7 @@ internal static class ModerationServices
         services.AddScoped<Reputations>();
         services.AddEventHandler<CommentCreated, ScreenComment>("moderation.screen", KnowsTheRules);
         services.AddEventHandler<CommentEdited, ScreenComment>("moderation.screen_again", KnowsTheRules);
-        services.AddSingleton(new RetentionStep("sender_blocks", static (scope, transaction, limit, ended) =>
-            scope.GetRequiredService<SenderBlocks>().RemoveEndedAsync(transaction, limit, ended)));
-        services.AddSingleton(new RetentionStep("comment_reports", static (scope, transaction, limit, ended) =>
+        services.AddSingleton(new RetentionStep(CommentReport.RetentionStepName, static (scope, transaction, limit, ended) =>
             scope.GetRequiredService<ReaderReports>().RemoveOldAsync(transaction, limit, ended)));
 
         // These constructors are internal because their parts are; the container sees public ones only.
@@ -44,7 +43,8 @@ internal static class ModerationServices
         services.AddScoped(provider => new ReaderReports(
             provider.GetRequiredService<DataContext>(),
             provider.GetRequiredService<UnitOfWork>(),
-            provider.GetRequiredService<QueuePlaces>()));
+            provider.GetRequiredService<QueuePlaces>(),
+            provider.GetRequiredService<IOptions<RetentionOptions>>()));
         services.AddScoped(provider => new CommentDesk(
             provider.GetRequiredService<DataContext>(),
             provider.GetRequiredService<UnitOfWork>(),

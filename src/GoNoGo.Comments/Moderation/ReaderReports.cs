@@ -1,8 +1,10 @@
+using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Comments.Moderation;
 
@@ -16,14 +18,15 @@ public sealed class ReaderReports
     public const int MostPerHour = 5;
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private readonly DataContext data;
     private readonly UnitOfWork unitOfWork;
     private readonly QueuePlaces places;
+    private readonly IOptions<RetentionOptions> retention;
 
-    internal ReaderReports(DataContext data, UnitOfWork unitOfWork, QueuePlaces places)
+    internal ReaderReports(DataContext data, UnitOfWork unitOfWork, QueuePlaces places, IOptions<RetentionOptions> retention)
     {
+        this.retention = retention;
         this.data = data;
         this.unitOfWork = unitOfWork;
         this.places = places;
@@ -68,13 +71,12 @@ public sealed class ReaderReports
             cancellationToken);
     }
 
-    /// <summary>Removes reports that are over 30 days old.</summary>
+    /// <summary>Removes reports whose time is over.</summary>
     internal async Task<int> RemoveOldAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
     {
-        var oldest = transaction.StartedAt - Kept;
         var due = await data.Set<CommentReport>()
-            .Where(report => report.CreatedAt <= oldest)
-            .OrderBy(report => report.CreatedAt)
+            .Where(report => report.Until <= transaction.StartedAt)
+            .OrderBy(report => report.Until)
             .Take(limit)
             .ToListAsync(cancellationToken);
         data.RemoveRange(due);
@@ -108,6 +110,7 @@ public sealed class ReaderReports
             Text = report.Text,
             NetworkTag = report.NetworkTag?.Value,
             CreatedAt = transaction.StartedAt,
+            Until = transaction.StartedAt.AddDays(retention.Value.NetworkTagDays),
         });
         transaction.Audit(new AuditAct(
             AuditActor.Visitor,

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Comments.Moderation;
 
 /// <summary>That somebody may not comment for a time: by the tag of an address, or by that of a network. They are told so.</summary>
+[Erased(ErasureReach.Kept, Reason = "Who floods or insults must not come back by erasing (art. 6(1)(f), 17(1)(c)); it ends by itself.")]
 internal sealed class SenderBlock
 {
     [NotPersonal]
@@ -14,6 +15,7 @@ internal sealed class SenderBlock
     [NotPersonal]
     public required BlockKind Kind { get; init; }
 
+    [OfSubject(SubjectLink.EmailTag)]
     [Personal(PersonalCategory.Pseudonym, Purpose.PreventAbuse, LawfulBasis.LegitimateInterest, RetentionClock.Block)]
     public required string Tag { get; init; }
 
@@ -24,12 +26,18 @@ internal sealed class SenderBlock
     public required DateTimeOffset CreatedAt { get; init; }
 
     [NotPersonal]
+    [Due("sender_blocks", RetentionClock.Block)]
     public required DateTimeOffset Until { get; set; }
 
     [NotPersonal]
     public required AuditActor Actor { get; init; }
 
-    [Personal(PersonalCategory.Pseudonym, Purpose.Accountability, LawfulBasis.LegitimateInterest, RetentionClock.Block)]
+    [Personal(
+        PersonalCategory.Pseudonym,
+        Purpose.Accountability,
+        LawfulBasis.LegitimateInterest,
+        RetentionClock.Block,
+        IsAnothers = true)]
     public Guid? BlockedBy { get; init; }
 }
 

@@ -128,18 +128,6 @@ public sealed class SenderBlocks
         return until is { } end ? new SenderBlocked(end.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)) : null;
     }
 
-    /// <summary>Removes blocks whose time is over.</summary>
-    internal async Task<int> RemoveEndedAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
-    {
-        var ended = await data.Set<SenderBlock>()
-            .Where(block => block.Until <= transaction.StartedAt)
-            .OrderBy(block => block.Until)
-            .Take(limit)
-            .ToListAsync(cancellationToken);
-        data.RemoveRange(ended);
-        return ended.Count;
-    }
-
     private async Task<string?> TagAsync(Comment comment, BlockKind kind, CancellationToken cancellationToken) => kind switch
     {
         BlockKind.Network => comment.NetworkTag,

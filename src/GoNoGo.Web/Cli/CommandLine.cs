@@ -34,6 +34,8 @@ internal static class CommandLine
             EventsCommand.Describe(options, clock),
             MailCommand.Describe(options, clock),
             DoctorCommand.Describe(options, clock),
+            PrivacyCommand.Describe(options, clock),
+            RetentionCommand.Describe(options, clock),
         };
         options.AddTo(root);
         ExampleHelp.AddTo(root, "gonogo serve");

@@ -104,6 +104,7 @@ internal static class GoNoGoHost
         services.AddPages(scope => new Uri(scope.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl ?? Settings.DefaultUrl));
         services.AddHealth();
         services.AddFailureResponses();
+        services.AddPersonalDataRedaction();
     }
 
     /// <summary>The stages that every request passes, from the outside in.</summary>

@@ -240,6 +240,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("network_tag")
                         .UseCollation("C");
 
+                    b.Property<long?>("NetworkTagUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("network_tag_until");
+
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("uuid")
                         .HasColumnName("parent_id");
@@ -295,6 +299,9 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_comments_created_at");
+
+                    b.HasIndex("NetworkTagUntil")
+                        .HasDatabaseName("ix_comments_network_tag_until");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_comments_parent_id");
@@ -441,14 +448,18 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("text")
                         .UseCollation("C");
 
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
                     b.HasKey("Id")
                         .HasName("pk_comment_reports");
 
                     b.HasIndex("CommentId")
                         .HasDatabaseName("ix_comment_reports_comment_id");
 
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_comment_reports_created_at");
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_comment_reports_until");
 
                     b.HasIndex("NetworkTag", "CreatedAt")
                         .HasDatabaseName("ix_comment_reports_network_tag_created_at");
@@ -631,6 +642,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("purpose")
                         .UseCollation("C");
 
+                    b.Property<long?>("RetainUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retain_until");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("subject_id");
@@ -655,10 +670,59 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.HasIndex("CommentId")
                         .HasDatabaseName("ix_consent_records_comment_id");
 
+                    b.HasIndex("RetainUntil")
+                        .HasDatabaseName("ix_consent_records_retain_until");
+
                     b.HasIndex("SubjectId", "Purpose")
                         .HasDatabaseName("ix_consent_records_subject_id_purpose");
 
                     b.ToTable("consent_records", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Retention.LegalHold", b =>
+                {
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("placed_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("CommentId")
+                        .HasName("pk_legal_holds");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_legal_holds_until");
+
+                    b.ToTable("legal_holds", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Retention.RetentionState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("LastSweepAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_sweep_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_state");
+
+                    b.ToTable("retention_state", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Gdpr.Subjects.Subject", b =>
@@ -745,10 +809,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AddressId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("address_id");
-
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -797,6 +857,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("resource_id")
                         .UseCollation("C");
 
+                    b.Property<long?>("RetainUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retain_until");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -822,8 +886,8 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.HasIndex("LeftAt")
                         .HasDatabaseName("ix_mails_left_at");
 
-                    b.HasIndex("AddressId", "LeftAt")
-                        .HasDatabaseName("ix_mails_address_id_left_at");
+                    b.HasIndex("RetainUntil")
+                        .HasDatabaseName("ix_mails_retain_until");
 
                     b.HasIndex("RecipientId", "LeftAt")
                         .HasDatabaseName("ix_mails_recipient_id_left_at");
@@ -845,6 +909,52 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("mails", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Integrations.Email.Ledger.MailDeparture", b =>
+                {
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("EmailTag")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("email_tag")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("MailId")
+                        .HasName("pk_mail_departures");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_mail_departures_at");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_mail_departures_until");
+
+                    b.HasIndex("EmailTag", "At")
+                        .HasDatabaseName("ix_mail_departures_email_tag_at");
+
+                    b.HasIndex("Kind", "At")
+                        .HasDatabaseName("ix_mail_departures_kind_at");
+
+                    b.ToTable("mail_departures", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Integrations.Email.Ledger.MailSuppression", b =>
                 {
                     b.Property<string>("EmailTag")
@@ -864,11 +974,15 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("error_type")
                         .UseCollation("C");
 
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
                     b.HasKey("EmailTag")
                         .HasName("pk_mail_suppressions");
 
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_mail_suppressions_at");
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_mail_suppressions_until");
 
                     b.ToTable("mail_suppressions", (string)null);
                 });
@@ -1062,13 +1176,27 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("content");
 
+                    b.Property<long>("RetainUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retain_until");
+
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("salt");
 
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
                     b.HasKey("Sequence")
                         .HasName("pk_audit_payloads");
+
+                    b.HasIndex("RetainUntil")
+                        .HasDatabaseName("ix_audit_payloads_retain_until");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_audit_payloads_subject_id");
 
                     b.ToTable("audit_payloads", (string)null);
                 });

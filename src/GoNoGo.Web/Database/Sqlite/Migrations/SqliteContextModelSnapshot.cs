@@ -224,6 +224,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("network_tag");
 
+                    b.Property<long?>("NetworkTagUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("network_tag_until");
+
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("parent_id");
@@ -274,6 +278,9 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
 
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_comments_created_at");
+
+                    b.HasIndex("NetworkTagUntil")
+                        .HasDatabaseName("ix_comments_network_tag_until");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_comments_parent_id");
@@ -413,14 +420,18 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("text");
 
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
                     b.HasKey("Id")
                         .HasName("pk_comment_reports");
 
                     b.HasIndex("CommentId")
                         .HasDatabaseName("ix_comment_reports_comment_id");
 
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_comment_reports_created_at");
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_comment_reports_until");
 
                     b.HasIndex("NetworkTag", "CreatedAt")
                         .HasDatabaseName("ix_comment_reports_network_tag_created_at");
@@ -589,6 +600,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("purpose");
 
+                    b.Property<long?>("RetainUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retain_until");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT")
                         .HasColumnName("subject_id");
@@ -611,10 +626,58 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.HasIndex("CommentId")
                         .HasDatabaseName("ix_consent_records_comment_id");
 
+                    b.HasIndex("RetainUntil")
+                        .HasDatabaseName("ix_consent_records_retain_until");
+
                     b.HasIndex("SubjectId", "Purpose")
                         .HasDatabaseName("ix_consent_records_subject_id_purpose");
 
                     b.ToTable("consent_records", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Retention.LegalHold", b =>
+                {
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("placed_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("CommentId")
+                        .HasName("pk_legal_holds");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_legal_holds_until");
+
+                    b.ToTable("legal_holds", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Retention.RetentionState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("LastSweepAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sweep_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_state");
+
+                    b.ToTable("retention_state", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Gdpr.Subjects.Subject", b =>
@@ -696,10 +759,6 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AddressId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address_id");
-
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
@@ -745,6 +804,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("resource_id");
 
+                    b.Property<long?>("RetainUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retain_until");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -769,8 +832,8 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.HasIndex("LeftAt")
                         .HasDatabaseName("ix_mails_left_at");
 
-                    b.HasIndex("AddressId", "LeftAt")
-                        .HasDatabaseName("ix_mails_address_id_left_at");
+                    b.HasIndex("RetainUntil")
+                        .HasDatabaseName("ix_mails_retain_until");
 
                     b.HasIndex("RecipientId", "LeftAt")
                         .HasDatabaseName("ix_mails_recipient_id_left_at");
@@ -792,6 +855,50 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.ToTable("mails", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Integrations.Email.Ledger.MailDeparture", b =>
+                {
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("EmailTag")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email_tag");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("MailId")
+                        .HasName("pk_mail_departures");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_mail_departures_at");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_mail_departures_until");
+
+                    b.HasIndex("EmailTag", "At")
+                        .HasDatabaseName("ix_mail_departures_email_tag_at");
+
+                    b.HasIndex("Kind", "At")
+                        .HasDatabaseName("ix_mail_departures_kind_at");
+
+                    b.ToTable("mail_departures", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Integrations.Email.Ledger.MailSuppression", b =>
                 {
                     b.Property<string>("EmailTag")
@@ -809,11 +916,15 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("error_type");
 
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
                     b.HasKey("EmailTag")
                         .HasName("pk_mail_suppressions");
 
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_mail_suppressions_at");
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_mail_suppressions_until");
 
                     b.ToTable("mail_suppressions", (string)null);
                 });
@@ -996,13 +1107,27 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("content");
 
+                    b.Property<long>("RetainUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retain_until");
+
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("salt");
 
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
                     b.HasKey("Sequence")
                         .HasName("pk_audit_payloads");
+
+                    b.HasIndex("RetainUntil")
+                        .HasDatabaseName("ix_audit_payloads_retain_until");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_audit_payloads_subject_id");
 
                     b.ToTable("audit_payloads", (string)null);
                 });

@@ -118,6 +118,7 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
                     network_tag = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false),
                     settled_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -212,14 +213,14 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 column: "comment_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_comment_reports_created_at",
-                table: "comment_reports",
-                column: "created_at");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_comment_reports_network_tag_created_at",
                 table: "comment_reports",
                 columns: new[] { "network_tag", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comment_reports_until",
+                table: "comment_reports",
+                column: "until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_moderation_decisions_comment_id",

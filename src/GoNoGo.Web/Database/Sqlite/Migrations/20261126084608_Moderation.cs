@@ -102,6 +102,7 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     network_tag = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false),
                     settled_by = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -196,14 +197,14 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                 column: "comment_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_comment_reports_created_at",
-                table: "comment_reports",
-                column: "created_at");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_comment_reports_network_tag_created_at",
                 table: "comment_reports",
                 columns: new[] { "network_tag", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comment_reports_until",
+                table: "comment_reports",
+                column: "until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_moderation_decisions_comment_id",
