@@ -24,8 +24,8 @@ public static class CommentsServices
         services.AddScoped<CommentRepository>();
         services.AddScoped<CommentWriter>();
         services.AddScoped<CommentErasure>();
-        services.AddScoped<ModerationService>();
         services.AddScoped<MailedComments>();
+        services.AddModeration();
 
         services.AddEventHandler<CommentCreated, CountSentComment>("user_actions.comment_sent");
         services.AddSingleton(new RetentionStep("comments", static (scope, transaction, limit, ended) =>
@@ -38,6 +38,8 @@ public static class CommentsServices
             provider.GetRequiredService<CapabilityLinks>(),
             provider.GetRequiredService<CommentErasure>(),
             provider.GetRequiredService<CommentRenderer>(),
+            provider.GetRequiredService<QueuePlaces>(),
+            provider.GetRequiredService<ContentTags>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new CommentService(
             provider.GetRequiredService<CommentRepository>(),

@@ -10,6 +10,7 @@ public sealed class KeyRing(KeyFolder folder, TimeProvider clock)
     private readonly ConcurrentDictionary<KeyPurpose, Key> current = new();
     private readonly ConcurrentDictionary<(KeyPurpose, int), Key> keys = new();
     private readonly Lock daily = new();
+    private volatile KnownDay? yesterday;
 
     /// <summary>The key that new data of this purpose are made with.</summary>
     /// <param name="purpose">Not <see cref="KeyPurpose.NetworkTag"/>: ask <see cref="Today"/>.</param>
@@ -53,6 +54,7 @@ public sealed class KeyRing(KeyFolder folder, TimeProvider clock)
         {
             var oldest = VersionOf(today.AddDays(-1));
             folder.DestroyBefore(KeyPurpose.NetworkTag, oldest);
+            yesterday = null;
             foreach (var (purpose, old) in keys.Keys.Where(key => key.Item1 == KeyPurpose.NetworkTag && key.Item2 < oldest))
             {
                 keys.TryRemove((purpose, old), out _);
@@ -62,7 +64,24 @@ public sealed class KeyRing(KeyFolder folder, TimeProvider clock)
         }
     }
 
+    /// <summary>The key of the UTC day before, which lives until the end of this one.</summary>
+    /// <returns>Null where nothing was tagged on that day. Never the key of an older one.</returns>
+    public Key? Yesterday()
+    {
+        var version = VersionOf(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1));
+        var known = yesterday;
+        if (known?.Version != version)
+        {
+            yesterday = known = new KnownDay(version, Find(KeyPurpose.NetworkTag, version));
+        }
+
+        return known.Key;
+    }
+
     private static int VersionOf(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
+
+    /// <summary>Whether a day had a key: one that has none by its end never gets one, so the folder is asked once.</summary>
+    private sealed record KnownDay(int Version, Key? Key);
 }
 
 /// <summary>A key that the program cannot work without is not there. The message says which and how to make one.</summary>

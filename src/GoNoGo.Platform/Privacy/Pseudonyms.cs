@@ -26,10 +26,16 @@ public sealed class Pseudonyms(KeyRing keys)
     public NetworkTag Tag(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        var prefix = plain.AddressFamily == AddressFamily.InterNetwork ? 3 : 6;
-        var key = keys.Today();
-        return new NetworkTag(Format(key, key.Authenticate("gonogo:network:v1", plain.GetAddressBytes().AsSpan(0, prefix))));
+        return Tag(keys.Today(), address);
+    }
+
+    /// <summary>The tag that a network had the day before, by which a block of that day still finds it.</summary>
+    /// <param name="address">See <see cref="Tag(IPAddress)"/>.</param>
+    /// <returns>Null where there is no key of that day.</returns>
+    public NetworkTag? TagOfYesterday(IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return keys.Yesterday() is { } key ? Tag(key, address) : null;
     }
 
     /// <summary>The tag of a signed-in person or their session for this day: two days cannot be linked.</summary>
@@ -40,6 +46,13 @@ public sealed class Pseudonyms(KeyRing keys)
     {
         var key = keys.Today();
         return Format(key, key.Authenticate($"gonogo:{kind}:v1", Encoding.UTF8.GetBytes(id)));
+    }
+
+    private static NetworkTag Tag(Key key, IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var prefix = plain.AddressFamily == AddressFamily.InterNetwork ? 3 : 6;
+        return new NetworkTag(Format(key, key.Authenticate("gonogo:network:v1", plain.GetAddressBytes().AsSpan(0, prefix))));
     }
 
     private static string Format(Key key, byte[] tag) =>
