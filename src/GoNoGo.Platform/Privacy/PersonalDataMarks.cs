@@ -87,6 +87,9 @@ public enum Purpose
 
     /// <summary>To prove what was done with personal data (GDPR art. 5(2)).</summary>
     Accountability,
+
+    /// <summary>To let those who run the blog in, and nobody else.</summary>
+    SignIn,
 }
 
 /// <summary>The lawful bases of GDPR art. 6(1) that the product relies on.</summary>
@@ -125,4 +128,10 @@ public enum RetentionClock
 
     /// <summary>90 days after the mail has ended.</summary>
     MailLog,
+
+    /// <summary>With the account.</summary>
+    Account,
+
+    /// <summary>24 hours.</summary>
+    Session,
 }
