@@ -57,7 +57,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         builder.Property(session => session.IdHash).ValueGeneratedNever();
         builder.Property(session => session.Device).HasMaxLength(LongestDevice);
         builder.Property(session => session.NetworkTag).HasMaxLength(100);
-        builder.Property(session => session.Method).HasConversion<string>().HasMaxLength(20);
+        builder.Property(session => session.Method).HasConversion<string>().HasMaxLength(30);
         builder.HasIndex(session => session.Id).IsUnique();
         builder.HasIndex(session => session.AccountId);
         builder.HasIndex(session => session.ExpiresAt);
