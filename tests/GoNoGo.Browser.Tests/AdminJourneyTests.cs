@@ -61,7 +61,7 @@ public sealed class AdminJourneyTests(BrowserFixture browser) : IClassFixture<Br
         Assert.Equal("Overview", await there.InnerTextAsync("h1"));
 
         await here.ClickAsync("nav >> text=Your account");
-        await here.ClickAsync("button:text-is('End')");
+        await here.ClickAsync("button:has-text('End the session')");
         Assert.Equal("The session has ended.", await here.InnerTextAsync("[role=status]"));
         await there.ClickAsync("nav >> text=Your account");
 

@@ -1,6 +1,5 @@
 using GoNoGo.Accounts.Users;
 using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Accounts.Sessions;
@@ -196,8 +195,8 @@ public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, TimePr
         return secretId;
     }
 
-    private Task NoteAsync(byte[] hash, Visit visit, bool hasMoved, CancellationToken cancellationToken) =>
-        unitOfWork.RunUnenteredAsync<Noted>(
+    private async Task NoteAsync(byte[] hash, Visit visit, bool hasMoved, CancellationToken cancellationToken) =>
+        await unitOfWork.RunUnenteredAsync<Noted>(
             async (transaction, ended) =>
             {
                 // One that ends at the same moment stays ended: nothing is found, or the change conflicts and is dropped.

@@ -2,7 +2,6 @@ using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Accounts.SignIn;
 
@@ -20,10 +19,7 @@ public sealed class OwnAccount(DataContext data, UnitOfWork unitOfWork, TotpSecr
     public async Task<Result<OwnAccountView>> ShowAsync(SignedInPerson person, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
-        var account = await data.Set<StaffAccount>().AsNoTracking()
-            .Include(one => one.Passkeys).Include(one => one.RecoveryCodes).AsSplitQuery()
-            .SingleOrDefaultAsync(one => one.Id == person.AccountId, cancellationToken);
-        if (account is null)
+        if (await data.LoadWholeAsync(one => one.Id == person.AccountId, cancellationToken) is not { } account)
         {
             return new PersonNotFound();
         }
@@ -168,10 +164,7 @@ public sealed class OwnAccount(DataContext data, UnitOfWork unitOfWork, TotpSecr
         CancellationToken cancellationToken) => unitOfWork.RunAsync<StartedSession>(
             async (transaction, ended) =>
             {
-                var account = await data.Set<StaffAccount>()
-                    .Include(one => one.Passkeys).Include(one => one.RecoveryCodes).AsSplitQuery()
-                    .SingleOrDefaultAsync(one => one.Id == person.AccountId, ended);
-                if (account is null)
+                if (await data.LoadWholeAsync(one => one.Id == person.AccountId, ended) is not { } account)
                 {
                     return new PersonNotFound();
                 }

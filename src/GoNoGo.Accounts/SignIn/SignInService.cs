@@ -128,7 +128,7 @@ public sealed class SignInService(
         return new SignInRefused();
     }
 
-    private Task EnterRefusalAsync(StaffAccount? account, CancellationToken cancellationToken) => unitOfWork.RunAsync<SessionsEnded>(
+    private async Task EnterRefusalAsync(StaffAccount? account, CancellationToken cancellationToken) => await unitOfWork.RunAsync<SessionsEnded>(
         (transaction, _) =>
         {
             var details = account is null ? null : new Dictionary<string, string> { ["account"] = account.Id.ToString("D") };
@@ -172,9 +172,7 @@ public sealed class SignInService(
     /// <summary>Uses a proof up: the code, the recovery code, the count of the passkey. Two uses at once conflict.</summary>
     private async Task<StaffAccount?> UseAsync(Transaction transaction, Proof proof, CancellationToken cancellationToken)
     {
-        var account = await data.Set<StaffAccount>()
-            .Include(one => one.Passkeys).Include(one => one.RecoveryCodes).AsSplitQuery()
-            .SingleOrDefaultAsync(one => one.Id == proof.AccountId, cancellationToken);
+        var account = await data.LoadWholeAsync(one => one.Id == proof.AccountId, cancellationToken);
         if (account is null || (proof.TotpStep is { } step && step <= account.LastTotpStep))
         {
             return null;

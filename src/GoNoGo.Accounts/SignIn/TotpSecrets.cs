@@ -5,7 +5,6 @@ using System.Text;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Platform.Privacy;
 using OtpNet;
-using Key = GoNoGo.Platform.Privacy.Key;
 
 namespace GoNoGo.Accounts.SignIn;
 

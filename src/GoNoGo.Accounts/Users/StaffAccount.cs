@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using GoNoGo.Accounts.SignIn;
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -38,6 +40,22 @@ internal sealed class StaffAccount
     public List<Passkey> Passkeys { get; init; } = [];
 
     public List<RecoveryCode> RecoveryCodes { get; init; } = [];
+}
+
+internal static class StaffAccountLoading
+{
+    /// <summary>An account with all ways to sign in to it; null where there is none.</summary>
+    public static async Task<StaffAccount?> LoadWholeAsync(
+        this DataContext data, Expression<Func<StaffAccount, bool>> which, CancellationToken cancellationToken)
+    {
+        var account = await data.Set<StaffAccount>().Include(one => one.Passkeys).SingleOrDefaultAsync(which, cancellationToken);
+        if (account is not null)
+        {
+            await data.Entry(account).Collection(one => one.RecoveryCodes).LoadAsync(cancellationToken);
+        }
+
+        return account;
+    }
 }
 
 internal sealed class StaffAccountConfiguration : IEntityTypeConfiguration<StaffAccount>

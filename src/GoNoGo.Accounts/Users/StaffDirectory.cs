@@ -168,15 +168,13 @@ public sealed class StaffDirectory(DataContext data, UnitOfWork unitOfWork, OneT
     private async Task<StaffAccount?> FindAsync(string handle, CancellationToken cancellationToken)
     {
         var name = Handle.TryParse(handle);
-        return await data.Set<StaffAccount>()
-            .Include(account => account.Passkeys).Include(account => account.RecoveryCodes).AsSplitQuery()
-            .SingleOrDefaultAsync(account => account.Handle == name, cancellationToken);
+        return await data.LoadWholeAsync(account => account.Handle == name, cancellationToken);
     }
 
     private async Task<bool> IsLastAdministratorAsync(StaffAccount account, CancellationToken cancellationToken) =>
         account.Roles.HasFlag(StaffRoles.Administrator)
         && !await data.Set<StaffAccount>().AnyAsync(
-            other => other.Id != account.Id && (other.Roles & StaffRoles.Administrator) != 0, cancellationToken);
+            other => other.Id != account.Id && (other.Roles & StaffRoles.Administrator) != StaffRoles.None, cancellationToken);
 
     private static StaffView ViewOf(StaffAccount account) => new(
         account.Id, account.Handle, account.Roles, account.CreatedAt, account.PasswordHash is not null, account.Passkeys.Count);

@@ -32,7 +32,7 @@ internal sealed record AdminRequest(HttpContext Http, SignedInPerson Person)
         await Service<AdminWriter>().PageAsync<TComponent>(Http, Person, status, title, parameters);
 
     /// <summary>Leads to a page after a form was taken, so that nothing is sent twice; the page says what was done.</summary>
-    public IResult Done(string page, string notice) => new SeeOther(AdminNotices.Path(page, notice));
+    public static IResult Done(string page, string notice) => new SeeOther(AdminNotices.Path(page, notice));
 
     public Task<IResult> RefusedAsync(Error refusal) => Service<AdminWriter>().RefusedAsync(Http, Person, refusal);
 }

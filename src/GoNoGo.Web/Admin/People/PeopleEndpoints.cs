@@ -47,20 +47,20 @@ internal static class PeopleEndpoints
 
         var changed = await request.Service<StaffDirectory>().ChangeRolesAsync(
             request.Person, request.Route("handle"), RolePermissions.Parse(form.All("roles")), request.Aborted);
-        return changed.Error is { } wrong ? await ShowAsync(request, wrong) : request.Done(AdminPaths.People, "roles-changed");
+        return changed.Error is { } wrong ? await ShowAsync(request, wrong) : AdminRequest.Done(AdminPaths.People, "roles-changed");
     }
 
     private static async Task<IResult> RemoveAsync(AdminRequest request)
     {
         var removed = await request.Service<StaffDirectory>().RemoveAsync(request.Person, request.Route("handle"), request.Aborted);
-        return removed.Error is { } wrong ? await ShowAsync(request, wrong) : request.Done(AdminPaths.People, "person-removed");
+        return removed.Error is { } wrong ? await ShowAsync(request, wrong) : AdminRequest.Done(AdminPaths.People, "person-removed");
     }
 
     private static async Task<IResult> EndSessionAsync(AdminRequest request)
     {
         var id = Guid.TryParse(request.Route("id"), out var parsed) ? parsed : Guid.Empty;
         var ended = await request.Service<StaffDirectory>().EndSessionAsync(request.Person, id, request.Aborted);
-        return ended.Error is { } wrong ? await ShowAsync(request, wrong) : request.Done(AdminPaths.People, "session-ended");
+        return ended.Error is { } wrong ? await ShowAsync(request, wrong) : AdminRequest.Done(AdminPaths.People, "session-ended");
     }
 
     /// <summary>The link is shown once, here; the administrator hands it on by a way of their own.</summary>

@@ -74,13 +74,13 @@ internal static class AccountEndpoints
     private static async Task<IResult> EndSessionAsync(AdminRequest request)
     {
         var ended = await request.Service<OwnAccount>().EndSessionsAsync(request.Person, IdOf(request), request.Aborted);
-        return ended.Error is { } refusal ? await ShowAsync(request, refusal) : request.Done(AdminPaths.Account, "session-ended");
+        return ended.Error is { } refusal ? await ShowAsync(request, refusal) : AdminRequest.Done(AdminPaths.Account, "session-ended");
     }
 
     private static async Task<IResult> EndOthersAsync(AdminRequest request)
     {
         var ended = await request.Service<OwnAccount>().EndSessionsAsync(request.Person, sessionId: null, request.Aborted);
-        return ended.Error is { } refusal ? await ShowAsync(request, refusal) : request.Done(AdminPaths.Account, "sessions-ended");
+        return ended.Error is { } refusal ? await ShowAsync(request, refusal) : AdminRequest.Done(AdminPaths.Account, "sessions-ended");
     }
 
     /// <summary>After a change of how somebody signs in the session has a new secret id, which the browser gets here.</summary>
@@ -94,7 +94,7 @@ internal static class AccountEndpoints
         request.Service<SessionCookie>().Write(request.Http.Response, session.SecretId);
         return session.RecoveryCodes is { } codes
             ? await request.PageAsync<RecoveryCodesPage>("Your recovery codes", (nameof(RecoveryCodesPage.Codes), codes))
-            : request.Done(AdminPaths.Account, notice);
+            : AdminRequest.Done(AdminPaths.Account, notice);
     }
 
     private static async Task<IResult> ShowAsync(AdminRequest request, Error? refusal)

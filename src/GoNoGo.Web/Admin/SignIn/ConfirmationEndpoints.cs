@@ -56,7 +56,7 @@ internal static class ConfirmationEndpoints
         }
 
         request.Service<SessionCookie>().Write(request.Http.Response, session.SecretId);
-        return request.Done(AdminPaths.ReturnOf(request.Http.Request), "confirmed");
+        return AdminRequest.Done(AdminPaths.ReturnOf(request.Http.Request), "confirmed");
     }
 
     private static Task<IResult> ShowAsync(AdminRequest request, Error? refusal) => request.PageAsync<ConfirmPage>(

@@ -58,7 +58,7 @@ internal static class SignInEndpoints
     {
         await request.Service<SignInService>().SignOutAsync(request.Person, request.Aborted);
         request.Service<SessionCookie>().Forget(request.Http.Response);
-        return request.Done(AdminPaths.SignIn(), "signed-out");
+        return AdminRequest.Done(AdminPaths.SignIn(), "signed-out");
     }
 
     /// <summary>What the browser needs to ask a device.</summary>
