@@ -44,6 +44,11 @@ internal sealed class ScriptedRelay : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         await stopping.CancelAsync();
         listener.Dispose();
         await accepting;
@@ -93,9 +98,9 @@ internal sealed class ScriptedRelay : IAsyncDisposable
             return;
         }
 
-        await SayAsync(network, greeting);
-        var stream = network;
-        var isEncrypted = false;
+        var isEncrypted = script.IsEncryptedAtOnce;
+        var stream = isEncrypted ? await EncryptAsync(network) : network;
+        await SayAsync(stream, greeting);
         while (await ReadLineAsync(stream) is { } line)
         {
             if (!isEncrypted)
@@ -107,9 +112,7 @@ internal sealed class ScriptedRelay : IAsyncDisposable
             if (verb is "STARTTLS")
             {
                 await SayAsync(stream, "220 Ready" + (script.Injected is { } injected ? "\r\n" + injected : ""));
-                var tls = new SslStream(stream);
-                await tls.AuthenticateAsServerAsync(certificate, false, SslProtocols.None, false);
-                (stream, isEncrypted) = (tls, true);
+                (stream, isEncrypted) = (await EncryptAsync(stream), true);
                 continue;
             }
 
@@ -138,6 +141,13 @@ internal sealed class ScriptedRelay : IAsyncDisposable
                 return;
             }
         }
+    }
+
+    private async Task<Stream> EncryptAsync(Stream plain)
+    {
+        var tls = new SslStream(plain);
+        await tls.AuthenticateAsServerAsync(certificate, false, SslProtocols.None, false);
+        return tls;
     }
 
     private static string Usual(string verb, RelayScript script, bool isEncrypted) => verb switch
@@ -187,6 +197,9 @@ internal sealed record RelayScript
     public string? Greeting { get; init; } = "220 relay ESMTP";
 
     public bool OffersTls { get; init; } = true;
+
+    /// <summary>As on port 465 (RFC 8314).</summary>
+    public bool IsEncryptedAtOnce { get; init; }
 
     /// <summary>Said in plain text together with the go-ahead for TLS.</summary>
     public string? Injected { get; init; }

@@ -7,7 +7,8 @@ namespace GoNoGo.Integrations.Email.Sending;
 internal sealed class PickupFolder(string path)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const string Extension = ".eml";
+    private const string Ending = "eml";
+    private const string Unfinished = ".part";
 
     public string Path => path;
 
@@ -23,26 +24,34 @@ internal sealed class PickupFolder(string path)
             Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
         }
 
-        var target = System.IO.Path.Combine(path, id.ToString("N", CultureInfo.InvariantCulture) + Extension);
-        var aside = target + ".part";
+        var target = System.IO.Path.Combine(path, id.ToString("N", CultureInfo.InvariantCulture) + "." + Ending);
+        var aside = target + Unfinished;
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerOnly;
         }
 
-        await using (var file = new FileStream(aside, options))
+        try
         {
-            await message.WriteToAsync(FormatOptions.Default, file, cancellationToken);
-            file.Flush(flushToDisk: true);
-        }
+            await using (var file = new FileStream(aside, options))
+            {
+                await message.WriteToAsync(FormatOptions.Default, file, cancellationToken);
+                file.Flush(flushToDisk: true);
+            }
 
-        // By the clock that decides when it is old.
-        File.SetLastWriteTimeUtc(aside, message.Date.UtcDateTime);
-        File.Move(aside, target, overwrite: true);
+            // By the clock that decides when it is old.
+            File.SetLastWriteTimeUtc(aside, message.Date.UtcDateTime);
+            File.Move(aside, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(aside);
+            throw;
+        }
     }
 
-    /// <summary>Removes mails of ours that nobody has taken since.</summary>
+    /// <summary>Removes mails of ours that nobody has taken since, and parts of some that a kill left behind.</summary>
     public int RemoveOlder(DateTimeOffset than, int limit)
     {
         if (!Directory.Exists(path))
@@ -50,12 +59,15 @@ internal sealed class PickupFolder(string path)
             return 0;
         }
 
-        var old = Directory.EnumerateFiles(path, "*" + Extension)
-            .Where(file => Guid.TryParseExact(System.IO.Path.GetFileNameWithoutExtension(file), "N", out _))
+        var old = Directory.EnumerateFiles(path)
+            .Where(IsOurs)
             .Where(file => File.GetLastWriteTimeUtc(file) <= than.UtcDateTime)
             .Take(limit)
             .ToList();
         old.ForEach(File.Delete);
         return old.Count;
     }
+
+    private static bool IsOurs(string file) => System.IO.Path.GetFileName(file).Split('.', 2) is [var name, Ending or Ending + Unfinished]
+        && Guid.TryParseExact(name, "N", out _);
 }

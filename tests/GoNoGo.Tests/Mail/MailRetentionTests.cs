@@ -1,0 +1,47 @@
+using GoNoGo.Integrations.Email.Ledger;
+using GoNoGo.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoNoGo.Tests.Mail;
+
+/// <summary>Mails that nobody picks up do not lie about for ever: they hold an address and a text.</summary>
+public sealed class MailRetentionTests
+{
+    [Fact]
+    public async Task Mails_in_the_folder_go_after_a_week_with_what_a_kill_left_of_some_and_nothing_else_does()
+    {
+        await using var house = await MailHouse.OpenAsync(DatabaseProvider.Sqlite);
+        await house.SendAsync(MailHouse.Comment("ada@example.org"));
+        await house.DrainAsync();
+        var mail = Assert.Single(Directory.GetFiles(house.FolderPath));
+        var part = Write(house, $"{Guid.CreateVersion7():N}.eml.part");
+        var foreign = Write(house, "notes.eml");
+        var foreignPart = Write(house, "download.part");
+
+        await SweepAsync(house);
+        Assert.Equal(4, Directory.GetFiles(house.FolderPath).Length);
+        house.Events.Clock.Advance(TimeSpan.FromDays(7));
+        await SweepAsync(house);
+
+        Assert.False(File.Exists(mail));
+        Assert.False(File.Exists(part));
+        Assert.True(File.Exists(foreign));
+        Assert.True(File.Exists(foreignPart));
+    }
+
+    private static string Write(MailHouse house, string name)
+    {
+        var path = Path.Combine(house.FolderPath, name);
+        File.WriteAllText(path, "");
+        File.SetLastWriteTimeUtc(path, house.Events.Clock.GetUtcNow().UtcDateTime);
+        return path;
+    }
+
+    private static Task SweepAsync(MailHouse house) => house.InUnitAsync<Done>((scope, transaction) =>
+    {
+        scope.GetRequiredService<MailRetention>().RemoveFiles(transaction, limit: 100);
+        return Task.FromResult<GoNoGo.Platform.Results.Result<Done>>(new Done());
+    });
+
+    private sealed record Done;
+}
