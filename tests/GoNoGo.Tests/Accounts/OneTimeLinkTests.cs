@@ -34,10 +34,11 @@ public sealed class OneTimeLinkTests
     {
         await using var house = await StaffHouse.OpenAsync(provider);
         var token = await FirstAsync(house);
+        var chosen = await ChosenAsync(house, token!);
         house.Clock.Advance(OneTimeLinks.Lifetime);
 
         Assert.IsType<LinkOver>((await FindAsync(house, token!)).Error);
-        Assert.IsType<LinkOver>((await house.TrySetUpAsync(token!, "ada", Chosen(house, token!))).Error);
+        Assert.IsType<LinkOver>((await house.TrySetUpAsync(token!, "ada", chosen)).Error);
         Assert.Empty(await house.RowsAsync<StaffAccount>());
         await house.SweepAsync();
         Assert.Empty(await house.RowsAsync<OneTimeLink>());
@@ -101,9 +102,9 @@ public sealed class OneTimeLinkTests
         scope.GetRequiredService<StaffDirectory>().ResetAsync(null, handle, Cancelled))).Token;
 
     private static async Task<NewPassword> ChosenAsync(CommentHouse house, string token) =>
-        Chosen(house, StaffHouse.Good(await FindAsync(house, token)).Holder);
+        ChosenFor(house, StaffHouse.Good(await FindAsync(house, token)).Holder);
 
-    private static NewPassword Chosen(CommentHouse house, string holder)
+    private static NewPassword ChosenFor(CommentHouse house, string holder)
     {
         var offer = house.Service<TotpSecrets>().Offer(holder, "A blog", "ada");
         return new NewPassword(StaffHouse.Password, offer.Sealed, StaffHouse.CodeNow(house, Base32Encoding.ToBytes(offer.Secret)));

@@ -55,7 +55,7 @@ public sealed class EnumerationTests(StaffBlog blog) : IClassFixture<StaffBlog>
         return (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), elapsed.TotalMilliseconds);
     }
 
-    private static double Deviation(IReadOnlyList<double> values)
+    private static double Deviation(List<double> values)
     {
         var mean = values.Average();
         return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / values.Count);

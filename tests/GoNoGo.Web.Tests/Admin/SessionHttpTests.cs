@@ -1,5 +1,4 @@
 using System.Net;
-using GoNoGo.Accounts.SignIn;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Admin.Frame;

@@ -6,7 +6,6 @@ using GoNoGo.Accounts.SignIn;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
-using GoNoGo.Testing;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Tests.Comments;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,7 +3,6 @@ using GoNoGo.Web.Pages;
 using GoNoGo.Web.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Web.Tests.Admin;
