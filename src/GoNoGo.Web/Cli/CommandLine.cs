@@ -33,6 +33,7 @@ internal static class CommandLine
             AuditCommand.Describe(options, clock),
             EventsCommand.Describe(options, clock),
             MailCommand.Describe(options, clock),
+            DoctorCommand.Describe(options, clock),
             UserCommand.Describe(options, clock),
         };
         options.AddTo(root);

@@ -3,13 +3,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GoNoGo.Blog.Content;
-using GoNoGo.Blog.Site;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Integrations.Email.Ledger;
-using GoNoGo.Platform.Data;
 using GoNoGo.Web.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Cli;
 
@@ -50,7 +46,7 @@ internal static class MailCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            var site = await SiteAsync(services, cancellationToken);
+            var site = await ServedSite.FindAsync(services, cancellationToken);
             var mail = await services.GetRequiredService<MailPreview>()
                 .ShowAsync(parsed.GetRequiredValue(kind), parsed.GetValue(language) ?? site.Language, site);
             await parsed.InvocationConfiguration.Output.WriteAsync(parsed.GetValue(form) switch
@@ -80,7 +76,7 @@ internal static class MailCommand
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
-            var site = await SiteAsync(services, cancellationToken);
+            var site = await ServedSite.FindAsync(services, cancellationToken);
             var troubles = await services.GetRequiredService<MailHealth>().FindAsync(site, cancellationToken);
             MailStatus? chosen = parsed.GetValue(status) is { } word ? Enum.Parse<MailStatus>(word, ignoreCase: true) : null;
             var rows = services.GetRequiredService<MailDesk>().ListAsync(chosen);
@@ -130,20 +126,6 @@ internal static class MailCommand
         return command;
     }
 
-    /// <summary>The settings of the blog as it is served; else as its repository has them; else none.</summary>
-    private static async Task<SiteSettings> SiteAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var content = services.GetRequiredService<IOptions<ContentOptions>>().Value;
-        var data = services.GetRequiredService<IOptions<DataOptions>>().Value.Path;
-        var served = await ContentCheck.CheckServedAsync(data, content.Folder, progress: null, cancellationToken);
-        if (served.Value is null && content.Repository is { } repository && LocalContent.PathOf(repository) is { } local)
-        {
-            served = await ContentCheck.CheckAsync(local, content.Folder, progress: null, cancellationToken);
-        }
-
-        return served.Value?.Site ?? SiteSettings.Default;
-    }
-
     private static async Task PrintAsync(
         TextWriter output, IReadOnlyList<MailTrouble> troubles, IAsyncEnumerable<MailView> rows, bool json)
     {
@@ -163,7 +145,7 @@ internal static class MailCommand
         await foreach (var row in rows)
         {
             any = true;
-            var time = row.EndedAt is { } ended ? $"ended {Time(ended)}" : $"due {Time(row.DueAt)}";
+            var time = row.EndedAt is { } ended ? $"ended {Time(ended)}" : $"waits since {Time(row.DueAt)}";
             var twice = row.MayArriveTwice ? "  may arrive twice" : "";
             var status = row.Status.ToString().ToLowerInvariant();
             await output.WriteLineAsync(string.Create(

@@ -1,0 +1,25 @@
+using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Site;
+using GoNoGo.Platform.Data;
+using GoNoGo.Web.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace GoNoGo.Web.Cli;
+
+/// <summary>The blog's own settings, for commands that run without its snapshot.</summary>
+internal static class ServedSite
+{
+    /// <summary>As they are served; else as the repository has them; else none.</summary>
+    public static async Task<SiteSettings> FindAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var content = services.GetRequiredService<IOptions<ContentOptions>>().Value;
+        var data = services.GetRequiredService<IOptions<DataOptions>>().Value.Path;
+        var served = await ContentCheck.CheckServedAsync(data, content.Folder, progress: null, cancellationToken);
+        if (served.Value is null && content.Repository is { } repository && LocalContent.PathOf(repository) is { } local)
+        {
+            served = await ContentCheck.CheckAsync(local, content.Folder, progress: null, cancellationToken);
+        }
+
+        return served.Value?.Site ?? SiteSettings.Default;
+    }
+}
