@@ -1,5 +1,6 @@
 using GoNoGo.Accounts.Users;
 using GoNoGo.Browser.Tests.Support;
+using Microsoft.Playwright;
 
 namespace GoNoGo.Browser.Tests;
 
@@ -77,9 +78,11 @@ public sealed class AdminJourneyTests(BrowserFixture browser) : IClassFixture<Br
         await page.OpenAsync(blog, await blog.FirstLinkAsync());
         await page.SetPasswordAsync(blog, "ada");
 
+        await page.WaitForSelectorAsync("html[data-keys-ready]", new() { State = WaitForSelectorState.Attached });
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("p");
         await page.WaitForURLAsync("**/admin/people/");
+        await page.WaitForSelectorAsync("html[data-keys-ready]", new() { State = WaitForSelectorState.Attached });
         await page.Keyboard.PressAsync("?");
         Assert.Contains("Overview", await page.InnerTextAsync("#keys"), StringComparison.Ordinal);
         await page.UncheckAsync("#keys-on");

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Web.Access;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,7 +3,7 @@
 
 const off = 'gonogo-keys-off';
 const dialog = document.getElementById('keys');
-const pause = 1500;
+const pause = 3000;
 let before = '';
 let timer = 0;
 
@@ -61,6 +61,7 @@ function press(event) {
 
 if (dialog) {
   document.addEventListener('keydown', press);
+  document.documentElement.dataset.keysReady = '';
   document.querySelector('[data-keys="?"]')?.addEventListener('click', event => {
     event.preventDefault();
     show();
