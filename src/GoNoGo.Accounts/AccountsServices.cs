@@ -11,7 +11,7 @@ namespace GoNoGo.Accounts;
 /// <summary>Registers the module that knows people by their accounts and mailboxes.</summary>
 public static class AccountsServices
 {
-    /// <summary>Adds the people of the staff, how they sign in, their sessions, the mailbox vault and what people chose about mails.</summary>
+    /// <summary>Adds the people of the staff, how they sign in, their sessions, the vault of mailboxes and what people chose.</summary>
     /// <param name="services">Where to.</param>
     /// <returns>The same collection.</returns>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
@@ -37,13 +37,5 @@ public static class AccountsServices
         services.AddScoped<SetUpService>();
         services.AddScoped<OwnAccount>();
         services.AddScoped<StaffDirectory>();
-        services.AddSingleton(new RetentionStep("sessions", static (scope, transaction, limit, ended) =>
-            scope.GetRequiredService<SessionStore>().RemoveExpiredAsync(transaction, limit, ended)));
-        services.AddSingleton(new RetentionStep("sign_in_attempts", static (scope, transaction, limit, ended) =>
-            scope.GetRequiredService<SignInGate>().RemoveOldAsync(transaction, limit, ended)));
-        services.AddSingleton(new RetentionStep("one_time_links", static (scope, transaction, limit, ended) =>
-            scope.GetRequiredService<OneTimeLinks>().RemoveExpiredAsync(transaction, limit, ended)));
-        services.AddSingleton(new RetentionStep("passkey_ceremonies", static (scope, transaction, limit, ended) =>
-            scope.GetRequiredService<PasskeyCeremonies>().RemoveExpiredAsync(transaction, limit, ended)));
     }
 }

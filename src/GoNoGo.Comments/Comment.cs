@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Comments;
 
 /// <summary>A comment as stored: the text as typed, the address as a tag on its subject only, the network as a tag of its day.</summary>
+[Erased(ErasureReach.Fields)]
 internal sealed class Comment
 {
     /// <summary>The named filter that hides erased comments.</summary>
@@ -28,26 +29,52 @@ internal sealed class Comment
     public required string ThreadKey { get; init; }
 
     /// <summary>Whose it is; null once erased.</summary>
+    [OfSubject(SubjectLink.Subject)]
     [Personal(PersonalCategory.Pseudonym, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
     public Guid? SubjectId { get; set; }
 
-    [Personal(PersonalCategory.Name, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    [Personal(
+        PersonalCategory.Name,
+        Purpose.PublishComment,
+        LawfulBasis.LegitimateInterest,
+        RetentionClock.Comment,
+        Recipients = Recipients.Staff | Recipients.Readers)]
     public string? AuthorName { get; set; }
 
-    [Personal(PersonalCategory.Text, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    [Personal(
+        PersonalCategory.Text,
+        Purpose.PublishComment,
+        LawfulBasis.LegitimateInterest,
+        RetentionClock.Comment,
+        Recipients = Recipients.Staff | Recipients.Readers)]
     public required string Content { get; set; }
 
-    [Personal(PersonalCategory.Activity, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    [Personal(
+        PersonalCategory.Activity,
+        Purpose.PublishComment,
+        LawfulBasis.LegitimateInterest,
+        RetentionClock.Comment,
+        Recipients = Recipients.Staff | Recipients.Readers)]
     public required DateTimeOffset CreatedAt { get; init; }
 
-    [Personal(PersonalCategory.Activity, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    [Personal(
+        PersonalCategory.Activity,
+        Purpose.PublishComment,
+        LawfulBasis.LegitimateInterest,
+        RetentionClock.Comment,
+        Recipients = Recipients.Staff | Recipients.Readers)]
     public DateTimeOffset? EditedAt { get; set; }
 
     [NotPersonal]
     public ModerationStatus ModerationStatus { get; set; }
 
     /// <summary>Who approved it; null for the operator's command line and while nobody has.</summary>
-    [Personal(PersonalCategory.Pseudonym, Purpose.Accountability, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    [Personal(
+        PersonalCategory.Pseudonym,
+        Purpose.Accountability,
+        LawfulBasis.LegitimateInterest,
+        RetentionClock.Comment,
+        IsAnothers = true)]
     public Guid? ApprovedBy { get; set; }
 
     [NotPersonal]
@@ -70,7 +97,13 @@ internal sealed class Comment
     [Personal(PersonalCategory.NetworkTag, Purpose.PreventAbuse, LawfulBasis.LegitimateInterest, RetentionClock.NetworkTag)]
     public string? NetworkTag { get; set; }
 
+    /// <summary>When the tag of the network goes; null where there is none, or no longer.</summary>
     [NotPersonal]
+    [Due("network_tags", RetentionClock.NetworkTag, OnlyFields = true)]
+    public DateTimeOffset? NetworkTagUntil { get; set; }
+
+    [NotPersonal]
+    [Due("comments", RetentionClock.Comment)]
     public required DateTimeOffset RetentionUntil { get; init; }
 
     /// <summary>Which of its capability links are good: raising it revokes those before.</summary>
@@ -101,5 +134,6 @@ internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
         builder.HasIndex(comment => comment.ParentId);
         builder.HasIndex(comment => comment.SubjectId);
         builder.HasIndex(comment => comment.RetentionUntil);
+        builder.HasIndex(comment => comment.NetworkTagUntil);
     }
 }

@@ -1,5 +1,6 @@
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Gdpr.Consent;
+using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
@@ -12,17 +13,17 @@ namespace GoNoGo.Comments;
 /// Erases a comment: text, name and tags, and with a person's last comment their address and subject (GDPR art. 17). One path
 /// for authors and for the retention sweep.
 /// </summary>
-internal sealed class CommentErasure(DataContext data, SubjectDirectory subjects, MailboxVault mailboxes, ConsentLedger consents)
+internal sealed class CommentErasure(
+    DataContext data, SubjectDirectory subjects, MailboxVault mailboxes, ConsentLedger consents, LegalHolds holds)
 {
-    /// <summary>How long the tag of a network is kept with a comment.</summary>
-    private static readonly TimeSpan NetworkTagPeriod = TimeSpan.FromDays(30);
-
     public async Task EraseAsync(Transaction transaction, Comment comment, AuditActor actor, CancellationToken cancellationToken)
     {
         if (actor == AuditActor.CommentAuthor)
         {
             await consents.WithdrawAllAsync(transaction, comment.Id, "capability_link", cancellationToken);
         }
+
+        await consents.EndProofAsync(transaction, comment.Id, cancellationToken);
 
         if (comment.SubjectId is { } subject && !await HasOtherCommentsAsync(subject, comment.Id, cancellationToken))
         {
@@ -34,17 +35,19 @@ internal sealed class CommentErasure(DataContext data, SubjectDirectory subjects
         comment.AuthorName = null;
         comment.SubjectId = null;
         comment.NetworkTag = null;
+        comment.NetworkTagUntil = null;
         comment.IsDeleted = true;
         comment.Revision++;
         transaction.Audit(new AuditAct(actor, "comment.erased", "comment", comment.Id.ToString("D")));
         transaction.Publish(new CommentErased(comment.Id, comment.PostId));
     }
 
-    /// <summary>Erases comments whose time is over; answers how many they were.</summary>
+    /// <summary>Erases comments whose time is over and that no legal claim needs; answers how many they were.</summary>
     public async Task<int> EraseDueAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
     {
+        var held = holds.HeldAt(transaction.StartedAt);
         var due = await data.Set<Comment>()
-            .Where(comment => comment.RetentionUntil <= transaction.StartedAt)
+            .Where(comment => comment.RetentionUntil <= transaction.StartedAt && !held.Contains(comment.Id))
             .OrderBy(comment => comment.RetentionUntil)
             .Take(limit)
             .ToListAsync(cancellationToken);
@@ -56,19 +59,6 @@ internal sealed class CommentErasure(DataContext data, SubjectDirectory subjects
             await data.SaveChangesAsync(cancellationToken);
         }
 
-        return due.Count;
-    }
-
-    /// <summary>Forgets from which networks comments were sent, once that is too old to help against abuse.</summary>
-    public async Task<int> RemoveNetworkTagsAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
-    {
-        var oldest = transaction.StartedAt - NetworkTagPeriod;
-        var due = await data.Set<Comment>()
-            .Where(comment => comment.NetworkTag != null && comment.CreatedAt <= oldest)
-            .OrderBy(comment => comment.CreatedAt)
-            .Take(limit)
-            .ToListAsync(cancellationToken);
-        due.ForEach(comment => comment.NetworkTag = null);
         return due.Count;
     }
 

@@ -110,6 +110,7 @@ internal sealed class CommentWriter(
             GdprConsentTimestamp = transaction.StartedAt,
             Language = comment.Post.Language,
             NetworkTag = comment.NetworkTag?.Value,
+            NetworkTagUntil = comment.NetworkTag is null ? null : transaction.StartedAt.AddDays(retention.Value.NetworkTagDays),
             RetentionUntil = transaction.StartedAt.AddDays(retention.Value.CommentDays),
         };
     }

@@ -30,8 +30,6 @@ public static class CommentsServices
         services.AddEventHandler<CommentCreated, CountSentComment>("user_actions.comment_sent");
         services.AddSingleton(new RetentionStep("comments", static (scope, transaction, limit, ended) =>
             scope.GetRequiredService<CommentErasure>().EraseDueAsync(transaction, limit, ended)));
-        services.AddSingleton(new RetentionStep("network_tags", static (scope, transaction, limit, ended) =>
-            scope.GetRequiredService<CommentErasure>().RemoveNetworkTagsAsync(transaction, limit, ended)));
 
         // These constructors are internal because their parts are; the container sees public ones only.
         services.AddScoped(provider => new OwnComment(

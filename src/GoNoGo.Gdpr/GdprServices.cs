@@ -21,18 +21,17 @@ public static class GdprServices
     {
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(new ModelPart(typeof(GdprServices).Assembly));
-        services.AddSingleton(new RetentionStep("idempotency_records", static (_, transaction, limit, ended) =>
-            IdempotencyRecords.RemoveExpiredAsync(transaction, limit, ended)));
         services.AddSingleton(new RetentionStep("event_deliveries", static (_, transaction, limit, ended) =>
             EventPruning.RemoveDeliveriesAsync(transaction, limit, ended)));
         services.AddSingleton(new RetentionStep("event_inbox", static (_, transaction, limit, ended) =>
             EventPruning.RemoveInboxAsync(transaction, limit, ended)));
         services.AddSingleton(new RetentionStep("events", static (_, transaction, limit, ended) =>
             EventPruning.RemoveEventsAsync(transaction, limit, ended)));
-        services.AddSingleton(new RetentionStep("user_action_counts", static (_, transaction, limit, ended) =>
-            UserActionStore.RemoveDueAsync(transaction, limit, ended)));
         services.AddSingleton(new RetentionStep("audit_payloads", static (_, transaction, limit, ended) =>
             AuditTrail.RemoveDuePayloadsAsync(transaction, limit, ended)));
+        services.AddScoped<RetentionPlan>();
+        services.AddScoped<RetentionGuard>();
+        services.AddScoped<LegalHolds>();
         services.AddSingleton<RetentionSweep>();
         services.AddSchedule<RetentionSweep>(RetentionSweep.Schedule, RetentionSweep.Timing, RetentionSweep.TimeLimit);
         services.AddScoped<ConsentLedger>();

@@ -5,6 +5,7 @@ using GoNoGo.Platform.Audit.Verification;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Platform.Privacy.Declaration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -31,6 +32,7 @@ public static class PlatformServices
         services.AddSingleton<IdempotencyRecords>();
         services.AddScoped<UnitOfWork>();
         services.AddScoped<AccessLog>();
+        services.AddScoped(provider => DataMap.Of(provider.GetRequiredService<DataContext>().Model));
         AddAudit(services);
         return services;
     }

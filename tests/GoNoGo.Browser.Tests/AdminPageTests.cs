@@ -54,7 +54,8 @@ public sealed class AdminPageTests(BrowserFixture browser, AdminBlog blog) : ICl
             foreach (var direction in new[] { "ltr", "rtl" })
             {
                 await page.EvaluateAsync("direction => { document.documentElement.dir = direction; }", direction);
-                Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{path} {direction}");
+                var fits = await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth");
+                Assert.True(fits, $"{path} {direction}");
                 await TakeAsync(page, $"{path}-{direction}-narrow");
             }
         }

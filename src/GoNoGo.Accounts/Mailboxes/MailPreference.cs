@@ -8,9 +8,11 @@ namespace GoNoGo.Accounts.Mailboxes;
 /// What a person chose about one kind of mail, and the token with which its mails let them choose. Made when the first such mail
 /// leaves; gone with the mailbox.
 /// </summary>
+[Erased(ErasureReach.Row, GoesWith = "mailboxes")]
 internal sealed class MailPreference
 {
     /// <summary>A subject's id, or that of somebody of the staff.</summary>
+    [OfSubject(SubjectLink.Subject)]
     [Personal(PersonalCategory.Pseudonym, Purpose.NotifyByEmail, LawfulBasis.Consent, RetentionClock.Mailbox)]
     public required Guid RecipientId { get; init; }
 

@@ -5,12 +5,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Accounts.Mailboxes;
 
 /// <summary>An address, encrypted, for as long as its owner wants mail. Deleting the row is the withdrawal.</summary>
+[Erased(ErasureReach.Row)]
 internal sealed class Mailbox
 {
+    [OfSubject(SubjectLink.Subject)]
     [Personal(PersonalCategory.Pseudonym, Purpose.NotifyByEmail, LawfulBasis.Consent, RetentionClock.Mailbox)]
     public required Guid SubjectId { get; init; }
 
-    [Personal(PersonalCategory.Contact, Purpose.NotifyByEmail, LawfulBasis.Consent, RetentionClock.Mailbox)]
+    [Personal(
+        PersonalCategory.Contact,
+        Purpose.NotifyByEmail,
+        LawfulBasis.Consent,
+        RetentionClock.Mailbox,
+        Recipients = Recipients.Staff | Recipients.MailServices)]
     public required byte[] Address { get; set; }
 
     [NotPersonal]
@@ -18,6 +25,7 @@ internal sealed class Mailbox
 
     /// <summary>When an address that its owner has not confirmed goes; null once it is confirmed.</summary>
     [NotPersonal]
+    [Due("unconfirmed_mailboxes", RetentionClock.Mailbox)]
     public DateTimeOffset? UnconfirmedUntil { get; set; }
 
     /// <summary>SHA-256 of the token that confirms the address; null once it has been used.</summary>

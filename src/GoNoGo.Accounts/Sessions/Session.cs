@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Accounts.Sessions;
 
 /// <summary>That somebody is signed in. The id that their browser holds is here as its hash only.</summary>
+[Erased(ErasureReach.Row)]
 internal sealed class Session
 {
     /// <summary>SHA-256 of the 256 random bits in the cookie.</summary>
@@ -15,6 +16,7 @@ internal sealed class Session
     [NotPersonal]
     public required Guid Id { get; init; }
 
+    [OfSubject(SubjectLink.Subject)]
     [Personal(PersonalCategory.Pseudonym, Purpose.SignIn, LawfulBasis.LegitimateInterest, RetentionClock.Session)]
     public required Guid AccountId { get; init; }
 
@@ -22,6 +24,7 @@ internal sealed class Session
     public required DateTimeOffset CreatedAt { get; init; }
 
     [NotPersonal]
+    [Due("sessions", RetentionClock.Session)]
     public required DateTimeOffset ExpiresAt { get; init; }
 
     [Personal(PersonalCategory.Activity, Purpose.SignIn, LawfulBasis.LegitimateInterest, RetentionClock.Session)]

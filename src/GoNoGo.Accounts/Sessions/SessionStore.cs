@@ -161,22 +161,18 @@ public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, TimePr
         }
     }
 
-    internal async Task<int> RemoveExpiredAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
-    {
-        var idleSince = transaction.StartedAt - IdleLimit;
-        var over = await data.Set<Session>()
-            .Where(session => session.ExpiresAt <= transaction.StartedAt || session.LastSeenAt <= idleSince)
-            .OrderBy(session => session.ExpiresAt).Take(limit).ToListAsync(cancellationToken);
-        data.RemoveRange(over);
-        return over.Count;
-    }
-
     // Tags of two days cannot be compared, so that midnight is no change of network.
     private static bool IsElsewhere(string? before, string? now) =>
         before is not null && now is not null && before != now && before.Split(':')[0] == now.Split(':')[0];
 
     private string Add(
-        Guid id, Guid accountId, DateTimeOffset createdAt, DateTimeOffset expiresAt, DateTimeOffset confirmedAt, SignInMethod method, Visit visit)
+        Guid id,
+        Guid accountId,
+        DateTimeOffset createdAt,
+        DateTimeOffset expiresAt,
+        DateTimeOffset confirmedAt,
+        SignInMethod method,
+        Visit visit)
     {
         var secretId = SecretTexts.New();
         data.Add(new Session
@@ -189,7 +185,7 @@ public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, TimePr
             LastSeenAt = clock.GetUtcNow(),
             ConfirmedAt = confirmedAt,
             NetworkTag = visit.Network?.Value,
-            Device = visit.Device.Length > SessionConfiguration.LongestDevice ? visit.Device[..SessionConfiguration.LongestDevice] : visit.Device,
+            Device = visit.Device[..Math.Min(visit.Device.Length, SessionConfiguration.LongestDevice)],
             Method = method,
         });
         return secretId;

@@ -5,16 +5,19 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Accounts.SignIn;
 
 /// <summary>A secret address with which somebody sets up how they sign in, once and for a day.</summary>
+[Erased(ErasureReach.Row)]
 internal sealed class OneTimeLink
 {
     [Secret]
     public required byte[] Hash { get; init; }
 
     /// <summary>Whose account; null where it makes the first administrator.</summary>
+    [OfSubject(SubjectLink.Subject)]
     [Personal(PersonalCategory.Pseudonym, Purpose.SignIn, LawfulBasis.LegitimateInterest, RetentionClock.Session)]
     public Guid? AccountId { get; init; }
 
     [NotPersonal]
+    [Due("one_time_links", RetentionClock.Session)]
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 

@@ -85,14 +85,6 @@ public sealed class OneTimeLinks(DataContext data, UnitOfWork unitOfWork, TimePr
         return true;
     }
 
-    internal async Task<int> RemoveExpiredAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
-    {
-        var over = await data.Set<OneTimeLink>().Where(link => link.ExpiresAt <= transaction.StartedAt)
-            .OrderBy(link => link.ExpiresAt).Take(limit).ToListAsync(cancellationToken);
-        data.RemoveRange(over);
-        return over.Count;
-    }
-
     private async Task<OneTimeLink?> FindRowAsync(string token, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

@@ -5,11 +5,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Accounts.SignIn;
 
 /// <summary>The public half of a key that a device of the person keeps (WebAuthn Level 3).</summary>
+[Erased(ErasureReach.Row, GoesWith = "staff_accounts")]
 internal sealed class Passkey
 {
     [Personal(PersonalCategory.Pseudonym, Purpose.SignIn, LawfulBasis.LegitimateInterest, RetentionClock.Account)]
     public required byte[] CredentialId { get; init; }
 
+    [OfSubject(SubjectLink.Subject)]
     [Personal(PersonalCategory.Pseudonym, Purpose.SignIn, LawfulBasis.LegitimateInterest, RetentionClock.Account)]
     public required Guid AccountId { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
@@ -29,7 +31,7 @@ public sealed class PasskeyCeremonies(DataContext data, UnitOfWork unitOfWork, T
                 {
                     Hash = SecretTexts.HashOf(id)!, // What was just made has the right form.
                     Kind = kind,
-                    Holder = holder,
+                    HolderHash = HashOf(holder),
                     State = state,
                     ExpiresAt = transaction.StartedAt + Lifetime,
                 });
@@ -54,7 +56,7 @@ public sealed class PasskeyCeremonies(DataContext data, UnitOfWork unitOfWork, T
                 if (SecretTexts.HashOf(id) is not { } hash
                     || await data.Set<PasskeyCeremony>().SingleOrDefaultAsync(one => one.Hash == hash, ended) is not { } ceremony
                     || ceremony.Kind != kind
-                    || ceremony.Holder != holder
+                    || !ceremony.HolderHash.AsSpan().SequenceEqual(HashOf(holder))
                     || ceremony.ExpiresAt <= now)
                 {
                     return new PasskeyRefused();
@@ -66,13 +68,7 @@ public sealed class PasskeyCeremonies(DataContext data, UnitOfWork unitOfWork, T
             cancellationToken);
     }
 
-    internal async Task<int> RemoveExpiredAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
-    {
-        var over = await data.Set<PasskeyCeremony>().Where(ceremony => ceremony.ExpiresAt <= transaction.StartedAt)
-            .OrderBy(ceremony => ceremony.ExpiresAt).Take(limit).ToListAsync(cancellationToken);
-        data.RemoveRange(over);
-        return over.Count;
-    }
+    private static byte[] HashOf(string holder) => SHA256.HashData(Encoding.UTF8.GetBytes(holder));
 }
 
 /// <summary>What a passkey is asked for.</summary>

@@ -14,15 +14,16 @@ internal sealed class PasskeyCeremony
     [NotPersonal]
     public required CeremonyKind Kind { get; init; }
 
-    /// <summary>Who may answer: an account, a link, or nobody in particular.</summary>
-    [Personal(PersonalCategory.Pseudonym, Purpose.SignIn, LawfulBasis.LegitimateInterest, RetentionClock.Session)]
-    public required string Holder { get; init; }
+    /// <summary>SHA-256 of who may answer: an account, a link, or nobody in particular.</summary>
+    [Secret]
+    public required byte[] HolderHash { get; init; }
 
     /// <summary>The challenge, as the WebAuthn library keeps it.</summary>
     [Secret]
     public required string State { get; init; }
 
     [NotPersonal]
+    [Due("passkey_ceremonies", RetentionClock.Session)]
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 
@@ -33,7 +34,6 @@ internal sealed class PasskeyCeremonyConfiguration : IEntityTypeConfiguration<Pa
         builder.ToTable("passkey_ceremonies").HasKey(ceremony => ceremony.Hash);
         builder.Property(ceremony => ceremony.Hash).ValueGeneratedNever();
         builder.Property(ceremony => ceremony.Kind).HasConversion<string>().HasMaxLength(20);
-        builder.Property(ceremony => ceremony.Holder).HasMaxLength(100);
         builder.HasIndex(ceremony => ceremony.ExpiresAt);
     }
 }

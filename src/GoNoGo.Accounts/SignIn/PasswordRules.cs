@@ -4,7 +4,9 @@ using GoNoGo.Platform.Results;
 
 namespace GoNoGo.Accounts.SignIn;
 
-/// <summary>What a password must be: long, and none that is known from a breach. Nothing about kinds of characters (NIST SP 800-63B).</summary>
+/// <summary>
+/// What a password must be: long, and none that is known from a breach. Nothing about kinds of characters (NIST SP 800-63B).
+/// </summary>
 public static class PasswordRules
 {
     /// <summary>How many characters it has at least.</summary>

@@ -5,8 +5,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Accounts.SignIn;
 
 /// <summary>Stands once in place of a one-time code, for who has lost the device that makes them; gone when it is used.</summary>
+[Erased(ErasureReach.Row, GoesWith = "staff_accounts")]
 internal sealed class RecoveryCode
 {
+    [OfSubject(SubjectLink.Subject)]
     [Personal(PersonalCategory.Pseudonym, Purpose.SignIn, LawfulBasis.LegitimateInterest, RetentionClock.Account)]
     public required Guid AccountId { get; init; }
 

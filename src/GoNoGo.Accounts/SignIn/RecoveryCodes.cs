@@ -4,7 +4,7 @@ using GoNoGo.Accounts.Users;
 
 namespace GoNoGo.Accounts.SignIn;
 
-/// <summary>Makes and reads recovery codes: 80 random bits each, as sixteen letters and digits that nobody mistakes for each other.</summary>
+/// <summary>Makes and reads recovery codes: 79 random bits each, as sixteen letters and digits that nobody takes for each other.</summary>
 internal static class RecoveryCodes
 {
     public const int Count = 10;

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Accounts.SignIn;
 
-/// <summary>Lets the holder of a one-time link choose how they sign in, and signs them in. The first such link makes an administrator.</summary>
+/// <summary>Lets the holder of a one-time link choose how they sign in, and signs them in. The first link makes an administrator.</summary>
 /// <param name="data">The context that units of work share.</param>
 /// <param name="unitOfWork">Commits account, way of signing in, session and audit entry together.</param>
 /// <param name="links">Where links are.</param>

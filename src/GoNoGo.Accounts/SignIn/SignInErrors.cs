@@ -4,7 +4,8 @@ namespace GoNoGo.Accounts.SignIn;
 
 /// <summary>Nobody is signed in by this: which part is wrong, and whether there is such an account, is not said.</summary>
 public sealed record SignInRefused()
-    : Forbidden("sign_in_refused", "Name, password and code do not belong together, or the code was used before. Try again with the next code.");
+    : Forbidden(
+        "sign_in_refused", "Name, password and code do not belong together, or the code was used before. Try again with the next code.");
 
 /// <summary>Too many tries for this name or from this network.</summary>
 public sealed record TooManyTries()

@@ -25,7 +25,7 @@ public sealed class SignInGate(DataContext data, UnitOfWork unitOfWork, Pseudony
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     /// <summary>Enters a try; true where it may compare a password.</summary>
-    internal async Task<bool> EnterAsync(string handle, NetworkTag? network, CancellationToken cancellationToken)
+    internal async Task<bool> EnterAsync(string handle, Guid? accountId, NetworkTag? network, CancellationToken cancellationToken)
     {
         var (tag, now) = (TagOf(handle), clock.GetUtcNow());
         var entered = await unitOfWork.RunUnenteredAsync<Entered>(
@@ -34,9 +34,11 @@ public sealed class SignInGate(DataContext data, UnitOfWork unitOfWork, Pseudony
                 data.Add(new SignInAttempt
                 {
                     Id = Guid.CreateVersion7(transaction.StartedAt),
+                    AccountId = accountId,
                     HandleTag = tag,
                     NetworkTag = network?.Value,
                     At = now,
+                    DeleteAt = now + Kept,
                 });
                 return Task.FromResult<Result<Entered>>(new Entered());
             },
@@ -60,15 +62,6 @@ public sealed class SignInGate(DataContext data, UnitOfWork unitOfWork, Pseudony
     {
         var tag = TagOf(handle);
         data.RemoveRange(await data.Set<SignInAttempt>().Where(attempt => attempt.HandleTag == tag).ToListAsync(cancellationToken));
-    }
-
-    internal async Task<int> RemoveOldAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
-    {
-        var before = transaction.StartedAt - Kept;
-        var old = await data.Set<SignInAttempt>().Where(attempt => attempt.At <= before)
-            .OrderBy(attempt => attempt.At).Take(limit).ToListAsync(cancellationToken);
-        data.RemoveRange(old);
-        return old.Count;
     }
 
     private string TagOf(string handle) => pseudonyms.TagOfDay("sign_in", handle);

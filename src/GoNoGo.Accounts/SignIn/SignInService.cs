@@ -103,12 +103,12 @@ public sealed class SignInService(
     private async Task<Result<Proof>> CheckAsync(PasswordAttempt attempt, Visit visit, CancellationToken cancellationToken)
     {
         var handle = Handle.TryParse(attempt.Handle) ?? "";
-        if (!await gate.EnterAsync(handle, visit.Network, cancellationToken))
+        var account = await data.Set<StaffAccount>().AsNoTracking().SingleOrDefaultAsync(one => one.Handle == handle, cancellationToken);
+        if (!await gate.EnterAsync(handle, account?.Id, visit.Network, cancellationToken))
         {
             return new TooManyTries();
         }
 
-        var account = await data.Set<StaffAccount>().AsNoTracking().SingleOrDefaultAsync(one => one.Handle == handle, cancellationToken);
         var accountId = account?.Id ?? Guid.Empty;
         var recoveryHash = RecoveryCodes.HashOf(attempt.Code);
         var isRecoveryCode = await data.Set<RecoveryCode>()
@@ -128,15 +128,21 @@ public sealed class SignInService(
         return new SignInRefused();
     }
 
-    private async Task EnterRefusalAsync(StaffAccount? account, CancellationToken cancellationToken) => await unitOfWork.RunAsync<SessionsEnded>(
-        (transaction, _) =>
-        {
-            var details = account is null ? null : new Dictionary<string, string> { ["account"] = account.Id.ToString("D") };
-            var attempt = Guid.CreateVersion7(transaction.StartedAt).ToString("D");
-            transaction.Audit(new AuditAct(AuditActor.Visitor, "staff.sign_in_refused", "sign_in", attempt, details) { Outcome = "refused" });
-            return Task.FromResult<Result<SessionsEnded>>(new SessionsEnded(0));
-        },
-        cancellationToken);
+    private async Task EnterRefusalAsync(StaffAccount? account, CancellationToken cancellationToken)
+    {
+        var details = account is null ? null : new Dictionary<string, string> { ["account"] = account.Id.ToString("D") };
+        await unitOfWork.RunAsync<SessionsEnded>(
+            (transaction, _) =>
+            {
+                var attempt = Guid.CreateVersion7(transaction.StartedAt).ToString("D");
+                transaction.Audit(new AuditAct(AuditActor.Visitor, "staff.sign_in_refused", "sign_in", attempt, details)
+                {
+                    Outcome = "refused",
+                });
+                return Task.FromResult<Result<SessionsEnded>>(new SessionsEnded(0));
+            },
+            cancellationToken);
+    }
 
     private Task<Result<StartedSession>> BeginAsync(Proof proof, Visit visit, string? previous, CancellationToken cancellationToken) =>
         unitOfWork.RunAsync<StartedSession>(

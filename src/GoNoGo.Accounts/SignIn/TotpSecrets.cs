@@ -59,7 +59,7 @@ public sealed class TotpSecrets(KeyRing keys, TimeProvider clock)
         return true;
     }
 
-    /// <summary>The step of a code that is good for an account and was not used; null else. Takes as long where there is no account.</summary>
+    /// <summary>The step of a code that is good for an account and was not used; null else. As much work where there is none.</summary>
     internal long? StepOf(StaffAccount? account, string code)
     {
         var secret = account?.SealedTotpSecret is { } sealedSecret && keys.Find(KeyPurpose.SignIn, account.TotpKeyVersion ?? 0) is { } key

@@ -7,9 +7,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GoNoGo.Accounts.Users;
 
-/// <summary>Somebody who helps to run the blog. Their address, if they give one, is elsewhere and encrypted.</summary>
+/// <summary>
+/// Somebody who helps to run the blog, until an administrator removes them. Their address, if they give one, is elsewhere and encrypted.
+/// </summary>
+[Erased(ErasureReach.Row, GoesWith = "staff_accounts")]
 internal sealed class StaffAccount
 {
+    [OfSubject(SubjectLink.Subject)]
     [Personal(PersonalCategory.Pseudonym, Purpose.SignIn, LawfulBasis.LegitimateInterest, RetentionClock.Account)]
     public required Guid Id { get; init; }
 

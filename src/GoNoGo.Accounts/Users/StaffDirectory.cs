@@ -121,7 +121,7 @@ public sealed class StaffDirectory(DataContext data, UnitOfWork unitOfWork, OneT
             },
             cancellationToken);
 
-    /// <summary>Removes a person: account, passkeys, password and sessions. What they did stays in the audit trail under a random id.</summary>
+    /// <summary>Removes a person: account, passkeys, password and sessions. What they did stays in the trail under a random id.</summary>
     /// <param name="by">Who does; null for the command line.</param>
     /// <param name="handle">Whom. Personal.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>

@@ -1,17 +1,20 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Gdpr.Consent;
 
 /// <summary>Who agreed to what, in which words, and when. Append-only; each act is audited and published as an event.</summary>
 /// <param name="data">The context that the caller's unit of work shares.</param>
 /// <param name="keys">Sign the receipts.</param>
-public sealed class ConsentLedger(DataContext data, KeyRing keys)
+/// <param name="retention">How long a consent is proved once it is over.</param>
+public sealed class ConsentLedger(DataContext data, KeyRing keys, IOptions<RetentionOptions> retention)
 {
     /// <summary>Enters that a person agreed.</summary>
     /// <param name="transaction">The running unit of work.</param>
@@ -52,6 +55,22 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys)
         await WithdrawAsync(transaction, records, form, cancellationToken);
     }
 
+    /// <summary>
+    /// Says that what was allowed with a comment is over: its records are kept for as long as a claim may need them, and no longer.
+    /// </summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="commentId">The comment.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>When the change is part of the unit of work.</returns>
+    public async Task EndProofAsync(Transaction transaction, Guid commentId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var records = await data.Set<ConsentRecord>()
+            .Where(record => record.CommentId == commentId && record.RetainUntil == null)
+            .ToListAsync(cancellationToken);
+        records.ForEach(record => record.RetainUntil = ProofUntil(transaction));
+    }
+
     /// <summary>Whether what was agreed to with a comment still holds.</summary>
     /// <param name="commentId">The comment.</param>
     /// <param name="purpose">One of <see cref="ConsentPurposes"/>.</param>
@@ -90,7 +109,7 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys)
     private async Task WithdrawAsync(
         Transaction transaction, IQueryable<ConsentRecord> which, string form, CancellationToken cancellationToken)
     {
-        var records = await which.AsNoTracking().ToListAsync(cancellationToken);
+        var records = await which.ToListAsync(cancellationToken);
         var open = records.GroupBy(record => (record.CommentId, record.Purpose))
             .Select(acts => Last(acts)!) // A group has at least one.
             .Where(last => last.Act == ConsentAct.Given);
@@ -99,6 +118,11 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys)
             var wording = ConsentWording.ByHash(record.TextSha256);
             var given = new ConsentGiving(new SubjectId(record.SubjectId), record.CommentId, wording, form);
             Enter(transaction, given, ConsentAct.Withdrawn);
+            foreach (var act in records.Where(act => act.CommentId == record.CommentId && act.Purpose == record.Purpose))
+            {
+                act.RetainUntil = ProofUntil(transaction);
+            }
+
             transaction.Audit(new AuditAct(
                 AuditActor.CommentAuthor, "consent.withdrawn", "comment", Text(record.CommentId), Details(given)));
             transaction.Publish(new ConsentWithdrawn(record.CommentId, record.Purpose));
@@ -122,5 +146,8 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys)
         Language = given.Wording.Language,
         Form = given.Form,
         At = transaction.StartedAt,
+        RetainUntil = act is ConsentAct.Withdrawn ? ProofUntil(transaction) : null,
     });
+
+    private DateTimeOffset ProofUntil(Transaction transaction) => transaction.StartedAt.AddDays(retention.Value.ConsentProofDays);
 }

@@ -4,12 +4,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GoNoGo.Gdpr.Consent;
 
-/// <summary>One act of giving or withdrawing, for one purpose. Rows are added and never changed.</summary>
+/// <summary>One act of giving or withdrawing, for one purpose. Rows are added; what they say never changes.</summary>
+[Erased(ErasureReach.Kept, Reason = "GDPR art. 7(1), 17(3)(e): it proves what was agreed to; its ids lead to nobody then")]
 internal sealed class ConsentRecord
 {
     [NotPersonal]
     public required Guid Id { get; init; }
 
+    [OfSubject(SubjectLink.Subject)]
     [Personal(PersonalCategory.Pseudonym, Platform.Privacy.Purpose.ProveConsent, LawfulBasis.LegalObligation, RetentionClock.ConsentProof)]
     public required Guid SubjectId { get; init; }
 
@@ -38,6 +40,11 @@ internal sealed class ConsentRecord
 
     [Personal(PersonalCategory.Consent, Platform.Privacy.Purpose.ProveConsent, LawfulBasis.LegalObligation, RetentionClock.ConsentProof)]
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>When it goes; null while what it proves lasts. The one field that changes.</summary>
+    [NotPersonal]
+    [Due("consent_records", RetentionClock.ConsentProof)]
+    public DateTimeOffset? RetainUntil { get; set; }
 }
 
 /// <summary>What was done about a consent.</summary>
@@ -61,5 +68,6 @@ internal sealed class ConsentRecordConfiguration : IEntityTypeConfiguration<Cons
         builder.Property(record => record.Form).HasMaxLength(30);
         builder.HasIndex(record => new { record.SubjectId, record.Purpose });
         builder.HasIndex(record => record.CommentId);
+        builder.HasIndex(record => record.RetainUntil);
     }
 }

@@ -4,68 +4,119 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Results;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace GoNoGo.Gdpr.Retention;
 
 /// <summary>
-/// Removes what is due, a minute after the first start and every six hours (GDPR art. 5(1)(e)), on one of all servers. Each batch is a
-/// unit of work of its own with an entry in the audit trail, so that no writer waits long and a killed sweep goes on where it was.
+/// Removes what is due, a minute after the first start and each day from then on (GDPR art. 5(1)(e)), on one of all servers. Each batch
+/// is a unit of work of its own with an entry in the audit trail, so that no writer waits long and a killed sweep goes on where it was.
 /// </summary>
-/// <param name="steps">What each module removes.</param>
 /// <param name="scopes">A scope for each batch.</param>
-public sealed class RetentionSweep(IEnumerable<RetentionStep> steps, IServiceScopeFactory scopes) : IEventWorker<ScheduleDue>
+/// <param name="clock">Measures how long a batch takes.</param>
+/// <param name="logger">Gets why nothing was removed.</param>
+public sealed partial class RetentionSweep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<RetentionSweep> logger)
+    : IEventWorker<ScheduleDue>
 {
     /// <summary>The name of its schedule.</summary>
     public const string Schedule = "retention";
 
-    /// <summary>How many rows one unit of work removes at most.</summary>
-    public const int BatchSize = 200;
+    /// <summary>The reason that a sweep is skipped for, until a person has confirmed the clock.</summary>
+    public const string ClockJumpedReason = "clock_jumped";
+
+    /// <summary>How long from one sweep to the next.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromDays(1);
 
     /// <summary>When it is due. The first minute belongs to the readers.</summary>
-    public static readonly ScheduleTiming Timing = new ScheduleTiming.Every(TimeSpan.FromHours(6), TimeSpan.FromMinutes(1));
+    public static readonly ScheduleTiming Timing = new ScheduleTiming.Every(Interval, TimeSpan.FromMinutes(1));
 
     /// <summary>How long one sweep may take; what it leaves is due at the next.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(30);
 
-    /// <summary>Removes all that is due now.</summary>
+    private const int MaximumAttempts = 3;
+
+    /// <summary>Removes all that is due now, whatever the clock did meanwhile: <see cref="RunAsync"/> asks first.</summary>
     /// <param name="cancellationToken">Ends the sweep between two batches.</param>
     /// <returns>How many rows went, by step.</returns>
     public async Task<IReadOnlyDictionary<string, int>> SweepAsync(CancellationToken cancellationToken)
     {
         var removed = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var step in steps)
+        await using var scope = scopes.CreateAsyncScope();
+        foreach (var step in scope.ServiceProvider.GetRequiredService<RetentionPlan>().Steps)
         {
-            int batch;
-            do
-            {
-                batch = await SweepBatchAsync(step, cancellationToken);
-                removed[step.Name] = removed.GetValueOrDefault(step.Name) + batch;
-            }
-            while (batch == BatchSize);
+            removed[step.Name] = await SweepAsync(step, cancellationToken);
         }
 
         return removed;
     }
 
+    /// <summary>Removes all that is due, unless the clock has jumped and nobody has confirmed it.</summary>
+    /// <param name="actor">Who has it run.</param>
+    /// <param name="clockIsConfirmed">Whether a person says that the clock is right.</param>
+    /// <param name="cancellationToken">Ends the sweep between two batches.</param>
+    /// <returns>How many rows went, by step; or <see cref="ClockJumped"/>, and nothing went.</returns>
+    public async Task<Result<SweepReport>> RunAsync(
+        AuditActor actor, bool clockIsConfirmed, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var guard = scope.ServiceProvider.GetRequiredService<RetentionGuard>();
+        var jump = await guard.FindJumpAsync(cancellationToken);
+        if (jump is not null && !clockIsConfirmed)
+        {
+            await guard.HoldBackAsync(jump, cancellationToken);
+            LogHeldBack(jump.LastSweep);
+            return jump;
+        }
+
+        await guard.NoteSweepAsync(actor, jump, cancellationToken);
+        return new SweepReport(await SweepAsync(cancellationToken));
+    }
+
     /// <inheritdoc />
     public async Task<OutboundOutcome> WorkAsync(ScheduleDue @event, EventContext context, CancellationToken cancellationToken)
     {
-        await SweepAsync(cancellationToken);
-        return new OutboundOutcome.Delivered();
+        var swept = await RunAsync(AuditActor.System, clockIsConfirmed: false, cancellationToken);
+        return swept.Error is null ? new OutboundOutcome.Delivered() : new OutboundOutcome.Skipped(ClockJumpedReason);
     }
 
-    private async Task<int> SweepBatchAsync(RetentionStep step, CancellationToken cancellationToken)
+    private async Task<int> SweepAsync(RetentionStep step, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var swept = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<Swept>(
-            async (transaction, ended) =>
+        var size = new BatchSize();
+        var removed = 0;
+        while (true)
+        {
+            var limit = size.Rows;
+            var begun = clock.GetTimestamp();
+            var batch = await SweepBatchAsync(step, limit, cancellationToken);
+            size.Adjust(clock.GetElapsedTime(begun));
+            removed += batch;
+            FaultPoint.Reach("retention.batch");
+            if (batch < limit)
             {
-                var count = await step.SweepAsync(scope.ServiceProvider, transaction, BatchSize, ended);
-                Enter(transaction, step, count);
-                return new Swept(count);
-            },
-            cancellationToken);
-        return swept.Value?.Count ?? 0;
+                return removed;
+            }
+        }
+    }
+
+    private async Task<int> SweepBatchAsync(RetentionStep step, int limit, CancellationToken cancellationToken)
+    {
+        // Somebody may change a row at the moment in which it is due; the next try sees what they left.
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var swept = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<Swept>(
+                async (transaction, ended) =>
+                {
+                    var count = await step.SweepAsync(scope.ServiceProvider, transaction, limit, ended);
+                    Enter(transaction, step, count);
+                    return new Swept(count);
+                },
+                cancellationToken);
+            if (swept.Succeeded(out var done, out _) || attempt == MaximumAttempts)
+            {
+                return done?.Count ?? 0;
+            }
+        }
     }
 
     private static void Enter(Transaction transaction, RetentionStep step, int count)
@@ -79,5 +130,12 @@ public sealed class RetentionSweep(IEnumerable<RetentionStep> steps, IServiceSco
         }
     }
 
+    [LoggerMessage(1, LogLevel.Warning, "No data were removed: the clock has jumped since the last sweep at {LastSweep}")]
+    private partial void LogHeldBack(DateTimeOffset lastSweep);
+
     private sealed record Swept(int Count);
 }
+
+/// <summary>What a sweep has removed.</summary>
+/// <param name="Removed">How many rows, by what went.</param>
+public sealed record SweepReport(IReadOnlyDictionary<string, int> Removed);

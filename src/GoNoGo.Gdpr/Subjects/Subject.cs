@@ -5,13 +5,20 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Gdpr.Subjects;
 
 /// <summary>A person whose data are held: known by the tag of an address, or for one comment only where none was given.</summary>
+[Erased(ErasureReach.Row, GoesWith = "comments")]
 internal sealed class Subject
 {
+    [OfSubject(SubjectLink.Subject)]
     [Personal(PersonalCategory.Pseudonym, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
     public required Guid Id { get; init; }
 
     /// <summary>What others see in place of an id: random, so that it says nothing of the address.</summary>
-    [Personal(PersonalCategory.Pseudonym, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    [Personal(
+        PersonalCategory.Pseudonym,
+        Purpose.PublishComment,
+        LawfulBasis.LegitimateInterest,
+        RetentionClock.Comment,
+        Recipients = Recipients.Staff | Recipients.Readers)]
     public required string Handle { get; init; }
 
     [Personal(PersonalCategory.Pseudonym, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]

@@ -26,6 +26,7 @@ internal sealed class UserActionCount
     public required long Count { get; init; }
 
     [NotPersonal]
+    [Due("user_action_counts", RetentionClock.Statistics)]
     public required DateTimeOffset DeleteAt { get; init; }
 }
 

@@ -18,16 +18,4 @@ internal static class UserActionStore
              """,
             cancellationToken);
     }
-
-    /// <summary>Removes counts whose months are over; answers how many cells they were.</summary>
-    public static async Task<int> RemoveDueAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
-    {
-        var due = await transaction.Data.Set<UserActionCount>()
-            .Where(count => count.DeleteAt <= transaction.StartedAt)
-            .OrderBy(count => count.DeleteAt)
-            .Take(limit)
-            .ToListAsync(cancellationToken);
-        transaction.Data.RemoveRange(due);
-        return due.Count;
-    }
 }

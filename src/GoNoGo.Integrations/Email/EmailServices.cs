@@ -111,13 +111,7 @@ public static class EmailServices
 
     private static void AddRetention(IServiceCollection services)
     {
-        services.AddScoped<MailRetention>();
-        services.AddSingleton(new RetentionStep("mails", static (scope, transaction, limit, ended) =>
-            scope.GetRequiredService<MailRetention>().RemoveEndedAsync(transaction, limit, ended)));
-        services.AddSingleton(new RetentionStep("mail_addresses", static (scope, transaction, limit, ended) =>
-            scope.GetRequiredService<MailRetention>().ForgetAddressesAsync(transaction, limit, ended)));
-        services.AddSingleton(new RetentionStep("mail_suppressions", static (scope, transaction, limit, ended) =>
-            scope.GetRequiredService<MailRetention>().RemoveSuppressionsAsync(transaction, limit, ended)));
+        services.AddSingleton<MailRetention>();
         services.AddSingleton(new RetentionStep("mail_files", static (scope, transaction, limit, _) =>
             Task.FromResult(scope.GetRequiredService<MailRetention>().RemoveFiles(transaction, limit))));
     }

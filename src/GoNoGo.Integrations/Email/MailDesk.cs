@@ -100,7 +100,8 @@ public sealed class MailDesk
         // What had been given up is due from now on; what waits keeps its history.
         if (mail.Status is not MailStatus.Queued)
         {
-            (mail.Status, mail.Reason, mail.Attempts, mail.EndedAt, mail.FailingSince) = (MailStatus.Queued, null, 0, null, null);
+            (mail.Status, mail.Reason, mail.Attempts) = (MailStatus.Queued, null, 0);
+            (mail.EndedAt, mail.RetainUntil, mail.FailingSince) = (null, null, null);
             mail.DueAt = transaction.StartedAt;
             mail.Revision++;
         }

@@ -1,4 +1,5 @@
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
 
 namespace GoNoGo.Platform.Audit;
 
@@ -13,6 +14,12 @@ public sealed record AuditAct(
 {
     /// <summary>How it ended: <c>done</c>, or <c>failed</c>.</summary>
     public string Outcome { get; init; } = "done";
+
+    /// <summary>
+    /// Whom the details are about, so that who asks for their data gets them too, and an erasure takes them. Personal; null where they
+    /// name nobody.
+    /// </summary>
+    public SubjectId? Subject { get; init; }
 
     /// <summary>That a unit of work began and committed.</summary>
     internal static AuditAct Of(Transaction transaction) =>

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Platform.Audit;
 
 /// <summary>The erasable part of an audit entry and the salt of its commitment.</summary>
+[Erased(ErasureReach.Row)]
 internal sealed class AuditPayload
 {
     [NotPersonal]
@@ -15,10 +16,23 @@ internal sealed class AuditPayload
 
     [Personal(PersonalCategory.Activity, Purpose.Accountability, LawfulBasis.LegitimateInterest, RetentionClock.AuditPayload)]
     public required byte[] Content { get; init; }
+
+    /// <summary>Whom the details are about; null where they name nobody.</summary>
+    [OfSubject(SubjectLink.Subject)]
+    [Personal(PersonalCategory.Pseudonym, Purpose.Accountability, LawfulBasis.LegitimateInterest, RetentionClock.AuditPayload)]
+    public Guid? SubjectId { get; init; }
+
+    [NotPersonal]
+    [Due("audit_payloads", RetentionClock.AuditPayload)]
+    public required DateTimeOffset RetainUntil { get; init; }
 }
 
 internal sealed class AuditPayloadConfiguration : IEntityTypeConfiguration<AuditPayload>
 {
-    public void Configure(EntityTypeBuilder<AuditPayload> builder) =>
+    public void Configure(EntityTypeBuilder<AuditPayload> builder)
+    {
         builder.ToTable("audit_payloads").HasKey(payload => payload.Sequence);
+        builder.HasIndex(payload => payload.SubjectId);
+        builder.HasIndex(payload => payload.RetainUntil);
+    }
 }

@@ -61,16 +61,12 @@ public static class AuditTrail
     public static async Task<int> RemoveDuePayloadsAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        var before = transaction.StartedAt - PayloadLifetime;
-
-        // The oldest come first, so that nothing is searched where nothing is due.
-        var oldest = await transaction.Data.Set<AuditEntry>()
-            .Join(transaction.Data.Set<AuditPayload>(), entry => entry.Sequence, payload => payload.Sequence, (entry, _) => entry)
-            .OrderBy(entry => entry.Sequence)
-            .Select(entry => new { entry.Sequence, entry.At })
+        var due = await transaction.Data.Set<AuditPayload>()
+            .Where(payload => payload.RetainUntil <= transaction.StartedAt)
+            .OrderBy(payload => payload.RetainUntil)
             .Take(limit)
+            .Select(payload => payload.Sequence)
             .ToListAsync(cancellationToken);
-        var due = oldest.Where(entry => entry.At <= before).Select(entry => entry.Sequence);
         return await ErasePayloadsAsync(transaction, due, AuditActor.System, cancellationToken);
     }
 
@@ -85,7 +81,7 @@ public static class AuditTrail
 
     internal static AuditEntry Prepare(Transaction transaction, AuditAct act, DateTimeOffset at)
     {
-        var payload = act.Details is { Count: > 0 } details ? Payload(details) : null;
+        var payload = act.Details is { Count: > 0 } details ? Payload(details, act.Subject?.Value, at) : null;
         return new AuditEntry
         {
             At = at,
@@ -101,7 +97,7 @@ public static class AuditTrail
         };
     }
 
-    private static AuditPayload Payload(IReadOnlyDictionary<string, string> details)
+    private static AuditPayload Payload(IReadOnlyDictionary<string, string> details, Guid? subject, DateTimeOffset at)
     {
         var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in details)
@@ -113,6 +109,8 @@ public static class AuditTrail
         {
             Salt = RandomNumberGenerator.GetBytes(SaltLength),
             Content = JsonSerializer.SerializeToUtf8Bytes(sorted),
+            SubjectId = subject,
+            RetainUntil = at + PayloadLifetime,
         };
     }
 

@@ -21,6 +21,7 @@ internal sealed class IdempotencyRecord
 
     /// <summary>When the key may be used anew.</summary>
     [NotPersonal]
+    [Due("idempotency_records", RetentionClock.Idempotency)]
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 

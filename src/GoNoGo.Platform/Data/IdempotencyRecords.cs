@@ -64,23 +64,6 @@ public sealed class IdempotencyRecords(KeyRing keys)
         });
     }
 
-    /// <summary>Forgets keys whose time is over.</summary>
-    /// <param name="transaction">The running unit of work.</param>
-    /// <param name="limit">How many at most.</param>
-    /// <param name="cancellationToken">Ends the query.</param>
-    /// <returns>How many they were.</returns>
-    public static async Task<int> RemoveExpiredAsync(Transaction transaction, int limit, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(transaction);
-        var expired = await transaction.Data.Set<IdempotencyRecord>()
-            .Where(record => record.ExpiresAt <= transaction.StartedAt)
-            .OrderBy(record => record.ExpiresAt)
-            .Take(limit)
-            .ToListAsync(cancellationToken);
-        transaction.Data.RemoveRange(expired);
-        return expired.Count;
-    }
-
     private byte[] KeyTag(RepeatableRequest request) => Tag("gonogo:idempotency:v1", $"{request.Scope}\n{request.Key}");
 
     private byte[] Fingerprint(RepeatableRequest request) => Tag("gonogo:request:v1", request.Content);

@@ -51,7 +51,13 @@ internal static class RecordStatements
         if (entry.Payload is { } payload)
         {
             yield return new RecordStatement(
-                $"INSERT INTO audit_payloads (sequence, salt, content) VALUES ({lastIdentity}, $1, $2)", [payload.Salt, payload.Content]);
+                $"""
+                 INSERT INTO audit_payloads (sequence, salt, content, subject_id, retain_until)
+                 VALUES ({lastIdentity}, $1, $2, {(payload.SubjectId is null ? "NULL" : "$4")}, $3)
+                 """,
+                payload.SubjectId is { } subject
+                    ? [payload.Salt, payload.Content, payload.RetainUntil.UtcTicks, subject]
+                    : [payload.Salt, payload.Content, payload.RetainUntil.UtcTicks]);
         }
     }
 

@@ -33,6 +33,12 @@ public sealed class PersonalAttribute(PersonalCategory category, Purpose purpose
 
     /// <summary>When it goes.</summary>
     public RetentionClock Clock { get; } = clock;
+
+    /// <summary>Whether it is about somebody else than the one whose the row is, such as the moderator of a comment.</summary>
+    public bool IsAnothers { get; init; }
+
+    /// <summary>Who gets to see it (GDPR art. 13(1)(e)).</summary>
+    public Recipients Recipients { get; init; } = Recipients.Staff;
 }
 
 /// <summary>The two classes of data that are redacted wherever they would show by accident.</summary>
@@ -90,6 +96,12 @@ public enum Purpose
 
     /// <summary>To let those who run the blog in, and nobody else.</summary>
     SignIn,
+
+    /// <summary>To establish, exercise or defend legal claims.</summary>
+    LegalClaims,
+
+    /// <summary>To answer who asks for their rights (GDPR art. 12).</summary>
+    AnswerRequests,
 }
 
 /// <summary>The lawful bases of GDPR art. 6(1) that the product relies on.</summary>
@@ -103,6 +115,23 @@ public enum LawfulBasis
 
     /// <summary>Art. 6(1)(f).</summary>
     LegitimateInterest,
+}
+
+/// <summary>Who gets to see personal data (GDPR art. 4(9)).</summary>
+[Flags]
+public enum Recipients
+{
+    /// <summary>Nobody; not a mark that a column may bear.</summary>
+    None = 0,
+
+    /// <summary>Those who run the blog, and whoever runs its machine for them (art. 28).</summary>
+    Staff = 1,
+
+    /// <summary>Everybody who reads the blog.</summary>
+    Readers = 2,
+
+    /// <summary>The mail services on the way to the person.</summary>
+    MailServices = 4,
 }
 
 /// <summary>The clocks by which personal data go. Their lengths are in <c>Gdpr/Retention</c>.</summary>
@@ -134,4 +163,19 @@ public enum RetentionClock
 
     /// <summary>24 hours.</summary>
     Session,
+
+    /// <summary>24 hours after the mail has left.</summary>
+    MailCount,
+
+    /// <summary>25 months, of counts that name nobody.</summary>
+    Statistics,
+
+    /// <summary>Until the end that was given with the hold.</summary>
+    LegalHold,
+
+    /// <summary>30 days after a request about personal data was answered.</summary>
+    RightsRequest,
+
+    /// <summary>1095 days after a request about personal data was answered.</summary>
+    RightsLog,
 }

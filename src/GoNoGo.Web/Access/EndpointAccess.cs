@@ -12,7 +12,7 @@ internal sealed record EndpointAccess(Permission? Permission)
     public static EndpointAccess? Of(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<EndpointAccess>();
 }
 
-/// <summary>Marks an endpoint that does something dangerous: its user shows who they are once more, if they have not just done so.</summary>
+/// <summary>Marks an endpoint that does something dangerous: its user shows once more who they are, unless they just have.</summary>
 internal sealed record AsksAgain;
 
 /// <summary>Marks an endpoint that takes only what our own pages send, also where nobody is signed in yet.</summary>

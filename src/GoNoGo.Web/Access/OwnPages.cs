@@ -3,7 +3,7 @@ using GoNoGo.Web.Pages;
 
 namespace GoNoGo.Web.Access;
 
-/// <summary>Whether a request was sent by a page of this blog, as browsers say it of every request (Fetch Metadata), or by its origin.</summary>
+/// <summary>Whether a page of this blog sent a request, as browsers say it of every request (Fetch Metadata), or by its origin.</summary>
 internal static class OwnPages
 {
     public static bool Sent(HttpRequest request, PublicAddress address) => request.Headers["Sec-Fetch-Site"].ToString() switch
@@ -18,7 +18,7 @@ internal static class OwnPages
 
     private static bool IsOurs(Uri origin, HttpRequest request, PublicAddress address) =>
         origin.Authority == request.Host.Value
-        || Uri.Compare(origin, address.BaseUrl, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        || origin.GetLeftPart(UriPartial.Authority) == address.BaseUrl.GetLeftPart(UriPartial.Authority);
 }
 
 /// <summary>Something that only pages of this blog may send came from elsewhere, or from who does not say.</summary>
@@ -31,4 +31,6 @@ internal sealed record NotPermitted()
 
 /// <summary>The signed-in person has to show who they are once more.</summary>
 internal sealed record ConfirmationNeeded()
-    : Forbidden("confirmation_needed", "Show once more who you are, then repeat what you did: it is over 15 minutes, or your network has changed.");
+    : Forbidden(
+        "confirmation_needed",
+        "Show once more who you are, then repeat what you did: it is over 15 minutes, or your network has changed.");

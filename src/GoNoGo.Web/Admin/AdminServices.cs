@@ -4,7 +4,6 @@ using GoNoGo.Web.Admin.Overview;
 using GoNoGo.Web.Admin.SignIn;
 using GoNoGo.Web.Pages;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Admin;
 
@@ -22,8 +21,8 @@ internal static class AdminServices
         services.AddIdentityCore<PasskeyOwner>().AddUserStore<PasskeyOwnerStore>();
         services.AddScoped<IPasskeyHandler<PasskeyOwner>, PasskeyHandler<PasskeyOwner>>();
         services.AddScoped<PasskeyServer>();
-        services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>>(provider =>
-            new ConfigureOptions<IdentityPasskeyOptions>(options => Configure(options, provider.GetRequiredService<PublicAddress>().BaseUrl)));
+        services.AddOptions<IdentityPasskeyOptions>()
+            .Configure<PublicAddress>((options, address) => Configure(options, address.BaseUrl));
         return services;
     }
 

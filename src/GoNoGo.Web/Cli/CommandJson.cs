@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace GoNoGo.Web.Cli;
 
@@ -9,5 +10,11 @@ internal static class CommandJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
+    };
+
+    /// <summary>The same, with the names of values in place of their numbers.</summary>
+    public static JsonSerializerOptions Named { get; } = new(Options)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Integrations.Email.Ledger;
 using GoNoGo.Web.Hosting;
@@ -14,11 +13,6 @@ internal static class MailCommand
 {
     private const string SampleId = "019a9d3e-7c00-7000-8000-000000000001";
     private static readonly string[] States = [.. Enum.GetNames<MailStatus>().Select(name => name.ToLowerInvariant())];
-
-    private static readonly JsonSerializerOptions Json = new(CommandJson.Options)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
 
     public static Command Describe(SettingOptions options, TimeProvider clock) => new ExampleCommand(
         "mail", "Shows what mails look like, lists those that wait or failed, and has them tried again.", "gonogo mail list")
@@ -132,7 +126,7 @@ internal static class MailCommand
         if (json)
         {
             await output.WriteLineAsync(JsonSerializer.Serialize(
-                new { Troubles = troubles, Items = await rows.ToListAsync(), Next = (string?)null }, Json));
+                new { Troubles = troubles, Items = await rows.ToListAsync(), Next = (string?)null }, CommandJson.Named));
             return;
         }
 

@@ -94,8 +94,9 @@ internal static class UserCommand
 
             foreach (var person in people)
             {
+                var password = person.HasPassword ? "password" : "no password";
                 var ways = person.IsSetUp
-                    ? string.Create(CultureInfo.InvariantCulture, $"{person.Passkeys} passkeys, {(person.HasPassword ? "password" : "no password")}")
+                    ? string.Create(CultureInfo.InvariantCulture, $"{person.Passkeys} passkeys, {password}")
                     : "not set up";
                 await output.WriteLineAsync($"{person.Handle,-20}  {string.Join(", ", RolePermissions.NamesOf(person.Roles))}  ({ways})");
             }

@@ -15,7 +15,7 @@ internal static class SettingCheck
     {
         foreach (var (key, value) in configuration.GetSection(Root).AsEnumerable().OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            if (value is { Length: > 0 } && Refusal(key, value) is { } refusal)
+            if (value is not null && Refusal(key, value) is { } refusal)
             {
                 return refusal;
             }
@@ -28,6 +28,9 @@ internal static class SettingCheck
 
     private static SettingRefused? Refusal(string key, string value) => SettingCatalog.Find(key) switch
     {
+        { ValueType: var type } setting when value.Length == 0 && type != typeof(string) =>
+            new SettingRefused($"{setting.Key} is empty; give it a value or remove it."),
+        _ when value.Length == 0 => null,
         null => new SettingRefused($"Unknown setting {key}; did you mean {SettingCatalog.Nearest(key)}? Correct or remove it."),
         var setting when !setting.Accepts(value) => new SettingRefused($"{setting.Key} is '{value}'; it must be {setting.Expected}."),
         _ => null,

@@ -106,6 +106,7 @@ internal static class GoNoGoHost
         services.AddAdmin();
         services.AddHealth();
         services.AddFailureResponses();
+        services.AddPersonalDataRedaction();
     }
 
     /// <summary>The stages that every request passes, from the outside in.</summary>

@@ -23,7 +23,8 @@ internal static class PageEndpoints
             request.PageAsync<ArchivePage>((nameof(ArchivePage.Posts), request.PublishedPosts)));
         endpoints.MapPage("/search", SearchAsync);
         endpoints.MapPage("/privacy", request => request.PageAsync<PrivacyPlaceholderPage>());
-        endpoints.MapPage("/privacy-policy", request => request.PageAsync<PrivacyPolicyPage>());
+        endpoints.MapPage("/privacy-policy", request => request.PageAsync<PrivacyPolicyPage>(
+            (nameof(PrivacyPolicyPage.Notice), request.Service<PageSources>().Notice(request.Context.Site))));
         endpoints.MapFeeds();
         endpoints.MapTheme();
         endpoints.MapRemaining(ContentEndpoint.AnswerAsync);

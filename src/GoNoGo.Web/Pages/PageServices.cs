@@ -1,11 +1,17 @@
 using GoNoGo.Blog;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
+using GoNoGo.Gdpr.Register;
+using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.UserActions;
+using GoNoGo.Integrations.Email;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Platform.Privacy.Declaration;
 using GoNoGo.Web.Feeds;
+using GoNoGo.Web.Hosting;
 using GoNoGo.Web.Theme;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Pages;
 
@@ -26,6 +32,11 @@ internal static class PageServices
             provider.GetRequiredService<PostSearch>().Find,
             provider.GetRequiredService<AssetStore>().OpenAsync,
             ConsentWords.In,
+            site => PrivacyNotice.Of(
+                provider.GetRequiredService<DataMap>(),
+                provider.GetRequiredService<IOptions<RetentionOptions>>().Value,
+                OperatorFacts.Of(site, provider.GetRequiredService<IOptions<MailOptions>>().Value),
+                site.Language),
             provider.GetRequiredService<UserActionProcessor>().Accept));
         return services;
     }

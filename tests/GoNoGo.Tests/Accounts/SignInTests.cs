@@ -100,13 +100,14 @@ public sealed class SignInTests
     public async Task Tries_of_a_name_that_nobody_has_are_stopped_the_same_way(DatabaseProvider provider)
     {
         await using var house = await StaffHouse.OpenAsync(provider);
+        var attempt = new PasswordAttempt("nobody", "some password or other", "123456");
 
         for (var tries = 1; tries <= SignInGate.TriesPerHandle; tries++)
         {
-            Assert.IsType<SignInRefused>((await house.TrySignInAsync(new PasswordAttempt("nobody", "some password or other", "123456"))).Error);
+            Assert.IsType<SignInRefused>((await house.TrySignInAsync(attempt)).Error);
         }
 
-        Assert.IsType<TooManyTries>((await house.TrySignInAsync(new PasswordAttempt("nobody", "some password or other", "123456"))).Error);
+        Assert.IsType<TooManyTries>((await house.TrySignInAsync(attempt)).Error);
     }
 
     [Theory]
@@ -123,6 +124,7 @@ public sealed class SignInTests
             await house.RowsAsync<GoNoGo.Accounts.Sessions.Session>(),
             session => System.Text.Encoding.ASCII.GetString(session.IdHash) == ada.SecretId);
         await house.TrySignInAsync(new PasswordAttempt("mistyped", "x", "y"));
-        Assert.All(await house.RowsAsync<SignInAttempt>(), row => Assert.DoesNotContain("mistyped", row.HandleTag, StringComparison.Ordinal));
+        var attempts = await house.RowsAsync<SignInAttempt>();
+        Assert.All(attempts, row => Assert.DoesNotContain("mistyped", row.HandleTag, StringComparison.Ordinal));
     }
 }

@@ -26,7 +26,8 @@ internal static class StaffHouse
     /// <summary>Somebody with a password and an app that makes codes, who has just set the account up.</summary>
     public static async Task<Person> AddAsync(this CommentHouse house, string handle, StaffRoles roles = StaffRoles.Administrator)
     {
-        var link = Good(await house.InScopeAsync(scope => scope.GetRequiredService<StaffDirectory>().AddAsync(null, handle, roles, Cancelled)));
+        var link = Good(await house.InScopeAsync(scope =>
+            scope.GetRequiredService<StaffDirectory>().AddAsync(null, handle, roles, Cancelled)));
         return await house.SetUpAsync(link.Token, handle);
     }
 

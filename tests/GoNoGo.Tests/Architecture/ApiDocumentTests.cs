@@ -41,6 +41,7 @@ public sealed partial class ApiDocumentTests
         {
             var text when text == typeof(string) => "sample",
             var id when id == typeof(Guid) => Guid.Empty,
+            var moment when moment == typeof(DateTimeOffset) => DateTimeOffset.UnixEpoch,
             _ => Array.Empty<InvalidField>(),
         });
         return (Error)constructor.Invoke([.. arguments]);

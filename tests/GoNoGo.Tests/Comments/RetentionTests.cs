@@ -24,7 +24,7 @@ public sealed class RetentionTests
         house.Clock.Advance(TimeSpan.FromTicks(1));
         await house.SweepAsync();
 
-        Assert.True(Assert.Single(await house.RowsAsync<Comment>()) is { NetworkTag: null, Content: "A thought." });
+        Assert.True(Assert.Single(await house.RowsAsync<Comment>()) is { NetworkTag: null, NetworkTagUntil: null, Content: "A thought." });
         Assert.Contains(await house.RowsAsync<AuditEntry>(), entry => entry is { Action: "retention.swept", ResourceId: "network_tags" });
     }
 

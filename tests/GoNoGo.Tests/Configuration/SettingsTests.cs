@@ -26,9 +26,26 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Mail__Transport", "1", "GoNoGo:Mail:Transport is '1'; it must be one of pickup, smtp.")]
     [InlineData("Mail__Transport", "smtp", "GoNoGo:Mail:Host is missing; smtp needs the mail server's name.")]
     [InlineData("Proxy__Networks", "10.0.0.0/8,lan", "GoNoGo:Proxy:Networks holds 'lan'; write a network as 10.0.0.0/8 or fd00::/8.")]
+    [InlineData("Retention__CommentDays", "2191", "GoNoGo:Retention:CommentDays is '2191'; it must lie between 1 and 2190.")]
+    [InlineData("Retention__CommentDays", "0", "GoNoGo:Retention:CommentDays is '0'; it must lie between 1 and 2190.")]
+    [InlineData("Retention__CommentDays", "-1", "GoNoGo:Retention:CommentDays is '-1'; it must lie between 1 and 2190.")]
+    [InlineData("Retention__CommentDays", " ", "GoNoGo:Retention:CommentDays is ' '; it must be a whole number.")]
+    [InlineData("Retention__CommentDays", "forever", "GoNoGo:Retention:CommentDays is 'forever'; it must be a whole number.")]
+    [InlineData("Retention__NetworkTagDays", "31", "GoNoGo:Retention:NetworkTagDays is '31'; it must lie between 1 and 30.")]
+    [InlineData("Retention__ConsentProofDays", "1096", "GoNoGo:Retention:ConsentProofDays is '1096'; it must lie between 1 and 1095.")]
     [InlineData("Site__BaseUrl", "blog", "GoNoGo:Site:BaseUrl is 'blog'; it must be an address such as https://blog.example.org.")]
     public void What_is_wrong_is_one_sentence_that_says_what_to_do(string variable, string value, string sentence) =>
         Assert.Equal(sentence, Refusal(("GoNoGo__" + variable, value)));
+
+    [Fact]
+    public void A_number_that_is_set_to_nothing_is_refused()
+    {
+        var given = new Dictionary<string, string?> { ["GoNoGo:Retention:CommentDays"] = "" };
+
+        Settings.Load(given, null, new Dictionary<string, string>()).Succeeded(out _, out var error);
+
+        Assert.Equal("GoNoGo:Retention:CommentDays is empty; give it a value or remove it.", error?.Message);
+    }
 
     [Fact]
     public void An_option_beats_the_environment()

@@ -40,7 +40,8 @@ public sealed class EnumerationTests(StaffBlog blog) : IClassFixture<StaffBlog>
         var (median, deviation) = (differences[Pairs / 2], Deviation(differences));
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Pairs} pairs: known {known.Average():0.0} ms, unknown {unknown.Average():0.0} ms, median difference {median:0.00} ms, deviation {deviation:0.0} ms");
+            $"{Pairs} pairs: known {known.Average():0.0} ms, unknown {unknown.Average():0.0} ms, "
+            + $"median difference {median:0.00} ms, deviation {deviation:0.0} ms");
         TestContext.Current.TestOutputHelper?.WriteLine(text);
         Assert.True(Math.Abs(median) < Math.Max(deviation, known.Average() * 0.1), text);
     }

@@ -79,11 +79,13 @@ public sealed class SessionHttpTests(StaffBlog blog) : IClassFixture<StaffBlog>
     [InlineData("X-Nothing", "said", false)]
     public async Task What_changes_something_comes_from_our_own_pages(string header, string value, bool isTaken)
     {
-        var session = await blog.BeginSessionAsync(await blog.AddAsync($"csrf-{Guid.CreateVersion7(blog.Time.GetUtcNow()):N}"[..30], StaffRoles.Author));
+        var handle = $"csrf-{Guid.CreateVersion7(blog.Time.GetUtcNow()):N}"[..30];
+        var session = await blog.BeginSessionAsync(await blog.AddAsync(handle, StaffRoles.Author));
         using var browser = blog.NewBrowser(session, fetchSite: null);
         browser.DefaultRequestHeaders.Add(header, value);
 
-        Assert.Equal(isTaken ? HttpStatusCode.SeeOther : HttpStatusCode.Forbidden, (await browser.PostAsync("/admin/sign-out/")).StatusCode);
+        var answer = await browser.PostAsync("/admin/sign-out/");
+        Assert.Equal(isTaken ? HttpStatusCode.SeeOther : HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class UserCommandTests : IDisposable
                 "the link was printed",
                 () => server.Output.Contains("  http://localhost:", StringComparison.Ordinal),
                 TestContext.Current.CancellationToken);
-            var link = new Uri(server.Output.Split('\n').Select(line => line.Trim()).Single(line => line.Contains("/admin/set-up/", StringComparison.Ordinal)));
+            var lines = server.Output.Split('\n').Select(line => line.Trim());
+            var link = new Uri(lines.Single(line => line.Contains("/admin/set-up/", StringComparison.Ordinal)));
             using var answer = await server.Reader.GetAsync(link.AbsolutePath, TestContext.Current.CancellationToken);
             Assert.True(answer.IsSuccessStatusCode);
             Assert.Equal(0, (await RunAsync("add", "ada", "--role", "administrator")).ExitCode);

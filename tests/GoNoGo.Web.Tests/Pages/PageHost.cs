@@ -42,6 +42,7 @@ internal sealed class PageHost : IAsyncDisposable
                 .Select(post => new SearchHit(post, [new SnippetSegment(query, IsHit: true)]))],
             (_, _) => Task.FromResult<Stream?>(new MemoryStream([1, 2, 3, 4])),
             _ => new ConsentWords("Publish it.", "Mail me."),
+            _ => Sample.Notice,
             _ => { }));
         builder.Services.AddPages(_ => Sample.BaseUrl);
         var built = builder.Build();

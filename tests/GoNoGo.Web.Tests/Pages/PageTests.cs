@@ -29,7 +29,7 @@ public sealed class PageTests
         ["not found"] = () => Rendered.PageAsync<NotFoundPage>(),
         ["error"] = () => Rendered.PageAsync<ErrorPage>(("Status", 500)),
         ["privacy"] = () => Rendered.PageAsync<PrivacyPlaceholderPage>(),
-        ["privacy policy"] = () => Rendered.PageAsync<PrivacyPolicyPage>(),
+        ["privacy policy"] = () => Rendered.PageAsync<PrivacyPolicyPage>((nameof(PrivacyPolicyPage.Notice), Sample.Notice)),
         ["preview"] = () => Rendered.PageAsync<CommentPreviewPage>(
             ("Model", Sample.Form() with { Ticket = "t", PreviewHtml = "<p>Text</p>", Errors = [new("content", "Write something.")] })),
         ["manage"] = () => Rendered.PageAsync<CommentManagePage>(("Model", CommentPageTests.Manage())),

@@ -1,8 +1,9 @@
-using GoNoGo.Blog;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
+using GoNoGo.Blog;
 using GoNoGo.Comments;
+using GoNoGo.Gdpr.Register;
 using GoNoGo.Web.Pages;
 
 namespace GoNoGo.Web.Tests.Pages;
@@ -91,6 +92,9 @@ internal static class Sample
 
     public static PageContext Context(SiteSettings? site = null) =>
         new(site ?? Site, BaseUrl, new ThemeAddresses("/_/theme-1.css", null, "/_/icon-1.svg"), Now);
+
+    public static PrivacyNotice Notice { get; } =
+        new("en", "Privacy", [new NoticeSection("How long", ["It goes."], ["A comment: 9 days."])]);
 
     public static CommentFormModel Form() => new()
     {

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GoNoGo.Integrations.Email.Ledger;
 
 /// <summary>A mail that is to leave, or has: who gets which, about what, and what became of it. No address and no text is here.</summary>
+[Erased(ErasureReach.Row)]
 internal sealed class Mail
 {
     /// <summary>The delivery's id, from which the Message-ID follows.</summary>
@@ -15,15 +16,9 @@ internal sealed class Mail
     public required string Kind { get; init; }
 
     /// <summary>A subject's id, or that of somebody of the staff; empty where only the request knows to whom it goes.</summary>
+    [OfSubject(SubjectLink.Subject)]
     [Personal(PersonalCategory.Pseudonym, Purpose.NotifyByEmail, LawfulBasis.LegitimateInterest, RetentionClock.MailLog)]
     public required Guid RecipientId { get; set; }
-
-    /// <summary>
-    /// Which mailbox the caps count it for, whoever is said to be behind the address: by a keyed tag, and for a day after it was last
-    /// about to leave.
-    /// </summary>
-    [Personal(PersonalCategory.Pseudonym, Purpose.NotifyByEmail, LawfulBasis.LegitimateInterest, RetentionClock.MailLog)]
-    public Guid? AddressId { get; set; }
 
     /// <summary>What it is about: the id of a comment or request, a commit, a day.</summary>
     [Personal(PersonalCategory.Activity, Purpose.NotifyByEmail, LawfulBasis.LegitimateInterest, RetentionClock.MailLog)]
@@ -50,7 +45,7 @@ internal sealed class Mail
     [NotPersonal]
     public DateTimeOffset? FailingSince { get; set; }
 
-    /// <summary>When its text was last about to leave; counted by the caps.</summary>
+    /// <summary>When its text was last about to leave.</summary>
     [NotPersonal]
     public DateTimeOffset? LeftAt { get; set; }
 
@@ -60,6 +55,11 @@ internal sealed class Mail
 
     [NotPersonal]
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>When this row goes; null while the mail may still leave.</summary>
+    [NotPersonal]
+    [Due("mails", RetentionClock.MailLog)]
+    public DateTimeOffset? RetainUntil { get; set; }
 
     /// <summary>Rises with every change, so that of two senders at the same moment one begins; the other finds a copy on its way.</summary>
     [NotPersonal]
@@ -94,11 +94,11 @@ internal sealed class MailConfiguration : IEntityTypeConfiguration<Mail>
         builder.Property(mail => mail.Reason).HasMaxLength(100);
         builder.Property(mail => mail.Revision).IsConcurrencyToken();
         builder.HasIndex(mail => new { mail.RecipientId, mail.LeftAt });
-        builder.HasIndex(mail => new { mail.AddressId, mail.LeftAt });
         builder.HasIndex(mail => new { mail.Status, mail.QueuedAt });
         builder.HasIndex(mail => new { mail.ResourceId, mail.Kind });
         builder.HasIndex(mail => new { mail.Status, mail.DueAt });
         builder.HasIndex(mail => mail.LeftAt);
         builder.HasIndex(mail => mail.EndedAt);
+        builder.HasIndex(mail => mail.RetainUntil);
     }
 }

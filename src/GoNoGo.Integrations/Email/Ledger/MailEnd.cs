@@ -1,3 +1,4 @@
+using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 
@@ -60,6 +61,7 @@ internal static class MailEnd
         mail.Status = status;
         mail.Reason = reason;
         mail.EndedAt = now;
+        mail.RetainUntil = now.AddDays(RetentionOptions.MailLogDays);
         mail.Revision++;
     }
 

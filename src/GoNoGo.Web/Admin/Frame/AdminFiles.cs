@@ -2,7 +2,7 @@ using GoNoGo.Web.Theme;
 
 namespace GoNoGo.Web.Admin.Frame;
 
-/// <summary>Style and scripts of the admin, under addresses that hold a hash of their bytes. Anybody may read them: they are no secret.</summary>
+/// <summary>Style and scripts of the admin, under addresses that hold a hash of their bytes. They are no secret.</summary>
 internal sealed class AdminFiles
 {
     private const string Css = "text/css; charset=utf-8";

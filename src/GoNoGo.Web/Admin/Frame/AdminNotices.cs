@@ -23,5 +23,6 @@ internal static class AdminNotices
     public static string? Of(HttpRequest request) => Sentences.GetValueOrDefault(request.Query[Parameter].ToString());
 
     /// <summary>A path that leads to a page with a notice.</summary>
-    public static string Path(string page, string done) => $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Parameter}={done}";
+    public static string Path(string page, string done) =>
+        $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Parameter}={done}";
 }

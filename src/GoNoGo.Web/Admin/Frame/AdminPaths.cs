@@ -18,7 +18,7 @@ internal static class AdminPaths
     /// <summary>The path of a one-time link.</summary>
     public static string SetUp(string token) => $"/admin/set-up/{token}/";
 
-    /// <summary>Where a request wants to be led back to, if that is a page of the admin; else the overview. Nobody is led elsewhere.</summary>
+    /// <summary>Where a request wants to be led back to, if that is a page of the admin; else the overview, and never elsewhere.</summary>
     public static string ReturnOf(HttpRequest request) => Inside(request.Query[ReturnParameter].ToString()) ?? Overview;
 
     private static string WithReturn(string path, string? returnTo) =>

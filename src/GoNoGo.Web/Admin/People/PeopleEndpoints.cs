@@ -73,7 +73,9 @@ internal static class PeopleEndpoints
 
         var address = new Uri(request.Service<PublicAddress>().BaseUrl, AdminPaths.SetUp(link.Token));
         return await request.PageAsync<PersonLinkPage>(
-            "A link for " + link.Handle, (nameof(PersonLinkPage.Handle), link.Handle), (nameof(PersonLinkPage.Address), address.AbsoluteUri));
+            "A link for " + link.Handle,
+            (nameof(PersonLinkPage.Handle), link.Handle),
+            (nameof(PersonLinkPage.Address), address.AbsoluteUri));
     }
 
     private static async Task<IResult> ShowAsync(AdminRequest request, Error? refusal, string typed = "")

@@ -25,7 +25,8 @@ internal sealed partial class PasskeyServer(
     /// <returns>For the browser: <c>{ceremony, options}</c>.</returns>
     public async Task<Result<JsonObject>> OfferAsync(HttpContext http, CeremonyKind kind, string holder, Guid accountId, string handle)
     {
-        var entity = new PasskeyUserEntity { Id = accountId.ToString("D", CultureInfo.InvariantCulture), Name = handle, DisplayName = handle };
+        var id = accountId.ToString("D", CultureInfo.InvariantCulture);
+        var entity = new PasskeyUserEntity { Id = id, Name = handle, DisplayName = handle };
         var made = await handler.MakeCreationOptionsAsync(entity, http);
         return await BeginAsync(http, kind, holder, made.CreationOptionsJson, made.AttestationState ?? "");
     }

@@ -73,7 +73,13 @@ internal static class SetUpEndpoints
         }
 
         var started = await setUp.ByPasskeyAsync(
-            TokenOf(http), made.AccountId, made.Handle, made.Passkey, VisitReading.Of(http), cookie.Read(http.Request), http.RequestAborted);
+            TokenOf(http),
+            made.AccountId,
+            made.Handle,
+            made.Passkey,
+            VisitReading.Of(http),
+            cookie.Read(http.Request),
+            http.RequestAborted);
         return await EnterAsync(http, started, cookie, form);
     }
 

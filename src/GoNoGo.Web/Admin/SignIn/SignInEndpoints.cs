@@ -65,7 +65,8 @@ internal static class SignInEndpoints
     public static IResult JsonOf(Result<System.Text.Json.Nodes.JsonObject> asked) =>
         asked.Succeeded(out var json, out var refusal) ? Results.Text(json.ToJsonString(), "application/json") : Problems.For(refusal);
 
-    private static async Task<IResult> EnterAsync(HttpContext http, Result<StartedSession> started, SessionCookie cookie, AdminWriter writer)
+    private static async Task<IResult> EnterAsync(
+        HttpContext http, Result<StartedSession> started, SessionCookie cookie, AdminWriter writer)
     {
         if (!started.Succeeded(out var session, out var refusal))
         {
@@ -76,7 +77,8 @@ internal static class SignInEndpoints
         return new SeeOther(AdminPaths.ReturnOf(http.Request));
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, AdminWriter writer, Error? refusal) => await writer.PageAsync<SignInPage>(
+    private static async Task<IResult> ShowAsync(
+        HttpContext http, AdminWriter writer, Error? refusal) => await writer.PageAsync<SignInPage>(
         http,
         person: null,
         refusal is null ? StatusCodes.Status200OK : Problems.For(refusal).StatusCode,

@@ -270,12 +270,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("expires_at");
 
-                    b.Property<string>("Holder")
+                    b.Property<byte[]>("HolderHash")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("holder")
-                        .UseCollation("C");
+                        .HasColumnType("bytea")
+                        .HasColumnName("holder_hash");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -321,9 +319,17 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
+
+                    b.Property<long>("DeleteAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delete_at");
 
                     b.Property<string>("HandleTag")
                         .IsRequired()
@@ -341,8 +347,8 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_sign_in_attempts");
 
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_sign_in_attempts_at");
+                    b.HasIndex("DeleteAt")
+                        .HasDatabaseName("ix_sign_in_attempts_delete_at");
 
                     b.HasIndex("HandleTag", "At")
                         .HasDatabaseName("ix_sign_in_attempts_handle_tag_at");
@@ -521,6 +527,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("network_tag")
                         .UseCollation("C");
 
+                    b.Property<long?>("NetworkTagUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("network_tag_until");
+
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("uuid")
                         .HasColumnName("parent_id");
@@ -554,6 +564,9 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_comments");
+
+                    b.HasIndex("NetworkTagUntil")
+                        .HasDatabaseName("ix_comments_network_tag_until");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_comments_parent_id");
@@ -615,6 +628,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("purpose")
                         .UseCollation("C");
 
+                    b.Property<long?>("RetainUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retain_until");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("subject_id");
@@ -639,10 +656,59 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.HasIndex("CommentId")
                         .HasDatabaseName("ix_consent_records_comment_id");
 
+                    b.HasIndex("RetainUntil")
+                        .HasDatabaseName("ix_consent_records_retain_until");
+
                     b.HasIndex("SubjectId", "Purpose")
                         .HasDatabaseName("ix_consent_records_subject_id_purpose");
 
                     b.ToTable("consent_records", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Retention.LegalHold", b =>
+                {
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("placed_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("CommentId")
+                        .HasName("pk_legal_holds");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_legal_holds_until");
+
+                    b.ToTable("legal_holds", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Retention.RetentionState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("LastSweepAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_sweep_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_state");
+
+                    b.ToTable("retention_state", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Gdpr.Subjects.Subject", b =>
@@ -729,10 +795,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AddressId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("address_id");
-
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -781,6 +843,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("resource_id")
                         .UseCollation("C");
 
+                    b.Property<long?>("RetainUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retain_until");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -806,8 +872,8 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.HasIndex("LeftAt")
                         .HasDatabaseName("ix_mails_left_at");
 
-                    b.HasIndex("AddressId", "LeftAt")
-                        .HasDatabaseName("ix_mails_address_id_left_at");
+                    b.HasIndex("RetainUntil")
+                        .HasDatabaseName("ix_mails_retain_until");
 
                     b.HasIndex("RecipientId", "LeftAt")
                         .HasDatabaseName("ix_mails_recipient_id_left_at");
@@ -822,6 +888,52 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasDatabaseName("ix_mails_status_queued_at");
 
                     b.ToTable("mails", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Integrations.Email.Ledger.MailDeparture", b =>
+                {
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("EmailTag")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("email_tag")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("MailId")
+                        .HasName("pk_mail_departures");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_mail_departures_at");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_mail_departures_until");
+
+                    b.HasIndex("EmailTag", "At")
+                        .HasDatabaseName("ix_mail_departures_email_tag_at");
+
+                    b.HasIndex("Kind", "At")
+                        .HasDatabaseName("ix_mail_departures_kind_at");
+
+                    b.ToTable("mail_departures", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Integrations.Email.Ledger.MailSuppression", b =>
@@ -843,11 +955,15 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("error_type")
                         .UseCollation("C");
 
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
                     b.HasKey("EmailTag")
                         .HasName("pk_mail_suppressions");
 
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_mail_suppressions_at");
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_mail_suppressions_until");
 
                     b.ToTable("mail_suppressions", (string)null);
                 });
@@ -1041,13 +1157,27 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("content");
 
+                    b.Property<long>("RetainUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("retain_until");
+
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("salt");
 
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
                     b.HasKey("Sequence")
                         .HasName("pk_audit_payloads");
+
+                    b.HasIndex("RetainUntil")
+                        .HasDatabaseName("ix_audit_payloads_retain_until");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_audit_payloads_subject_id");
 
                     b.ToTable("audit_payloads", (string)null);
                 });

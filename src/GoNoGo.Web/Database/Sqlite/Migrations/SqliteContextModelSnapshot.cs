@@ -259,11 +259,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
-                    b.Property<string>("Holder")
+                    b.Property<byte[]>("HolderHash")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("holder");
+                        .HasColumnType("BLOB")
+                        .HasColumnName("holder_hash");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -307,9 +306,17 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
+
+                    b.Property<long>("DeleteAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_at");
 
                     b.Property<string>("HandleTag")
                         .IsRequired()
@@ -325,8 +332,8 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_sign_in_attempts");
 
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_sign_in_attempts_at");
+                    b.HasIndex("DeleteAt")
+                        .HasDatabaseName("ix_sign_in_attempts_delete_at");
 
                     b.HasIndex("HandleTag", "At")
                         .HasDatabaseName("ix_sign_in_attempts_handle_tag_at");
@@ -495,6 +502,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("network_tag");
 
+                    b.Property<long?>("NetworkTagUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("network_tag_until");
+
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("parent_id");
@@ -526,6 +537,9 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_comments");
+
+                    b.HasIndex("NetworkTagUntil")
+                        .HasDatabaseName("ix_comments_network_tag_until");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_comments_parent_id");
@@ -583,6 +597,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("purpose");
 
+                    b.Property<long?>("RetainUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retain_until");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT")
                         .HasColumnName("subject_id");
@@ -605,10 +623,58 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.HasIndex("CommentId")
                         .HasDatabaseName("ix_consent_records_comment_id");
 
+                    b.HasIndex("RetainUntil")
+                        .HasDatabaseName("ix_consent_records_retain_until");
+
                     b.HasIndex("SubjectId", "Purpose")
                         .HasDatabaseName("ix_consent_records_subject_id_purpose");
 
                     b.ToTable("consent_records", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Retention.LegalHold", b =>
+                {
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("placed_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("CommentId")
+                        .HasName("pk_legal_holds");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_legal_holds_until");
+
+                    b.ToTable("legal_holds", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Retention.RetentionState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("LastSweepAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_sweep_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_state");
+
+                    b.ToTable("retention_state", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Gdpr.Subjects.Subject", b =>
@@ -690,10 +756,6 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AddressId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address_id");
-
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
@@ -739,6 +801,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("resource_id");
 
+                    b.Property<long?>("RetainUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retain_until");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -763,8 +829,8 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.HasIndex("LeftAt")
                         .HasDatabaseName("ix_mails_left_at");
 
-                    b.HasIndex("AddressId", "LeftAt")
-                        .HasDatabaseName("ix_mails_address_id_left_at");
+                    b.HasIndex("RetainUntil")
+                        .HasDatabaseName("ix_mails_retain_until");
 
                     b.HasIndex("RecipientId", "LeftAt")
                         .HasDatabaseName("ix_mails_recipient_id_left_at");
@@ -779,6 +845,50 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasDatabaseName("ix_mails_status_queued_at");
 
                     b.ToTable("mails", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Integrations.Email.Ledger.MailDeparture", b =>
+                {
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("EmailTag")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email_tag");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("MailId")
+                        .HasName("pk_mail_departures");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_mail_departures_at");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_mail_departures_until");
+
+                    b.HasIndex("EmailTag", "At")
+                        .HasDatabaseName("ix_mail_departures_email_tag_at");
+
+                    b.HasIndex("Kind", "At")
+                        .HasDatabaseName("ix_mail_departures_kind_at");
+
+                    b.ToTable("mail_departures", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Integrations.Email.Ledger.MailSuppression", b =>
@@ -798,11 +908,15 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("error_type");
 
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
                     b.HasKey("EmailTag")
                         .HasName("pk_mail_suppressions");
 
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_mail_suppressions_at");
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_mail_suppressions_until");
 
                     b.ToTable("mail_suppressions", (string)null);
                 });
@@ -985,13 +1099,27 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("content");
 
+                    b.Property<long>("RetainUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retain_until");
+
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("salt");
 
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
                     b.HasKey("Sequence")
                         .HasName("pk_audit_payloads");
+
+                    b.HasIndex("RetainUntil")
+                        .HasDatabaseName("ix_audit_payloads_retain_until");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_audit_payloads_subject_id");
 
                     b.ToTable("audit_payloads", (string)null);
                 });

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace GoNoGo.Web.Database.Postgres.Migrations
+namespace GoNoGo.Web.Database.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Accounts : Migration
@@ -15,9 +15,9 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 name: "one_time_links",
                 columns: table => new
                 {
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -28,11 +28,11 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 name: "passkey_ceremonies",
                 columns: table => new
                 {
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
-                    holder = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    state = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    holder_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -43,17 +43,17 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 name: "sessions",
                 columns: table => new
                 {
-                    id_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    expires_at = table.Column<long>(type: "bigint", nullable: false),
-                    last_seen_at = table.Column<long>(type: "bigint", nullable: false),
-                    confirmed_at = table.Column<long>(type: "bigint", nullable: false),
-                    network_tag = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    has_moved = table.Column<bool>(type: "boolean", nullable: false),
-                    device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
-                    method = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false, collation: "C")
+                    id_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    network_tag = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    has_moved = table.Column<bool>(type: "INTEGER", nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    method = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -64,10 +64,12 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 name: "sign_in_attempts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    handle_tag = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    network_tag = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true, collation: "C"),
-                    at = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    handle_tag = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    network_tag = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    delete_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -78,14 +80,14 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 name: "staff_accounts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    handle = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
-                    roles = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    password_hash = table.Column<byte[]>(type: "bytea", nullable: true),
-                    sealed_totp_secret = table.Column<byte[]>(type: "bytea", nullable: true),
-                    totp_key_version = table.Column<int>(type: "integer", nullable: true),
-                    last_totp_step = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    handle = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    roles = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sealed_totp_secret = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    totp_key_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    last_totp_step = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -96,17 +98,17 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 name: "passkeys",
                 columns: table => new
                 {
-                    credential_id = table.Column<byte[]>(type: "bytea", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
-                    public_key = table.Column<byte[]>(type: "bytea", nullable: false),
-                    sign_count = table.Column<long>(type: "bigint", nullable: false),
-                    transports = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    is_backup_eligible = table.Column<bool>(type: "boolean", nullable: false),
-                    is_backed_up = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<long>(type: "bigint", nullable: false),
-                    last_used_at = table.Column<long>(type: "bigint", nullable: true)
+                    credential_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    public_key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sign_count = table.Column<long>(type: "INTEGER", nullable: false),
+                    transports = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    is_backup_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_backed_up = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -123,8 +125,8 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 name: "recovery_codes",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -174,9 +176,9 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_sign_in_attempts_at",
+                name: "ix_sign_in_attempts_delete_at",
                 table: "sign_in_attempts",
-                column: "at");
+                column: "delete_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_sign_in_attempts_handle_tag_at",

@@ -1,0 +1,27 @@
+namespace GoNoGo.Gdpr.Retention;
+
+/// <summary>
+/// How many rows one unit of work removes: so many that nobody who writes waits for over 100 ms, as measured by the last one.
+/// </summary>
+internal sealed class BatchSize
+{
+    private const int Fewest = 5;
+    private const int Most = 500;
+
+    /// <summary>Half of what a writer may wait at most; the other half is for what the last batch could not foresee.</summary>
+    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(40);
+
+    public int Rows { get; private set; } = 25;
+
+    public void Adjust(TimeSpan taken)
+    {
+        if (taken > Aim)
+        {
+            Rows = Math.Max(Fewest, (int)(Rows * (Aim / taken)));
+        }
+        else if (taken < Aim / 2)
+        {
+            Rows = Math.Min(Most, Rows * 2);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Text.Json;
+using GoNoGo.Gdpr.Register;
+using GoNoGo.Gdpr.Retention;
+using GoNoGo.Integrations.Email;
+using GoNoGo.Platform.Privacy.Declaration;
+using GoNoGo.Web.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace GoNoGo.Web.Cli;
+
+/// <summary><c>gonogo privacy</c>: what an operator owes people and authorities, in a terminal, also beside a running server.</summary>
+internal static class PrivacyCommand
+{
+    public static Command Describe(SettingOptions options, TimeProvider clock) => new ExampleCommand(
+        "privacy", "Answers people and authorities about personal data.", "gonogo privacy register")
+    {
+        Register(options, clock),
+        Notice(options, clock),
+        RetentionCommand.Run("retention", "gonogo privacy retention --dry-run", options, clock),
+    };
+
+    private static ExampleCommand Register(SettingOptions options, TimeProvider clock)
+    {
+        var json = new Option<bool>("--json") { Description = "Print it as JSON" };
+        var command = new ExampleCommand(
+            "register",
+            "Prints the register of processing activities (GDPR art. 30), made from the declaration in the program.",
+            "gonogo privacy register > register.md")
+        {
+            json,
+        };
+        command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
+        {
+            var register = ProcessingRegister.Of(Map(services), Periods(services), await FactsAsync(services, cancellationToken));
+            var day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+            await parsed.InvocationConfiguration.Output.WriteAsync(parsed.GetValue(json)
+                ? JsonSerializer.Serialize(register, CommandJson.Named) + "\n"
+                : register.ToMarkdown(day));
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static ExampleCommand Notice(SettingOptions options, TimeProvider clock)
+    {
+        var language = new Option<string?>("--language") { Description = "en, de, fr or es [default: the blog's]", HelpName = "TAG" };
+        language.AcceptOnlyFromAmong([.. PrivacyNotice.Languages]);
+        var command = new ExampleCommand(
+            "notice", "Prints the privacy notice as the blog shows it (GDPR art. 13).", "gonogo privacy notice --language de")
+        {
+            language,
+        };
+        command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
+        {
+            var site = await ServedSite.FindAsync(services, cancellationToken);
+            var facts = OperatorFacts.Of(site, services.GetRequiredService<IOptions<MailOptions>>().Value);
+            var notice = PrivacyNotice.Of(Map(services), Periods(services), facts, parsed.GetValue(language) ?? site.Language);
+            await parsed.InvocationConfiguration.Output.WriteAsync(notice.ToMarkdown());
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static DataMap Map(IServiceProvider services) => services.GetRequiredService<DataMap>();
+
+    private static RetentionOptions Periods(IServiceProvider services) => services.GetRequiredService<IOptions<RetentionOptions>>().Value;
+
+    private static async Task<NoticeFacts> FactsAsync(IServiceProvider services, CancellationToken cancellationToken) => OperatorFacts.Of(
+        await ServedSite.FindAsync(services, cancellationToken), services.GetRequiredService<IOptions<MailOptions>>().Value);
+}
