@@ -1,4 +1,5 @@
 using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Gdpr.Access;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ public static class AccountsServices
         services.AddSingleton(new ModelPart(typeof(AccountsServices).Assembly));
         services.AddScoped<MailboxVault>();
         services.AddScoped<MailPreferences>();
+        services.AddSingleton(new ExportStep("mailboxes", MailboxExport.ReadAsync));
         services.AddSingleton(new RetentionStep("unconfirmed_mailboxes", static (scope, transaction, limit, ended) =>
             scope.GetRequiredService<MailboxVault>().RemoveUnconfirmedAsync(transaction, limit, ended)));
         return services;

@@ -55,7 +55,7 @@ internal sealed class Comment
         LawfulBasis.LegitimateInterest,
         RetentionClock.Comment,
         Recipients = Recipients.Staff | Recipients.Readers)]
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; set; }
 
     [Personal(
         PersonalCategory.Activity,
@@ -88,7 +88,7 @@ internal sealed class Comment
     public bool IsDeleted { get; set; }
 
     [Personal(PersonalCategory.Consent, Purpose.ProveConsent, LawfulBasis.LegalObligation, RetentionClock.Comment)]
-    public required DateTimeOffset GdprConsentTimestamp { get; init; }
+    public required DateTimeOffset GdprConsentTimestamp { get; set; }
 
     /// <summary>The language of the form, for what is written to its author.</summary>
     [NotPersonal]
@@ -104,7 +104,7 @@ internal sealed class Comment
 
     [NotPersonal]
     [Due("comments", RetentionClock.Comment)]
-    public required DateTimeOffset RetentionUntil { get; init; }
+    public required DateTimeOffset RetentionUntil { get; set; }
 
     /// <summary>Which of its capability links are good: raising it revokes those before.</summary>
     [NotPersonal]

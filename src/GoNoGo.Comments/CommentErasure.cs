@@ -18,9 +18,10 @@ internal sealed class CommentErasure(
 {
     public async Task EraseAsync(Transaction transaction, Comment comment, AuditActor actor, CancellationToken cancellationToken)
     {
-        if (actor == AuditActor.CommentAuthor)
+        if (actor is not AuditActor.System)
         {
-            await consents.WithdrawAllAsync(transaction, comment.Id, "capability_link", cancellationToken);
+            var form = actor is AuditActor.CommentAuthor ? "capability_link" : "erasure";
+            await consents.WithdrawAllAsync(transaction, comment.Id, form, cancellationToken);
         }
 
         await consents.EndProofAsync(transaction, comment.Id, cancellationToken);
@@ -28,7 +29,7 @@ internal sealed class CommentErasure(
         if (comment.SubjectId is { } subject && !await HasOtherCommentsAsync(subject, comment.Id, cancellationToken))
         {
             await mailboxes.RemoveAsync(new SubjectId(subject), cancellationToken);
-            await subjects.RemoveAsync(new SubjectId(subject), cancellationToken);
+            await subjects.RemoveAsync(transaction, new SubjectId(subject), cancellationToken);
         }
 
         comment.Content = "";
@@ -36,6 +37,9 @@ internal sealed class CommentErasure(
         comment.SubjectId = null;
         comment.NetworkTag = null;
         comment.NetworkTagUntil = null;
+        comment.CreatedAt = MonthOf(comment.CreatedAt);
+        comment.EditedAt = null;
+        comment.GdprConsentTimestamp = comment.CreatedAt;
         comment.IsDeleted = true;
         comment.Revision++;
         transaction.Audit(new AuditAct(actor, "comment.erased", "comment", comment.Id.ToString("D")));
@@ -61,6 +65,9 @@ internal sealed class CommentErasure(
 
         return due.Count;
     }
+
+    /// <summary>Of when a comment was sent its tombstone tells the month.</summary>
+    private static DateTimeOffset MonthOf(DateTimeOffset moment) => new(moment.Year, moment.Month, 1, 0, 0, 0, TimeSpan.Zero);
 
     private Task<bool> HasOtherCommentsAsync(Guid subject, Guid except, CancellationToken cancellationToken) =>
         data.Set<Comment>().AnyAsync(comment => comment.SubjectId == subject && comment.Id != except, cancellationToken);

@@ -1,6 +1,9 @@
 using GoNoGo.Comments.Rendering;
+using GoNoGo.Gdpr.Erasure;
+using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,12 +15,11 @@ public sealed class OwnComment
     /// <summary>How long after it was sent a comment may be changed.</summary>
     public static readonly TimeSpan EditPeriod = TimeSpan.FromMinutes(15);
 
-    private const int MaximumAttempts = 3;
-
     private readonly DataContext data;
     private readonly UnitOfWork unitOfWork;
     private readonly CapabilityLinks links;
-    private readonly CommentErasure erasure;
+    private readonly Erasures erasures;
+    private readonly LegalHolds holds;
     private readonly CommentRenderer renderer;
     private readonly TimeProvider clock;
 
@@ -25,14 +27,16 @@ public sealed class OwnComment
         DataContext data,
         UnitOfWork unitOfWork,
         CapabilityLinks links,
-        CommentErasure erasure,
+        Erasures erasures,
+        LegalHolds holds,
         CommentRenderer renderer,
         TimeProvider clock)
     {
         this.data = data;
         this.unitOfWork = unitOfWork;
         this.links = links;
-        this.erasure = erasure;
+        this.erasures = erasures;
+        this.holds = holds;
         this.renderer = renderer;
         this.clock = clock;
     }
@@ -101,37 +105,42 @@ public sealed class OwnComment
             cancellationToken);
 
     /// <summary>
-    /// Erases the comment: text, name, tags, and with the author's last comment their address and subject (GDPR art. 17).
+    /// Erases the comment: text, name, tags, and with the author's last comment their address, subject and key (GDPR art. 17).
     /// </summary>
     /// <param name="token">The secret part of the link.</param>
-    /// <param name="cancellationToken">Ends the work before it is durable.</param>
-    /// <returns>The id that its tombstone keeps, or <see cref="CommentNotFound"/>.</returns>
-    public async Task<Result<Guid>> EraseAsync(string token, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the work before it has begun.</param>
+    /// <returns>
+    /// What went; or <see cref="CommentNotFound"/>; or <see cref="UnderLegalHold"/>, and it goes by itself once the hold has ended.
+    /// </returns>
+    public async Task<Result<ErasureOutcome>> EraseAsync(string token, CancellationToken cancellationToken)
     {
-        // A moderator who decides at the same moment must not keep a person from erasing.
-        for (var attempt = 1; ; attempt++)
+        if (await FindRowAsync(token, data.Set<Comment>().AsNoTracking(), cancellationToken) is not { } comment)
         {
-            var erased = await EraseOnceAsync(token, cancellationToken);
-            if (erased.Error is not ConcurrentChange || attempt == MaximumAttempts)
-            {
-                return erased;
-            }
+            return new CommentNotFound();
         }
+
+        if (await holds.UntilAsync(comment.Id, clock.GetUtcNow(), cancellationToken) is { } until)
+        {
+            await LetGoAsync(token, cancellationToken);
+            return new UnderLegalHold(until);
+        }
+
+        return await erasures.EraseAsync(ErasureKind.Comment, comment.Id, AuditActor.CommentAuthor, cancellationToken);
     }
 
-    private Task<Result<Guid>> EraseOnceAsync(string token, CancellationToken cancellationToken) =>
-        unitOfWork.RunAsync<Guid>(
-            async (transaction, ended) =>
+    private Task<Result<Guid>> LetGoAsync(string token, CancellationToken cancellationToken) => unitOfWork.RunAsync<Guid>(
+        async (transaction, ended) =>
+        {
+            if (await FindRowAsync(token, data.Set<Comment>(), ended) is not { } comment)
             {
-                if (await FindRowAsync(token, data.Set<Comment>(), ended) is not { } comment)
-                {
-                    return new CommentNotFound();
-                }
+                return new CommentNotFound();
+            }
 
-                await erasure.EraseAsync(transaction, comment, AuditActor.CommentAuthor, ended);
-                return comment.Id;
-            },
-            cancellationToken);
+            comment.RetentionUntil = transaction.StartedAt;
+            comment.Revision++;
+            return comment.Id;
+        },
+        cancellationToken);
 
     private async Task<Comment?> FindRowAsync(string token, IQueryable<Comment> comments, CancellationToken cancellationToken) =>
         links.Read(token) is (var id, var counter)

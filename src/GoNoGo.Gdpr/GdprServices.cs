@@ -1,4 +1,7 @@
+using GoNoGo.Gdpr.Access;
+using GoNoGo.Gdpr.Breach;
 using GoNoGo.Gdpr.Consent;
+using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Gdpr.UserActions;
@@ -34,6 +37,14 @@ public static class GdprServices
         services.AddScoped<LegalHolds>();
         services.AddSingleton<RetentionSweep>();
         services.AddSchedule<RetentionSweep>(RetentionSweep.Schedule, RetentionSweep.Timing, RetentionSweep.TimeLimit);
+        services.AddScoped<PersonExport>();
+        services.AddScoped<BreachKit>();
+        services.AddScoped<ErasureCertificates>();
+        services.AddScoped<ErasureScope>();
+        services.AddScoped<ErasureApplication>();
+        services.AddSingleton<Erasures>();
+        services.AddSingleton<ErasureReplay>();
+        services.AddEventWorker<SubjectForgotten, DestroySubjectKey>(DestroySubjectKey.Name);
         services.AddScoped<ConsentLedger>();
         services.AddScoped<SubjectDirectory>();
         AddUserActions(services);

@@ -360,6 +360,22 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("consent_records", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Gdpr.Erasure.ErasureMark", b =>
+                {
+                    b.Property<Guid>("LedgerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ledger_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("LedgerId")
+                        .HasName("pk_erasure_marks");
+
+                    b.ToTable("erasure_marks", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Gdpr.Retention.LegalHold", b =>
                 {
                     b.Property<Guid>("CommentId")

@@ -337,6 +337,22 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.ToTable("consent_records", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Gdpr.Erasure.ErasureMark", b =>
+                {
+                    b.Property<Guid>("LedgerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ledger_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("LedgerId")
+                        .HasName("pk_erasure_marks");
+
+                    b.ToTable("erasure_marks", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Gdpr.Retention.LegalHold", b =>
                 {
                     b.Property<Guid>("CommentId")
