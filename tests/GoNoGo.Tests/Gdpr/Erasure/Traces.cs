@@ -1,4 +1,5 @@
 using System.Text;
+using GoNoGo.Testing;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -18,24 +19,8 @@ internal static class Traces
             folders.Add(Path.GetDirectoryName(new SqliteConnectionStringBuilder(house.ConnectionString).DataSource)!); // A file is in one.
         }
 
-        var found = folders.SelectMany(folder => InFiles(folder, texts)).ToList();
+        var found = folders.SelectMany(folder => FileTraces.Of(folder, texts)).ToList();
         return provider is DatabaseProvider.Postgres ? [.. found, .. await InTablesAsync(house.ConnectionString, texts)] : found;
-    }
-
-    /// <summary>The files under a folder that hold one of the texts.</summary>
-    public static IEnumerable<string> InFiles(string folder, params string[] texts)
-    {
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            foreach (var text in texts.Where(text =>
-                bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0 || bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(text)) >= 0))
-            {
-                yield return $"{Path.GetFileName(file)}: {text}";
-            }
-        }
     }
 
     private static async Task<IEnumerable<string>> InTablesAsync(string connectionString, string[] texts)
