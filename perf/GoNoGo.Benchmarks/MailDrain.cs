@@ -22,8 +22,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoNoGo.Benchmarks;
 
 /// <summary>
-/// How fast queued mails leave into the pickup folder with the caps lifted, and whether memory grows meanwhile:
-/// <c>dotnet run -c Release --project perf/GoNoGo.Benchmarks -- mail-drain [MAILS]</c>.
+/// How fast queued mails leave with the caps lifted, and whether memory grows meanwhile: into the pickup folder, or with <c>--smtp</c> to
+/// a mail server over TLS, which a bare client sends as many to before:
+/// <c>dotnet run -c Release --project perf/GoNoGo.Benchmarks -- mail-drain [MAILS] [--smtp]</c>.
 /// </summary>
 internal static class MailDrain
 {
@@ -32,11 +33,17 @@ internal static class MailDrain
 
     public static async Task RunAsync(string[] arguments)
     {
-        var count = arguments is [var number, ..] ? int.Parse(number, CultureInfo.InvariantCulture) : 10_000;
+        var count = arguments is [[>= '0' and <= '9', ..] number, ..] ? int.Parse(number, CultureInfo.InvariantCulture) : 10_000;
+        using var relay = arguments.Contains("--smtp") ? new MeasuredRelay() : null;
+        if (relay is not null)
+        {
+            await relay.SendBareAsync(count);
+        }
+
         var folder = Directory.CreateTempSubdirectory("gonogo-mail-").FullName;
         try
         {
-            await using var services = Compose(folder);
+            await using var services = Compose(folder, relay);
             services.GetRequiredService<KeyFolder>().Ensure(mayMake: true);
             await using (var scope = services.CreateAsyncScope())
             {
@@ -45,7 +52,9 @@ internal static class MailDrain
 
             await QueueAsync(services, count);
             await DrainAsync(services, count);
-            Console.WriteLine($"{Directory.EnumerateFiles(Path.Combine(folder, "mail")).Count()} files in the folder");
+            Console.WriteLine(relay is null
+                ? $"{Directory.EnumerateFiles(Path.Combine(folder, "mail")).Count()} files in the folder"
+                : $"{relay.Taken - count} mails at the server");
         }
         finally
         {
@@ -93,7 +102,7 @@ internal static class MailDrain
                 var heap = GC.GetTotalMemory(forceFullCollection: true) / 1e6;
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{count - left,7} mails after {elapsed,6:0.0} s, {(count - left) / elapsed,6:0}/s, {heap,6:0.0} MB managed, "
+                    $"drained  {count - left,7} mails after {elapsed,6:0.0} s, {(count - left) / elapsed,6:0}/s, {heap,6:0.0} MB managed, "
                     + $"{Process.GetCurrentProcess().WorkingSet64 / 1e6:0} MB resident"));
                 next += count / 5;
             }
@@ -102,7 +111,7 @@ internal static class MailDrain
         await dispatcher.StopAsync(CancellationToken.None);
     }
 
-    private static ServiceProvider Compose(string folder)
+    private static ServiceProvider Compose(string folder, MeasuredRelay? relay)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -112,6 +121,13 @@ internal static class MailDrain
             ["GoNoGo:Mail:PerHour"] = "0",
             ["GoNoGo:Mail:PerDay"] = "0",
             ["GoNoGo:Mail:AddressPerHour"] = "0",
+            ["GoNoGo:Mail:Transport"] = relay is null ? "pickup" : "smtp",
+            ["GoNoGo:Mail:Host"] = "localhost",
+            ["GoNoGo:Mail:Port"] = (relay?.Port ?? 587).ToString(CultureInfo.InvariantCulture),
+            ["GoNoGo:Mail:CaFile"] = relay?.CertificateFile,
+            ["GoNoGo:Mail:Username"] = relay is null ? null : MeasuredRelay.Username,
+            ["GoNoGo:Mail:Password"] = relay is null ? null : MeasuredRelay.Password,
+            ["GoNoGo:Mail:From"] = "blog@example.org",
         }).Build();
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)

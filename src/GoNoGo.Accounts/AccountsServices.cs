@@ -17,6 +17,7 @@ public static class AccountsServices
         services.AddSingleton(new ModelPart(typeof(AccountsServices).Assembly));
         services.AddScoped<MailboxVault>();
         services.AddScoped<MailPreferences>();
+        services.AddScoped<DoNotMailList>();
         services.AddSingleton(new ExportStep("mailboxes", MailboxExport.ReadAsync));
         services.AddSingleton(new RetentionStep("unconfirmed_mailboxes", static (scope, transaction, limit, ended) =>
             scope.GetRequiredService<MailboxVault>().RemoveUnconfirmedAsync(transaction, limit, ended)));

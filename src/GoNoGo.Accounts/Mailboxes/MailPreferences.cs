@@ -110,17 +110,37 @@ public sealed class MailPreferences(DataContext data, KeyRing keys, MailboxVault
         }
 
         preference.IsWanted = false;
-        transaction.Audit(new AuditAct(
-            AuditActor.Visitor, "mail.kind_left", "mail_kind", preference.Kind, new Dictionary<string, string>
-            {
-                ["recipient"] = preference.RecipientId.ToString("D", CultureInfo.InvariantCulture),
-                ["form"] = form,
-            })
-            {
-                Subject = new SubjectId(preference.RecipientId),
-            });
+        transaction.Audit(Act(preference, "mail.kind_left", form));
         return true;
     }
+
+    /// <summary>Lets a kind of mail come again that its reader had ended by the same link. Audited.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="token">The secret part of the link; an unknown one changes nothing.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Whether anything changed.</returns>
+    public async Task<bool> ResumeAsync(Transaction transaction, string token, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        if (await FindRowAsync(token, data.Set<MailPreference>(), cancellationToken) is not { IsWanted: false } preference)
+        {
+            return false;
+        }
+
+        preference.IsWanted = true;
+        transaction.Audit(Act(preference, "mail.kind_resumed", "mail_page"));
+        return true;
+    }
+
+    private static AuditAct Act(MailPreference preference, string action, string form) => new(
+        AuditActor.Visitor, action, "mail_kind", preference.Kind, new Dictionary<string, string>
+        {
+            ["recipient"] = preference.RecipientId.ToString("D", CultureInfo.InvariantCulture),
+            ["form"] = form,
+        })
+    {
+        Subject = new SubjectId(preference.RecipientId),
+    };
 
     private static async Task<MailPreference?> FindRowAsync(
         string token, IQueryable<MailPreference> preferences, CancellationToken cancellationToken) =>

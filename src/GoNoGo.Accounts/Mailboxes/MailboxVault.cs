@@ -22,14 +22,24 @@ public sealed class MailboxVault(DataContext data, SubjectKeys subjectKeys, KeyR
     /// <param name="subject">Whose it is said to be.</param>
     /// <param name="address">The address. Personal; encrypted before it is stored.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    /// <returns>When the mailbox is part of the unit of work; a confirmed one is left as it is.</returns>
+    /// <returns>
+    /// When the mailbox is part of the unit of work. One that is confirmed, or still waits to be, is left as it is: nobody but its owner
+    /// makes an address live longer.
+    /// </returns>
     public async Task KeepUnconfirmedAsync(
         Transaction transaction, SubjectId subject, EmailAddress address, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(address);
-        var until = transaction.StartedAt + ConfirmationPeriod;
         var mailbox = await data.Set<Mailbox>().SingleOrDefaultAsync(known => known.SubjectId == subject.Value, cancellationToken);
+        if (mailbox?.UnconfirmedUntil <= transaction.StartedAt)
+        {
+            // Its time was over before the sweep came by: another link for another 48 hours, and none for the old one.
+            data.Remove(mailbox);
+            await data.SaveChangesAsync(cancellationToken);
+            mailbox = null;
+        }
+
         if (mailbox is null)
         {
             var key = await subjectKeys.FindOrMakeAsync(subject, cancellationToken);
@@ -39,21 +49,17 @@ public sealed class MailboxVault(DataContext data, SubjectKeys subjectKeys, KeyR
                 SubjectId = subject.Value,
                 Address = key.Encrypt(Encoding.UTF8.GetBytes(address.Reveal()), subject.Value.ToByteArray()),
                 KeyVersion = key.Version,
-                UnconfirmedUntil = until,
+                UnconfirmedUntil = transaction.StartedAt + ConfirmationPeriod,
                 ConfirmationHash = MailTokens.HashOf(token),
                 ConfirmationToken = MailTokens.Seal(key, token, subject.Value),
             });
-        }
-        else if (mailbox.UnconfirmedUntil is not null)
-        {
-            mailbox.UnconfirmedUntil = until;
         }
     }
 
     /// <summary>A person's mailbox, opened.</summary>
     /// <param name="subject">Whose.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    /// <returns>Null where there is none, where its time to be confirmed is over, or where its key was destroyed.</returns>
+    /// <returns>Null where there is none, or where its key was destroyed. One whose time is over may not have been swept yet.</returns>
     public async Task<OpenMailbox?> FindAsync(SubjectId subject, CancellationToken cancellationToken)
     {
         var mailbox = await data.Set<Mailbox>().AsNoTracking()

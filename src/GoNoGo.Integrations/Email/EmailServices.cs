@@ -1,9 +1,11 @@
+using DnsClient;
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Blog.Content;
 using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Rights;
+using GoNoGo.Integrations.Email.Checking;
 using GoNoGo.Integrations.Email.Deciding;
 using GoNoGo.Integrations.Email.Ledger;
 using GoNoGo.Integrations.Email.Sending;
@@ -19,6 +21,8 @@ namespace GoNoGo.Integrations.Email;
 /// <summary>Registers mail.</summary>
 public static class EmailServices
 {
+    private static readonly TimeSpan DnsTimeout = TimeSpan.FromSeconds(3);
+
     /// <summary>Adds what decides on mails, writes and sends them. The caller adds <see cref="MailLinks"/>.</summary>
     /// <param name="services">Where to.</param>
     /// <returns>The same collection.</returns>
@@ -33,12 +37,14 @@ public static class EmailServices
         services.AddScoped<MailWriter>();
         services.AddScoped<StaffFigures>();
         services.AddScoped<MailHealth>();
+        AddChecking(services);
 
         // These constructors are internal because their parts are; the container sees public ones only.
         services.AddScoped(provider => new MailDesk(
             provider.GetRequiredService<DataContext>(),
             provider.GetRequiredService<UnitOfWork>(),
-            provider.GetRequiredService<EventDesk>()));
+            provider.GetRequiredService<EventDesk>(),
+            provider.GetRequiredService<MailRecipients>()));
         services.AddSingleton(provider => new MailPreview(
             provider.GetRequiredService<MailRenderer>(),
             provider.GetRequiredService<MailLinks>(),
@@ -52,13 +58,18 @@ public static class EmailServices
         services.AddScoped<MailQueue>();
         services.TryAddScoped<IStaffMailboxes, ConfiguredStaff>();
         services.AddEventHandler<CommentCreated, CommentSentMails>("mail.comment_created");
-        services.AddEventHandler<CommentApproved, CommentDecidedMails>("mail.comment_approved");
+        services.AddEventHandler<CommentApproved, CommentDecidedMails>("mail.comment_approved", subscription => subscription with
+        {
+            IsReady = HasContent, // Whose post it is, the content says.
+        });
         services.AddEventHandler<CommentRejected, CommentDecidedMails>("mail.comment_rejected");
         services.AddEventHandler<ContentUpdated, ContentUpdatedMails>("mail.content_updated");
         services.AddEventHandler<SignInRequested, RequestMails>("mail.sign_in_requested");
         services.AddEventHandler<PrivacyStepTaken, RequestMails>("mail.privacy_step_taken");
         services.AddSchedule<MailCalendar>(MailCalendar.Schedule, MailCalendar.Timing);
     }
+
+    private static bool HasContent(IServiceProvider services) => services.GetRequiredService<SnapshotStore>().Current is not null;
 
     private static void AddSending(IServiceCollection services)
     {
@@ -82,9 +93,27 @@ public static class EmailServices
         });
     }
 
+    private static void AddChecking(IServiceCollection services)
+    {
+        services.TryAddSingleton<ILookupClient>(_ => new LookupClient(new LookupClientOptions
+        {
+            Timeout = DnsTimeout,
+            Retries = 1,
+            UseCache = false,
+        }));
+        services.AddSingleton<SenderDomain>();
+        services.AddSingleton<MailWay>();
+        services.AddScoped(provider => new MailDoctor(
+            provider.GetRequiredService<MailHealth>(),
+            provider.GetRequiredService<MailWay>(),
+            provider.GetRequiredService<SenderDomain>()));
+    }
+
     private static void AddRetention(IServiceCollection services)
     {
-        services.AddSingleton<MailRetention>();
+        services.AddScoped<MailRetention>();
+        services.AddSingleton(new RetentionStep("mail_addresses", static (scope, transaction, limit, ended) =>
+            scope.GetRequiredService<MailRetention>().ForgetAddressesAsync(transaction, limit, ended)));
         services.AddSingleton(new RetentionStep("mail_files", static (scope, transaction, limit, _) =>
             Task.FromResult(scope.GetRequiredService<MailRetention>().RemoveFiles(transaction, limit))));
     }

@@ -14,9 +14,11 @@ public sealed class MailDesk
     private readonly DataContext data;
     private readonly UnitOfWork unitOfWork;
     private readonly EventDesk events;
+    private readonly MailRecipients recipients;
 
-    internal MailDesk(DataContext data, UnitOfWork unitOfWork, EventDesk events)
+    internal MailDesk(DataContext data, UnitOfWork unitOfWork, EventDesk events, MailRecipients recipients)
     {
+        this.recipients = recipients;
         this.data = data;
         this.unitOfWork = unitOfWork;
         this.events = events;
@@ -44,8 +46,8 @@ public sealed class MailDesk
         .AsAsyncEnumerable();
 
     /// <summary>
-    /// Has a mail tried again from the first attempt on, and the address written to again if it had been refused. Consent and choice are
-    /// read anew, as always. Entered in the audit trail.
+    /// Has a mail tried now, counted from the first attempt on, and the address written to again if it had been refused. Consent and
+    /// choice are read anew, as always. Entered in the audit trail.
     /// </summary>
     /// <param name="mailId">Which.</param>
     /// <param name="cancellationToken">Ends the work before it commits.</param>
@@ -68,17 +70,12 @@ public sealed class MailDesk
                 }
 
                 if (mail is not ({ Status: MailStatus.Failed or MailStatus.Queued }
-                    or { Status: MailStatus.Skipped, Reason: "suppressed" }))
+                    or { Status: MailStatus.Skipped, Reason: MailRecipients.Suppressed }))
                 {
                     return new MailNotRetried(mailId);
                 }
 
-                (mail.Status, mail.Reason, mail.Attempts) = (MailStatus.Queued, null, 0);
-                (mail.EndedAt, mail.RetainUntil, mail.FailingSince) = (null, null, null);
-                mail.DueAt = transaction.StartedAt;
-                mail.Revision++;
-                transaction.Audit(new AuditAct(AuditActor.Operator, "mail.retried", "mail", mailId.ToString("D")));
-                transaction.Publish(new MailQueued(mailId));
+                await QueueAgainAsync(transaction, mail, ended);
                 return new MailRetried(mailId);
             },
             cancellationToken);
@@ -90,6 +87,31 @@ public sealed class MailDesk
         }
 
         return retried;
+    }
+
+    private async Task QueueAgainAsync(Transaction transaction, Mail mail, CancellationToken cancellationToken)
+    {
+        if (await recipients.FindWantingAsync(mail, cancellationToken) is Addressing.To { Recipient.Tag.Value: var tag }
+            && await data.Set<MailSuppression>().SingleOrDefaultAsync(known => known.EmailTag == tag, cancellationToken) is { } suppression)
+        {
+            data.Remove(suppression);
+        }
+
+        // What had been given up is due from now on; what waits keeps its history.
+        if (mail.Status is not MailStatus.Queued)
+        {
+            (mail.Status, mail.Reason, mail.Attempts) = (MailStatus.Queued, null, 0);
+            (mail.EndedAt, mail.RetainUntil, mail.FailingSince) = (null, null, null);
+            mail.DueAt = transaction.StartedAt;
+            mail.Revision++;
+        }
+
+        var id = mail.Id.ToString("D");
+        transaction.Audit(new AuditAct(AuditActor.Operator, "mail.retried", "mail", id));
+        if (!await events.HastenAsync(transaction, MailWorker.Name, id, cancellationToken))
+        {
+            transaction.Publish(new MailQueued(mail.Id));
+        }
     }
 }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Integrations.Email;
 
-/// <summary>How mail is doing, in sentences: for the health report, the admin page and <c>gonogo mail list</c>.</summary>
+/// <summary>How mail is doing, in sentences: <c>gonogo mail list</c> and <c>gonogo doctor</c> say them.</summary>
 /// <param name="data">Where the mails are.</param>
 /// <param name="options">How they leave.</param>
 /// <param name="links">Where the blog stands.</param>
@@ -19,9 +19,6 @@ public sealed class MailHealth(DataContext data, IOptions<MailOptions> options, 
     private const string ErasedMeanwhile = "erased";
     private static readonly TimeSpan Recently = TimeSpan.FromDays(7);
     private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(15);
-
-    /// <summary>The error types of a relay that does not answer as it should, or not at all.</summary>
-    private static readonly string[] WordsOfAFolder = ["PickupFolderUnwritable"];
 
     /// <summary>What somebody should know now.</summary>
     /// <param name="site">The blog's own settings, whose words mails use.</param>
@@ -53,23 +50,13 @@ public sealed class MailHealth(DataContext data, IOptions<MailOptions> options, 
         var failing = data.Set<Mail>().AsNoTracking().Where(mail => mail.Status == MailStatus.Queued && mail.FailingSince != null);
         var oldest = await failing.OrderBy(mail => mail.FailingSince)
             .Select(mail => new { mail.FailingSince, mail.Reason })
-            .FirstOrDefaultAsync(mail => mail.Reason != MailTransportChoice.SenderMissing, cancellationToken);
-        if (oldest?.FailingSince is { } since && now - since >= Tolerated)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (oldest is { FailingSince: { } since, Reason: { } reason } && now - since >= Tolerated)
         {
             var count = await failing.CountAsync(cancellationToken);
-            var way = WordsOfAFolder.Contains(oldest.Reason)
-                ? "The mail folder cannot be written"
-                : $"The mail server {options.Value.Host} has taken no mail";
-            var mend = WordsOfAFolder.Contains(oldest.Reason)
-                ? "let this user write to Mail:PickupPath"
-                : "look at it and at Mail:Host, Port, Username and Password";
-            return
-            [
-                new MailTrouble(
-                    "relay_failing",
-                    true,
-                    $"{way} since {Moment(since)} ({oldest.Reason}), and {Count(count)}, kept for 72 hours at least: {mend}."),
-            ];
+            var others = await data.Set<Mail>().AnyAsync(
+                mail => mail.Status == MailStatus.Delivered && mail.EndedAt > since, cancellationToken);
+            return [others ? PutOff(count, since, reason) : NoneLeaves(count, since, reason)];
         }
 
         var due = now - Tolerated;
@@ -85,6 +72,21 @@ public sealed class MailHealth(DataContext data, IOptions<MailOptions> options, 
                     $"{Count(late)} for over {Tolerated.TotalMinutes:0} minutes: they wait for a cap, or no server runs; "
                     + "see Mail:PerHour and 'gonogo events list'."),
             ];
+    }
+
+    private static MailTrouble PutOff(int count, DateTimeOffset since, string reason) => new(
+        "mails_put_off",
+        false,
+        $"{Mails(count)} {(count == 1 ? "is" : "are")} put off by the other side since {Moment(since)} ({reason}) while others leave: "
+        + "tried for 72 hours at least; nothing is to be done yet.");
+
+    private MailTrouble NoneLeaves(int count, DateTimeOffset since, string reason)
+    {
+        var (way, mend) = options.Value.Transport is MailTransport.Pickup
+            ? ("The mail folder cannot be written", "let this user write to Mail:PickupPath")
+            : ($"The mail server {options.Value.Host} has taken no mail", "'gonogo doctor' tries it and says what to mend");
+        return new MailTrouble(
+            "relay_failing", true, $"{way} since {Moment(since)} ({reason}), and {Count(count)}, kept for 72 hours at least: {mend}.");
     }
 
     private async Task<IEnumerable<MailTrouble>> FailedAsync(CancellationToken cancellationToken)

@@ -24,5 +24,6 @@ public sealed record MailLinks(Uri BaseUrl, Func<string, string> OwnCommentPath)
 
     internal Uri OwnComment(string token) => Absolute(OwnCommentPath(token));
 
-    internal Uri Absolute(string path) => new(BaseUrl, path);
+    // A header holds ASCII alone, and so does what a mail program takes out of one.
+    internal Uri Absolute(string path) => new(new UriBuilder(BaseUrl) { Host = BaseUrl.IdnHost }.Uri, path);
 }

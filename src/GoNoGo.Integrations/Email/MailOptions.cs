@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Platform.Privacy;
 
@@ -38,6 +40,10 @@ public sealed record MailOptions : IValidatableObject
     /// <summary>The address that mails come from; its domain should name the relay in SPF, DKIM and DMARC. <c>smtp</c> needs it.</summary>
     public string? From { get; init; }
 
+    /// <summary>The selector with which the relay signs (DKIM), for <c>gonogo doctor</c> to look up its key. Null: it is not looked up.</summary>
+    [RegularExpression("^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$")]
+    public string? DkimSelector { get; init; }
+
     /// <summary>How many mails one address gets in an hour at most. 0: as many as there are.</summary>
     [Range(0, 1_000_000)]
     public int AddressPerHour { get; init; } = 20;
@@ -68,6 +74,8 @@ public sealed record MailOptions : IValidatableObject
     /// <summary>What they get: <c>new_comment</c>, <c>content_updated</c>, <c>problems</c>. Null: the first.</summary>
     public IReadOnlyList<string>? AuthorMails { get; init; }
 
+    internal bool HasCaps => (AddressPerHour, PerHour, PerDay) is not (0, 0, 0);
+
     internal MailSecurity SecurityInForce => Security ?? (Port == 465 ? MailSecurity.Tls : MailSecurity.StartTls);
 
     /// <summary>What no single value shows to be wrong.</summary>
@@ -85,16 +93,17 @@ public sealed record MailOptions : IValidatableObject
             yield return new ValidationResult("and Username go together; set both or none", [nameof(Password)]);
         }
 
-        if (CaFile is not null && !File.Exists(CaFile))
+        if (CaFile is not null && !HoldsCertificates(CaFile))
         {
-            yield return new ValidationResult("names a file that is not there; correct the path", [nameof(CaFile)]);
+            yield return new ValidationResult("names a file that is not there or holds no certificate in PEM form", [nameof(CaFile)]);
         }
 
         foreach (var (name, addresses) in Addresses())
         {
             if (addresses.Any(address => address is null || EmailAddress.TryParse(address) is null))
             {
-                yield return new ValidationResult("holds what is no e-mail address; write it as blog@example.org", [name]);
+                var example = name == nameof(Authors) ? "Ada Lovelace <ada@example.org>" : "blog@example.org";
+                yield return new ValidationResult($"holds what is no e-mail address; write it as {example}", [name]);
             }
         }
 
@@ -104,6 +113,20 @@ public sealed record MailOptions : IValidatableObject
             {
                 yield return new ValidationResult($"names '{wrong}'; it takes {string.Join(", ", known)}", [name]);
             }
+        }
+    }
+
+    private static bool HoldsCertificates(string path)
+    {
+        try
+        {
+            var certificates = new X509Certificate2Collection();
+            certificates.ImportFromPemFile(path);
+            return certificates.Count > 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return false;
         }
     }
 

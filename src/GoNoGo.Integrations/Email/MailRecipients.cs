@@ -23,6 +23,7 @@ internal sealed class MailRecipients(
     MailboxVault vault,
     MailPreferences preferences,
     ConsentLedger consents,
+    DoNotMailList doNotMail,
     IStaffMailboxes staff,
     IEnumerable<ISignInMails> signIns,
     IEnumerable<IPrivacyMails> privacy,
@@ -30,33 +31,47 @@ internal sealed class MailRecipients(
     Pseudonyms pseudonyms,
     TimeProvider clock)
 {
+    /// <summary>The reason of mails to an address that was refused for good.</summary>
+    public const string Suppressed = "suppressed";
+
+    /// <summary>How often an address is asked in a day whether it is its owner who commented.</summary>
+    public const int MostQuestionsADay = 3;
+
     private const string NoConsent = "no_consent";
     private const string UserPreferences = "user_preferences";
 
-    public async Task<Addressing> FindAsync(Mail mail, CancellationToken cancellationToken)
-    {
-        var found = mail.Kind switch
+    public async Task<Addressing> FindAsync(Mail mail, CancellationToken cancellationToken) =>
+        await FindWantingAsync(mail, cancellationToken) switch
+        {
+            Addressing.To { Recipient: var recipient } when await IsSuppressedAsync(recipient.Tag, cancellationToken) =>
+                new Addressing.Nobody(Suppressed),
+            Addressing.To { Recipient: var recipient } when mail.Kind is not (MailKinds.SignIn or MailKinds.PrivacyStep)
+                && await doNotMail.HoldsAsync(recipient.Tag, cancellationToken) => new Addressing.Nobody("do_not_mail"),
+            Addressing.To { Recipient: var recipient } when mail.Kind == MailKinds.ConfirmAddress
+                && await WasAskedOftenAsync(mail, recipient, cancellationToken) => new Addressing.Nobody("asked_before"),
+            var found => found,
+        };
+
+    /// <summary>The same, whatever became of mails to the address before.</summary>
+    public async Task<Addressing> FindWantingAsync(Mail mail, CancellationToken cancellationToken) =>
+        mail.Kind switch
         {
             MailKinds.SignIn => await SignInAsync(mail, cancellationToken),
             MailKinds.PrivacyStep => await PrivacyAsync(mail, cancellationToken),
             MailKinds.NewComment or MailKinds.Reply or MailKinds.CommentApproved or MailKinds.CommentRejected or MailKinds.ConfirmAddress =>
                 await AboutCommentAsync(mail, cancellationToken),
             MailKinds.Moderation when Guid.TryParse(mail.ResourceId, out _) => await AboutCommentAsync(mail, cancellationToken),
-            MailKinds.Problems or MailKinds.ContentUpdated when snapshots.Current is null => new Addressing.NotYet("ContentNotLoaded"),
+            MailKinds.Problems or MailKinds.ContentUpdated when snapshots.Current is null => new Addressing.NotYet(MailReasons.ContentNotLoaded),
             MailKinds.Problems when IsCommit(mail.ResourceId) && snapshots.Current is { Problems.Count: 0 } =>
                 new Addressing.Nobody("nothing_to_tell"),
             _ => await ToStaffAsync(mail, new MailFacts { Resource = mail.ResourceId }, author: null, cancellationToken),
         };
-        return found is Addressing.To { Recipient: var recipient } && await IsSuppressedAsync(recipient.Tag, cancellationToken)
-            ? new Addressing.Nobody("suppressed")
-            : found;
-    }
 
     private async Task<Addressing> AboutCommentAsync(Mail mail, CancellationToken cancellationToken)
     {
         if (snapshots.Current is not { } snapshot)
         {
-            return new Addressing.NotYet("ContentNotLoaded");
+            return new Addressing.NotYet(MailReasons.ContentNotLoaded);
         }
 
         if (await comments.FindAsync(IdOf(mail), cancellationToken) is not { } comment)
@@ -72,7 +87,6 @@ internal sealed class MailRecipients(
         var facts = new MailFacts { Comment = comment, Post = post, Resource = mail.ResourceId };
         return mail.Kind switch
         {
-            MailKinds.ConfirmAddress when await WasAskedAsync(mail, cancellationToken) => new Addressing.Nobody("asked_before"),
             MailKinds.ConfirmAddress => await ToConfirmAsync(comment, facts, cancellationToken),
             MailKinds.Moderation when comment.Status is not ModerationStatus.Pending => new Addressing.Nobody("superseded"),
             MailKinds.Moderation => await ToStaffAsync(mail, facts, author: null, cancellationToken),
@@ -86,13 +100,19 @@ internal sealed class MailRecipients(
         };
     }
 
-    /// <summary>Two comments at the same moment both queue the question; the second finds that the first has left.</summary>
-    private Task<bool> WasAskedAsync(Mail mail, CancellationToken cancellationToken)
+    /// <summary>
+    /// Who comments under an address that is not theirs must not fill its owner's mailbox: a few questions a day, whoever is said to be
+    /// behind the address. Two comments at the same moment both queue the question; the second finds that the first has left.
+    /// </summary>
+    private async Task<bool> WasAskedOftenAsync(Mail mail, Recipient recipient, CancellationToken cancellationToken)
     {
-        var since = clock.GetUtcNow() - CommentSentMails.AskedAgainAfter;
-        return data.Set<Mail>().AnyAsync(
-            other => other.RecipientId == mail.RecipientId && other.Kind == mail.Kind && other.Id != mail.Id && other.LeftAt > since,
-            cancellationToken);
+        var since = clock.GetUtcNow() - TimeSpan.FromDays(1);
+        var asked = await data.Set<Mail>().AsNoTracking()
+            .Where(other => other.AddressId == recipient.CountedAs && other.Kind == mail.Kind && other.Id != mail.Id && other.LeftAt > since)
+            .Select(other => new { other.RecipientId, other.QueuedAt })
+            .ToListAsync(cancellationToken);
+        return asked.Count >= MostQuestionsADay
+            || asked.Any(other => other.RecipientId == mail.RecipientId && other.QueuedAt >= recipient.KnownSince);
     }
 
     /// <summary>The one mail that goes to an address which nobody has confirmed: the question whether it is theirs.</summary>
@@ -107,8 +127,13 @@ internal sealed class MailRecipients(
         return mailbox switch
         {
             { UnconfirmedUntil: null } or { ConfirmationToken: null } => new Addressing.Nobody("confirmed_before"),
-            { UnconfirmedUntil: var until } when until <= clock.GetUtcNow() => new Addressing.Nobody("expired"),
-            _ => To(comment.Subject.Value, mailbox.Address, comment.Language, facts with { ConfirmationToken = mailbox.ConfirmationToken }),
+            { UnconfirmedUntil: { } until } when until <= clock.GetUtcNow() => new Addressing.Nobody("expired"),
+            { UnconfirmedUntil: { } until } => To(
+                comment.Subject.Value,
+                mailbox.Address,
+                comment.Language,
+                facts with { ConfirmationToken = mailbox.ConfirmationToken },
+                until - MailboxVault.ConfirmationPeriod),
         };
     }
 
@@ -188,16 +213,22 @@ internal sealed class MailRecipients(
         return new Addressing.Nobody("erased");
     }
 
-    private Addressing.To To(Guid id, EmailAddress address, string language, MailFacts facts)
+    private Addressing.To To(Guid id, EmailAddress address, string language, MailFacts facts, DateTimeOffset knownSince = default)
     {
         var tag = pseudonyms.Tag(address);
-
-        // Who is known to a request alone gets an id here, so that the cap for one address counts them too.
-        return new(new Recipient(id == Guid.Empty ? RecipientIds.Of(tag) : id, address, tag, language), facts);
+        var recipient = new Recipient(id == Guid.Empty ? RecipientIds.Of(tag) : id, address, tag, language)
+        {
+            CountedAs = RecipientIds.Of(pseudonyms.Tag(address.ForCounting())),
+            KnownSince = knownSince,
+        };
+        return new(recipient, facts);
     }
 
-    private Task<bool> IsSuppressedAsync(EmailTag tag, CancellationToken cancellationToken) =>
-        data.Set<MailSuppression>().AnyAsync(suppression => suppression.EmailTag == tag.Value, cancellationToken);
+    private Task<bool> IsSuppressedAsync(EmailTag tag, CancellationToken cancellationToken)
+    {
+        var tags = tag.All;
+        return data.Set<MailSuppression>().AnyAsync(suppression => tags.Contains(suppression.EmailTag), cancellationToken);
+    }
 
     /// <summary>And not a day.</summary>
     private static bool IsCommit(string resource) => !resource.Contains('-', StringComparison.Ordinal);

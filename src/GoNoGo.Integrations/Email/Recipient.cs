@@ -11,6 +11,12 @@ namespace GoNoGo.Integrations.Email;
 /// <summary>To whom a mail goes.</summary>
 internal sealed record Recipient(Guid Id, EmailAddress Address, EmailTag Tag, string Language)
 {
+    /// <summary>The mailbox that the caps count: the same for all ways of writing one address, and whoever is said to be behind it.</summary>
+    public Guid CountedAs { get; init; }
+
+    /// <summary>Since when the address is kept, where nobody has confirmed it.</summary>
+    public DateTimeOffset KnownSince { get; init; }
+
     public override string ToString() => "[recipient]";
 }
 
@@ -54,5 +60,5 @@ internal abstract record Addressing
     public sealed record Nobody(string Reason) : Addressing;
 
     /// <summary>Not yet.</summary>
-    public sealed record NotYet(string ErrorType) : Addressing;
+    public sealed record NotYet(string Reason) : Addressing;
 }

@@ -96,6 +96,7 @@ public sealed partial class UnitOfWork(
         using var begun = new Transaction(Guid.CreateVersion7(startedAt), startedAt, data);
         Running.Value = transaction = begun;
         IReadOnlyList<AuditAct> owed = [];
+        Result<T> committed;
         FaultPoint.Reach("unit_of_work.begun");
         try
         {
@@ -115,8 +116,7 @@ public sealed partial class UnitOfWork(
             await database.CommitAsync();
             FaultPoint.Reach("unit_of_work.committed");
             owed = [];
-            await CommittedAsync(begun, database);
-            return result;
+            committed = result;
         }
         catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || dialect.IsUniqueViolation(exception))
         {
@@ -152,6 +152,10 @@ public sealed partial class UnitOfWork(
                 data.ChangeTracker.Clear();
             }
         }
+
+        // What fails from here on is no failure of the unit.
+        await CommittedAsync(begun, database);
+        return committed;
     }
 
     private static Error? RefusalOf(Transaction transaction) => transaction switch

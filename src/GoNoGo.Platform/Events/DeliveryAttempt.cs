@@ -74,6 +74,7 @@ internal sealed class DeliveryAttempt(
         {
             OutboundOutcome.Delivered => await EndAsync(code: null),
             OutboundOutcome.Skipped skipped => await EndAsync(skipped.Reason),
+            OutboundOutcome.Postponed postponed => new HandlingOutcome.Postponed(postponed.Reason, postponed.Wait),
             OutboundOutcome.TransientFailure failure => new HandlingOutcome.Failed(failure.ErrorType) { RetryAfter = failure.RetryAfter },
             OutboundOutcome.PermanentFailure failure => new HandlingOutcome.Failed(failure.ErrorType) { IsPermanent = true },
             _ => throw new InvalidOperationException($"An outcome of type {outcome.GetType().Name} is not known."),

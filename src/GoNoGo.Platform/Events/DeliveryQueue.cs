@@ -77,30 +77,56 @@ internal sealed class DeliveryQueue(
         return returned;
     }
 
-    /// <summary>Writes down that an attempt failed, if the claim still holds.</summary>
+    /// <summary>Gives one back for a later time, as if it had not been tried, if the claim still holds.</summary>
+    public Task PostponeAsync(ClaimedDelivery delivery, HandlingOutcome.Postponed postponed, CancellationToken cancellationToken)
+    {
+        var next = clock.GetUtcNow() + postponed.Wait;
+        return WriteAsync(
+            (transaction, ended) => Held(transaction, [delivery]).ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(candidate => candidate.Attempts, candidate => candidate.Attempts - 1)
+                    .SetProperty(candidate => candidate.DueAt, next)
+                    .SetProperty(candidate => candidate.LastCode, postponed.Reason)
+                    .SetProperty(candidate => candidate.LeasedUntil, (DateTimeOffset?)null)
+                    .SetProperty(candidate => candidate.LeaseToken, (Guid?)null),
+                ended),
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes down that an attempt failed, if the claim still holds. Where it is given up, its worker notes that as well, unless it was
+    /// the worker that said so.
+    /// </summary>
     /// <returns>When it is tried again; null if it is dead.</returns>
     public async Task<DateTimeOffset?> FailAsync(
         ClaimedDelivery delivery,
         HandlingOutcome.Failed failure,
-        TimeSpan keepTryingFor,
+        EventSubscription subscription,
         string? traceId,
         CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var isSpent = delivery.Attempt >= Backoff.MaximumAttempts && now - delivery.Event.DueAt >= keepTryingFor;
+        var isSpent = delivery.Attempt >= Backoff.MaximumAttempts && now - delivery.Event.DueAt >= subscription.KeepTryingFor;
         DateTimeOffset? next = failure.IsPermanent || isSpent ? null : now + Longer(backoff.After(delivery.Attempt), failure.RetryAfter);
-        await WriteAsync(
-            (transaction, ended) => Held(transaction, [delivery]).ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(candidate => candidate.Status, next is null ? DeliveryStatus.Dead : DeliveryStatus.Available)
-                    .SetProperty(candidate => candidate.DueAt, candidate => next ?? candidate.DueAt)
-                    .SetProperty(candidate => candidate.EndedAt, next is null ? now : null)
-                    .SetProperty(candidate => candidate.LastErrorType, failure.ErrorType)
-                    .SetProperty(candidate => candidate.LastCode, failure.Code)
-                    .SetProperty(candidate => candidate.LastTraceId, traceId)
-                    .SetProperty(candidate => candidate.LeasedUntil, (DateTimeOffset?)null)
-                    .SetProperty(candidate => candidate.LeaseToken, (Guid?)null),
-                ended),
+        await scopes.WriteAsync(
+            async (scope, transaction, ended) =>
+            {
+                var written = await Held(transaction, [delivery]).ExecuteUpdateAsync(
+                    row => row
+                        .SetProperty(candidate => candidate.Status, next is null ? DeliveryStatus.Dead : DeliveryStatus.Available)
+                        .SetProperty(candidate => candidate.DueAt, candidate => next ?? candidate.DueAt)
+                        .SetProperty(candidate => candidate.EndedAt, next is null ? now : null)
+                        .SetProperty(candidate => candidate.LastErrorType, failure.ErrorType)
+                        .SetProperty(candidate => candidate.LastCode, failure.Code)
+                        .SetProperty(candidate => candidate.LastTraceId, traceId)
+                        .SetProperty(candidate => candidate.LeasedUntil, (DateTimeOffset?)null)
+                        .SetProperty(candidate => candidate.LeaseToken, (Guid?)null),
+                    ended);
+                if (isSpent && !failure.IsPermanent && written > 0)
+                {
+                    await subscription.GaveUpAsync(scope, delivery.Event.Version, delivery.Event.Payload, failure.ErrorType, transaction, ended);
+                }
+            },
             cancellationToken);
         return next;
     }

@@ -29,9 +29,9 @@ internal sealed partial class DeliveryRescue(
     /// <summary>Another server on the same database may be newer and have the handler.</summary>
     private static readonly TimeSpan NewerServerPatience = TimeSpan.FromMinutes(10);
 
-    private readonly Dictionary<string, TimeSpan> keepTrying = subscriptions
+    private readonly Dictionary<string, EventSubscription> known = subscriptions
         .DistinctBy(subscription => subscription.Handler, StringComparer.Ordinal)
-        .ToDictionary(subscription => subscription.Handler, subscription => subscription.KeepTryingFor, StringComparer.Ordinal);
+        .ToDictionary(subscription => subscription.Handler, StringComparer.Ordinal);
 
     private readonly string[] handlers = [.. subscriptions.Select(subscription => subscription.Handler).Distinct(StringComparer.Ordinal)];
 
@@ -74,7 +74,7 @@ internal sealed partial class DeliveryRescue(
         do
         {
             freed = 0;
-            await scopes.WriteAsync(async (transaction, ended) =>
+            await scopes.WriteAsync(async (scope, transaction, ended) =>
             {
                 var lapsed = await transaction.Data.Set<OutboxDelivery>().AsNoTracking().Include(delivery => delivery.Event)
                     .Where(delivery => delivery.Status == DeliveryStatus.Available && delivery.LeasedUntil != null)
@@ -84,7 +84,7 @@ internal sealed partial class DeliveryRescue(
                     .ToListAsync(ended);
                 foreach (var delivery in lapsed)
                 {
-                    await FreeAsync(transaction, delivery, ended);
+                    await FreeAsync(scope, transaction, delivery, ended);
                 }
 
                 freed = lapsed.Count;
@@ -97,10 +97,12 @@ internal sealed partial class DeliveryRescue(
         while (freed == BatchSize);
     }
 
-    private async Task FreeAsync(Transaction transaction, OutboxDelivery lapsed, CancellationToken cancellationToken)
+    private async Task FreeAsync(
+        IServiceProvider scope, Transaction transaction, OutboxDelivery lapsed, CancellationToken cancellationToken)
     {
         var now = transaction.StartedAt;
-        var keepTryingFor = keepTrying.GetValueOrDefault(lapsed.Handler);
+        var subscription = known.GetValueOrDefault(lapsed.Handler);
+        var keepTryingFor = subscription?.KeepTryingFor ?? TimeSpan.Zero;
         var isDead = lapsed.Attempts >= Backoff.MaximumAttempts && now - lapsed.Event.DueAt >= keepTryingFor;
         var dueAt = isDead || lapsed.Attempts <= PatientAttempts ? lapsed.DueAt : now + backoff.After(lapsed.Attempts);
         var freed = await transaction.Data.Set<OutboxDelivery>().Where(IsClaimOf(lapsed)).ExecuteUpdateAsync(
@@ -115,6 +117,8 @@ internal sealed partial class DeliveryRescue(
         if (isDead && freed > 0)
         {
             EventMeters.Died(lapsed.Handler);
+            await (subscription?.GaveUpAsync(
+                scope, lapsed.Event.Version, lapsed.Event.Payload, WorkerDied, transaction, cancellationToken) ?? Task.CompletedTask);
         }
     }
 

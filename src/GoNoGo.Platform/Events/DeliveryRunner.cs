@@ -85,8 +85,12 @@ internal sealed partial class DeliveryRunner(
             case HandlingOutcome.Interrupted:
                 return; // It is still held, and goes back with all that is.
             case HandlingOutcome.Failed failure:
-                var next = await queue.FailAsync(delivery, failure, subscription.KeepTryingFor, traceId, CancellationToken.None);
+                var next = await queue.FailAsync(delivery, failure, subscription, traceId, CancellationToken.None);
                 TellOfFailure(delivery, failure, next, traceId);
+                break;
+            case HandlingOutcome.Postponed postponed:
+                await queue.PostponeAsync(delivery, postponed, CancellationToken.None);
+                signal.Set();
                 break;
             default:
                 LogHandled(delivery.EventId, delivery.Handler, outcome.Name);

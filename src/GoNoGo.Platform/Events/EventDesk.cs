@@ -72,6 +72,27 @@ public sealed class EventDesk(DataContext data, UnitOfWork unitOfWork, IEnumerab
     public Task<Result<DeadLettersDecided>> DiscardAsync(Guid eventId, string? handler, CancellationToken cancellationToken) =>
         DecideAsync(eventId, handler, "event.discarded", DeliveryStatus.Discarded, cancellationToken);
 
+    /// <summary>Has what waits for a handler about one aggregate tried now, and counted from the first attempt on.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="handler">Whose.</param>
+    /// <param name="aggregate">About what.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Whether anything waited. What is being worked on does not: how that ends nobody knows.</returns>
+    public async Task<bool> HastenAsync(Transaction transaction, string handler, string aggregate, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var waiting = await transaction.Data.Set<OutboxDelivery>()
+            .Where(delivery => delivery.Handler == handler && delivery.AggregateId == aggregate)
+            .Where(delivery => delivery.Status == DeliveryStatus.Available && delivery.LeasedUntil == null)
+            .ToListAsync(cancellationToken);
+        foreach (var delivery in waiting)
+        {
+            (delivery.DueAt, delivery.Attempts) = (transaction.StartedAt, 0);
+        }
+
+        return waiting.Count > 0;
+    }
+
     /// <summary>How the bus is doing, in figures.</summary>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>Counts and the age of the oldest that is due.</returns>

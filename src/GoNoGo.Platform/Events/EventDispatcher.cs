@@ -35,6 +35,7 @@ public sealed partial class EventDispatcher : BackgroundService
     private bool isDown;
 
     internal EventDispatcher(
+        IServiceProvider services,
         IEnumerable<EventSubscription> subscriptions,
         IServiceScopeFactory scopes,
         IDatabaseDialect dialect,
@@ -62,7 +63,7 @@ public sealed partial class EventDispatcher : BackgroundService
         [
             .. from subscription in this.subscriptions
                from isForSuspects in Kinds
-               select new EventLane(subscription, isForSuspects, queue, runner, laneLogger),
+               select new EventLane(subscription, isForSuspects, IsReady(subscription, services), queue, runner, laneLogger),
         ];
         due = new DueLook(scopes, [.. this.subscriptions.Select(subscription => subscription.Handler)]);
     }
@@ -112,6 +113,9 @@ public sealed partial class EventDispatcher : BackgroundService
         await using var onStart = lifetime?.ApplicationStarted.Register(() => started.TrySetResult(true)) ?? default;
         return lifetime is null || await started.Task;
     }
+
+    private static Func<bool> IsReady(EventSubscription subscription, IServiceProvider services) =>
+        () => subscription.IsReady?.Invoke(services) ?? true;
 
     private static void RefuseDuplicates(IEnumerable<EventSubscription> subscriptions)
     {

@@ -24,6 +24,9 @@ internal abstract class WorkerInvocation : EventInvocation
 {
     public abstract Task<OutboundOutcome> WorkAsync(
         IServiceProvider scope, object @event, EventContext context, CancellationToken cancellationToken);
+
+    public abstract Task GaveUpAsync(
+        IServiceProvider scope, object @event, string errorType, Transaction transaction, CancellationToken cancellationToken);
 }
 
 internal sealed class HandlerInvocation<TEvent, THandler> : HandlerInvocation
@@ -46,6 +49,11 @@ internal sealed class WorkerInvocation<TEvent, TWorker> : WorkerInvocation
     public override Task<OutboundOutcome> WorkAsync(
         IServiceProvider scope, object @event, EventContext context, CancellationToken cancellationToken) =>
         scope.GetRequiredService<TWorker>().WorkAsync((TEvent)@event, context, cancellationToken);
+
+    public override Task GaveUpAsync(
+        IServiceProvider scope, object @event, string errorType, Transaction transaction, CancellationToken cancellationToken) =>
+        ((IEventWorker<TEvent>)scope.GetRequiredService<TWorker>())
+            .GaveUpAsync((TEvent)@event, errorType, transaction, cancellationToken);
 }
 
 internal static class EventPayload

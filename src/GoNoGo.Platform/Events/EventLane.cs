@@ -8,8 +8,12 @@ namespace GoNoGo.Platform.Events;
 /// the process again takes no other's attempt with it.
 /// </summary>
 internal sealed partial class EventLane(
-    EventSubscription subscription, bool suspects, DeliveryQueue queue, DeliveryRunner runner, ILogger<EventLane> logger)
-    : IDisposable
+    EventSubscription subscription,
+    bool suspects,
+    Func<bool> isReady,
+    DeliveryQueue queue,
+    DeliveryRunner runner,
+    ILogger<EventLane> logger) : IDisposable
 {
     /// <summary>
     /// How many deliveries of one handler run at a time: on SQLite they share a commit, on PostgreSQL each has a connection.
@@ -32,9 +36,14 @@ internal sealed partial class EventLane(
 
     public bool IsForSuspects => suspects;
 
-    /// <summary>Says that there is something to do.</summary>
+    /// <summary>Says that there is something to do; who is not ready for it is woken again by the next look.</summary>
     public void Wake(CancellationToken stopping, CancellationToken ending)
     {
+        if (!isReady())
+        {
+            return;
+        }
+
         lock (state)
         {
             changes++;

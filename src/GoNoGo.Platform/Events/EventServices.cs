@@ -83,6 +83,7 @@ public static class EventServices
 
         // The constructor is internal because its parts are; the container sees public ones only.
         services.AddSingleton(provider => new EventDispatcher(
+            provider,
             provider.GetServices<EventSubscription>(),
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<IDatabaseDialect>(),

@@ -9,14 +9,22 @@ internal static class EventWrites
 {
     /// <summary>Runs one unit in a scope of its own.</summary>
     /// <exception cref="EventWriteFailedException">Another writer came first.</exception>
+    public static Task WriteAsync(
+        this IServiceScopeFactory scopes, Func<Transaction, CancellationToken, Task> write, CancellationToken cancellationToken) =>
+        scopes.WriteAsync((_, transaction, ended) => write(transaction, ended), cancellationToken);
+
+    /// <summary>The same for what needs services of that scope.</summary>
+    /// <exception cref="EventWriteFailedException">Another writer came first.</exception>
     public static async Task WriteAsync(
-        this IServiceScopeFactory scopes, Func<Transaction, CancellationToken, Task> write, CancellationToken cancellationToken)
+        this IServiceScopeFactory scopes,
+        Func<IServiceProvider, Transaction, CancellationToken, Task> write,
+        CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var result = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunUnenteredAsync<Written>(
             async (transaction, ended) =>
             {
-                await write(transaction, ended);
+                await write(scope.ServiceProvider, transaction, ended);
                 return new Written();
             },
             cancellationToken);

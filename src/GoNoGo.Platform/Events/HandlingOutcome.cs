@@ -15,6 +15,9 @@ internal abstract record HandlingOutcome(string Name)
     /// <summary>The server stops: the delivery goes back as if it had not been tried.</summary>
     public sealed record Interrupted() : HandlingOutcome("interrupted");
 
+    /// <summary>Its turn has not come: it goes back as if it had not been tried, to a later time.</summary>
+    public sealed record Postponed(string Reason, TimeSpan Wait) : HandlingOutcome("postponed");
+
     /// <summary>It did not work.</summary>
     public sealed record Failed(string ErrorType) : HandlingOutcome("failed")
     {

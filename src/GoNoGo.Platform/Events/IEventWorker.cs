@@ -1,3 +1,4 @@
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 
 namespace GoNoGo.Platform.Events;
@@ -16,6 +17,18 @@ public interface IEventWorker<in TEvent>
     /// <param name="cancellationToken">Set when the worker's time is up; one that does not heed it is abandoned.</param>
     /// <returns>How it ended.</returns>
     Task<OutboundOutcome> WorkAsync(TEvent @event, EventContext context, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes that an event is given up after too many attempts, in the unit of work in which it becomes a dead letter. Nothing unless
+    /// overridden; not called for what the worker itself has called a permanent failure.
+    /// </summary>
+    /// <param name="event">What happened.</param>
+    /// <param name="errorType">The type of the last error.</param>
+    /// <param name="transaction">The unit of work; services of the same scope join it.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>When all is added to the transaction.</returns>
+    Task GaveUpAsync(TEvent @event, string errorType, Transaction transaction, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 }
 
 /// <summary>Which delivery of which event this is.</summary>

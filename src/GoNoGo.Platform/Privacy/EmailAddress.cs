@@ -47,6 +47,19 @@ public sealed record EmailAddress
     /// <returns>The canonical form.</returns>
     public string Reveal() => value;
 
+    /// <summary>
+    /// The mailbox that most servers hold several ways of writing for: in lower case, without what follows a plus. For counting what
+    /// reaches one person, never for sending or for telling people apart.
+    /// </summary>
+    /// <returns>An address that need not exist. Personal, as this one.</returns>
+    public EmailAddress ForCounting()
+    {
+        var at = value.LastIndexOf('@');
+        var local = value[..at].ToLowerInvariant();
+        var plus = local.IndexOf('+', StringComparison.Ordinal);
+        return new EmailAddress((plus > 0 ? local[..plus] : local) + value[at..]);
+    }
+
     /// <summary>A fixed mark in place of the address.</summary>
     /// <returns><c>[address]</c></returns>
     public override string ToString() => "[address]";

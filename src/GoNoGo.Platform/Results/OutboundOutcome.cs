@@ -1,6 +1,6 @@
 namespace GoNoGo.Platform.Results;
 
-/// <summary>How a call to the outside ended. Only a <see cref="TransientFailure"/> is tried again.</summary>
+/// <summary>How a call to the outside ended. A <see cref="TransientFailure"/> is tried again, and what is <see cref="Postponed"/> for the first time.</summary>
 public abstract record OutboundOutcome
 {
     private OutboundOutcome()
@@ -18,6 +18,11 @@ public abstract record OutboundOutcome
     /// <param name="ErrorType">The name of what went wrong, never its text.</param>
     /// <param name="RetryAfter">Not to be tried again before, where the other side has said so.</param>
     public sealed record TransientFailure(string ErrorType, TimeSpan? RetryAfter = null) : OutboundOutcome;
+
+    /// <summary>Its turn has not come: no attempt was made, and none is counted.</summary>
+    /// <param name="Reason">What it waits for: stable, without personal data.</param>
+    /// <param name="Wait">For how long.</param>
+    public sealed record Postponed(string Reason, TimeSpan Wait) : OutboundOutcome;
 
     /// <summary>It will not go better later.</summary>
     /// <param name="ErrorType">The name of what went wrong, never its text.</param>

@@ -35,6 +35,7 @@ internal static class CommandLine
             MailCommand.Describe(options, clock),
             PrivacyCommand.Describe(options, clock),
             RetentionCommand.Describe(options, clock),
+            DoctorCommand.Describe(options, clock),
         };
         options.AddTo(root);
         ExampleHelp.AddTo(root, "gonogo serve");

@@ -139,7 +139,7 @@ internal static class MailCommand
         await foreach (var row in rows)
         {
             any = true;
-            var time = row.EndedAt is { } ended ? $"ended {Time(ended)}" : $"due {Time(row.DueAt)}";
+            var time = row.EndedAt is { } ended ? $"ended {Time(ended)}" : $"waits since {Time(row.DueAt)}";
             var twice = row.MayArriveTwice ? "  may arrive twice" : "";
             var status = row.Status.ToString().ToLowerInvariant();
             await output.WriteLineAsync(string.Create(

@@ -63,19 +63,19 @@ internal static class MailEndpoints
     /// <summary>One click of a mail program (RFC 8058), or the form of our own page: 200 either way, also the second time.</summary>
     private static async Task LeaveAsync(HttpContext http)
     {
-        var token = http.GetRouteValue("token") as string ?? "";
-        var fields = await ReadAsync(http);
-        var scope = fields?["scope"].ToString() ?? "";
-        var onlyKind = scope is "kind";
-        var isOneClick = fields?["List-Unsubscribe"].ToString() is "One-Click";
-        if (isOneClick || scope.Length > 0)
+        if (await ReadAsync(http) is not { } fields)
         {
-            await LeaveAsync(http, token, onlyKind, isOneClick ? "mail_one_click" : "mail_page");
+            // Not 200: a mail program would tell its reader that it is done.
+            http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            await Results.Text($"Send a form with {MailLinks.OneClick}, or use the page at this address.\n", statusCode: 415).ExecuteAsync(http);
+            return;
         }
 
+        var choice = fields["List-Unsubscribe"].ToString() is "One-Click" ? MailLeaving.OneClick : ChoiceOf(fields["scope"].ToString());
+        await TakeAsync(http, http.GetRouteValue("token") as string ?? "", choice);
         var writer = http.RequestServices.GetRequiredService<PageWriter>();
         var snapshot = http.RequestServices.GetRequiredService<Blog.Content.SnapshotStore>().Current;
-        if (isOneClick || snapshot is null)
+        if (choice is MailLeaving.OneClick || snapshot is null)
         {
             http.Response.Headers.CacheControl = "no-store";
             await Results.Text("Done: no more of these mails.\n").ExecuteAsync(http);
@@ -83,13 +83,34 @@ internal static class MailEndpoints
         }
 
         var request = new BlogRequest(http, snapshot, writer.Context(snapshot.Site), writer);
-        var page = scope.Length > 0
-            ? await ShowAsync(request, onlyKind ? MailStanding.KindLeft : MailStanding.Left)
-            : await ChooseAsync(request);
+        var page = choice switch
+        {
+            MailLeaving.All => await ShowAsync(request, MailStanding.Left),
+            MailLeaving.Kind => await ShowAsync(request, MailStanding.KindLeft),
+            _ => await ChooseAsync(request),
+        };
         await page.ExecuteAsync(http);
     }
 
-    private static async Task LeaveAsync(HttpContext http, string token, bool onlyKind, string form)
+    private static MailLeaving ChoiceOf(string scope) => scope switch
+    {
+        "all" => MailLeaving.All,
+        "kind" => MailLeaving.Kind,
+        "resume" => MailLeaving.Resume,
+        _ => MailLeaving.Nothing,
+    };
+
+    private static Task TakeAsync(HttpContext http, string token, MailLeaving choice) => choice switch
+    {
+        MailLeaving.OneClick => InUnitAsync(http, (preferences, transaction, ended) =>
+            preferences.LeaveAsync(transaction, token, onlyKind: false, "mail_one_click", ended)),
+        MailLeaving.All or MailLeaving.Kind => InUnitAsync(http, (preferences, transaction, ended) =>
+            preferences.LeaveAsync(transaction, token, choice is MailLeaving.Kind, "mail_page", ended)),
+        MailLeaving.Resume => InUnitAsync(http, (preferences, transaction, ended) => preferences.ResumeAsync(transaction, token, ended)),
+        _ => Task.CompletedTask,
+    };
+
+    private static async Task InUnitAsync(HttpContext http, Func<MailPreferences, Transaction, CancellationToken, Task<bool>> change)
     {
         // Whoever leaves at the same moment in another window, or comments, must not keep a person from leaving.
         for (var attempt = 1; ; attempt++)
@@ -99,7 +120,7 @@ internal static class MailEndpoints
             var left = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<Left>(
                 async (transaction, ended) =>
                 {
-                    await preferences.LeaveAsync(transaction, token, onlyKind, form, ended);
+                    await change(preferences, transaction, ended);
                     return new Left();
                 },
                 http.RequestAborted);
@@ -121,7 +142,7 @@ internal static class MailEndpoints
         var type = http.Request.ContentType is { } text && MediaTypeHeaderValue.TryParse(text, out var parsed)
             ? parsed.MediaType.Value
             : null;
-        if (type is not ("application/x-www-form-urlencoded" or "multipart/form-data"))
+        if (type?.ToLowerInvariant() is not ("application/x-www-form-urlencoded" or "multipart/form-data"))
         {
             return null;
         }
@@ -145,6 +166,16 @@ internal static class MailEndpoints
             (nameof(MailPage.Choice), choice));
 
     private sealed record Left;
+}
+
+/// <summary>What somebody does through the link of a mail.</summary>
+internal enum MailLeaving
+{
+    Nothing,
+    OneClick,
+    All,
+    Kind,
+    Resume,
 }
 
 /// <summary>What a page about mails has to say.</summary>

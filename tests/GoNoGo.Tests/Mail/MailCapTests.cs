@@ -1,5 +1,8 @@
+using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Integrations.Email.Ledger;
+using GoNoGo.Platform.Events;
 using GoNoGo.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Tests.Mail;
 
@@ -9,8 +12,9 @@ public sealed class MailCapTests
     [Theory, ClassData(typeof(Databases))]
     public async Task What_is_over_a_cap_waits_and_leaves_when_its_time_comes(DatabaseProvider provider)
     {
-        await using var house = await MailHouse.OpenAsync(provider, options => options with { PerHour = 5 });
-        await SendAsync(house, 8, i => $"a{i}@example.org");
+        await using var house = await MailHouse.OpenAsync(
+            provider, options => options with { PerHour = 5, Moderators = ["m@example.org"] });
+        await SendAsync(house, 8, _ => null);
         await house.Events.AdvancesUntilAsync(
             "the others wait",
             TimeSpan.FromSeconds(1),
@@ -40,6 +44,80 @@ public sealed class MailCapTests
         Assert.Equal(3, house.Folder().Count(mail => mail.To == "m@example.org"));
         Assert.Single(house.Folder(), mail => mail.To == "ada@example.org");
     }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task Questions_that_strangers_cause_take_half_of_what_may_leave(DatabaseProvider provider)
+    {
+        await using var house = await MailHouse.OpenAsync(
+            provider, options => options with { PerHour = 6, Moderators = ["m@example.org"], ModeratorMails = MailTiming.Digest });
+        await SendAsync(house, 5, i => $"a{i}@example.org");
+        await house.Events.AdvancesUntilAsync(
+            "two wait",
+            TimeSpan.FromSeconds(1),
+            async () => (await house.RowsAsync()).Count(row => row.Reason == "CapReached") == 2);
+
+        Assert.Equal(3, house.Folder().Count);
+    }
+
+    [Fact]
+    public async Task Who_comments_and_erases_again_and_again_cannot_fill_a_strangers_mailbox()
+    {
+        await using var house = await MailHouse.OpenAsync(DatabaseProvider.Sqlite);
+        string[] spellings = ["victim@example.org", "Victim@example.org", "vIctim@EXAMPLE.org", "victim+1@example.org"];
+        for (var i = 0; i < 12; i++)
+        {
+            var sent = await house.SendAsync(MailHouse.Comment(spellings[i % spellings.Length], $"Thought {i}."));
+            await house.DrainAsync();
+            await house.EraseAsync(sent);
+        }
+
+        Assert.Equal(3, house.Folder().Count);
+        Assert.Equal(9, (await house.RowsAsync()).Count(row => row.Reason == "asked_before"));
+    }
+
+    [Fact]
+    public async Task Which_mailbox_a_mail_was_counted_for_is_forgotten_after_a_day()
+    {
+        await using var house = await MailHouse.OpenAsync(DatabaseProvider.Sqlite);
+        await house.SendAsync(MailHouse.Comment("ada@example.org"));
+        await house.DrainAsync();
+        Assert.NotNull((await house.RowAsync("confirm_address")).AddressId);
+
+        house.Events.Clock.Advance(TimeSpan.FromDays(1));
+        await house.InUnitAsync<Done>(async (scope, transaction) =>
+        {
+            await scope.GetRequiredService<MailRetention>().ForgetAddressesAsync(transaction, 10, TestContext.Current.CancellationToken);
+            return new Done();
+        });
+        Assert.Null((await house.RowAsync("confirm_address")).AddressId);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_cap_costs_no_attempt_and_never_ends_a_mail()
+    {
+        await using var house = await MailHouse.OpenAsync(
+            DatabaseProvider.Sqlite, options => options with { PerDay = 1, Moderators = ["m@example.org"] });
+        await SendAsync(house, 5, _ => null);
+        await house.Events.AdvancesUntilAsync(
+            "all left", TimeSpan.FromHours(2), async () => (await house.RowsAsync()).All(row => row.Status == MailStatus.Delivered));
+
+        Assert.All(await house.RowsAsync(), row => Assert.Equal(1, row.Attempts));
+        Assert.DoesNotContain(await house.Events.RowsAsync<OutboxDelivery>(), delivery => delivery.Status == DeliveryStatus.Dead);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_failed_is_not_charged_to_the_caps()
+    {
+        await using var house = await MailHouse.OpenAsync(DatabaseProvider.Sqlite, options => options with { AddressPerHour = 1 });
+        await File.WriteAllTextAsync(house.FolderPath, "", TestContext.Current.CancellationToken);
+        await house.SendAsync(MailHouse.Comment("ada@example.org"));
+        await house.Events.AdvancesUntilAsync(
+            "it failed twice", TimeSpan.FromSeconds(5), async () => (await house.RowsAsync()).Any(row => row.Attempts >= 2));
+        Assert.Equal("PickupFolderUnwritable", (await house.RowAsync("confirm_address")).Reason);
+        Assert.Null((await house.RowAsync("confirm_address")).LeftAt);
+    }
+
+    private sealed record Done;
 
     private static async Task SendAsync(MailHouse house, int count, Func<int, string?> email)
     {

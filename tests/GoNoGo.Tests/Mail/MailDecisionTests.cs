@@ -3,6 +3,7 @@ using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Site;
 using GoNoGo.Integrations.Email.Ledger;
 using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,87 @@ public sealed class MailDecisionTests
         await house.DrainAsync();
 
         Assert.Single(house.Folder());
+    }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task Who_left_and_ticks_the_box_again_is_asked_again(DatabaseProvider provider)
+    {
+        await using var house = await MailHouse.OpenAsync(provider);
+        var sent = await house.SendAsync(MailHouse.Comment(Ada));
+        await house.DrainAsync();
+        await house.ConfirmAsync(sent.Id);
+        await house.ApproveAsync(sent.Id);
+        await house.DrainAsync();
+        await house.LeaveAsync(Assert.Single(house.Folder(), mail => mail.Subject.StartsWith("Your comment", StringComparison.Ordinal)));
+        await house.SendAsync(MailHouse.Comment(Ada, "Another thought."));
+        await house.DrainAsync();
+
+        Assert.Equal(2, (await house.RowsAsync()).Count(row => row is { Kind: "confirm_address", Status: MailStatus.Delivered }));
+    }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task Another_comment_does_not_prolong_the_time_in_which_an_address_can_be_confirmed(DatabaseProvider provider)
+    {
+        await using var house = await MailHouse.OpenAsync(provider);
+        await house.SendAsync(MailHouse.Comment(Ada));
+        var first = Assert.Single(await house.Events.RowsAsync<Mailbox>());
+        house.Events.Clock.Advance(TimeSpan.FromHours(47));
+        await house.SendAsync(MailHouse.Comment(Ada, "Another thought."));
+        Assert.Equal(first.UnconfirmedUntil, Assert.Single(await house.Events.RowsAsync<Mailbox>()).UnconfirmedUntil);
+
+        house.Events.Clock.Advance(TimeSpan.FromHours(1));
+        await house.SendAsync(MailHouse.Comment(Ada, "A third one."));
+        var next = Assert.Single(await house.Events.RowsAsync<Mailbox>());
+        Assert.NotEqual(first.ConfirmationHash, next.ConfirmationHash);
+    }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task What_is_decided_before_the_content_is_loaded_is_mailed_once_it_is(DatabaseProvider provider)
+    {
+        await using var house = await MailHouse.OpenAsync(
+            provider, options => options with { Authors = [$"{MailHouse.Author} <author@example.org>"] });
+        var sent = await house.SendConfirmedAsync(MailHouse.Comment(Ada));
+        await house.DrainAsync();
+        await house.Events.StopAsync();
+        await house.ApproveAsync(sent.Id);
+        await using var next = house.OpenNextWithoutContent();
+        await next.StartAsync();
+        await next.AdvancesUntilAsync(
+            "all others have handled it",
+            TimeSpan.FromSeconds(5),
+            async () => (await house.Events.RowsAsync<OutboxDelivery>())
+                .Count(row => row.Status == DeliveryStatus.Available && row.Handler != "mail.comment_approved") == 0);
+
+        Assert.DoesNotContain(await house.RowsAsync(), row => row.Kind == "new_comment");
+        var waiting = Assert.Single(await house.Events.RowsAsync<OutboxDelivery>(), row => row.Handler == "mail.comment_approved");
+        Assert.Equal((DeliveryStatus.Available, 0), (waiting.Status, waiting.Attempts));
+
+        next.Services.GetRequiredService<SnapshotStore>().Swap(
+            MailHouse.SnapshotOf(new SiteSettings { Title = "Ein Blög", Author = MailHouse.Author }));
+        await next.AdvancesUntilAsync(
+            "its author heard of it",
+            TimeSpan.FromSeconds(5),
+            async () => (await house.RowsAsync()).Any(row => row is { Kind: "new_comment", Status: MailStatus.Delivered }));
+    }
+
+    [Fact]
+    public async Task A_mail_about_a_comment_waits_for_the_content_without_an_attempt()
+    {
+        await using var house = await MailHouse.OpenAsync(DatabaseProvider.Sqlite, options => options with { Moderators = [Ada] });
+        await house.Events.StopAsync();
+        await house.SendAsync(MailHouse.Comment());
+        await using var next = house.OpenNextWithoutContent();
+        await next.StartAsync();
+        await next.AdvancesUntilAsync(
+            "it waits", TimeSpan.FromSeconds(5), async () => (await house.RowsAsync()).Any(row => row.Reason == "ContentNotLoaded"));
+        house.Events.Clock.Advance(TimeSpan.FromHours(80));
+        var looks = (await house.RowAsync("moderation")).Revision;
+        await next.AdvancesUntilAsync(
+            "it waits on", TimeSpan.FromSeconds(5), async () => (await house.RowAsync("moderation")).Revision > looks + 12);
+
+        var delivery = Assert.Single(await house.Events.RowsAsync<OutboxDelivery>(), row => row.Handler == "mail.send");
+        Assert.True(delivery is { Status: DeliveryStatus.Available, Attempts: <= 1 }, $"{delivery.Status} {delivery.Attempts}");
+        Assert.Equal(0, (await house.RowAsync("moderation")).Attempts);
     }
 
     [Theory, ClassData(typeof(Databases))]
@@ -177,6 +259,28 @@ public sealed class MailDecisionTests
         Assert.Equal(DayOfWeek.Monday, mail.Date.DayOfWeek);
         Assert.Contains("Comments sent: 1", mail.Text, StringComparison.Ordinal);
         Assert.Contains("    localhost/audit", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Monday_on_which_no_server_ran_is_made_up_for_once()
+    {
+        await using var house = await MailHouse.OpenAsync(DatabaseProvider.Sqlite, options => options with { Operator = Ada });
+        await house.EndsAsync("weekly_digest", MailStatus.Delivered, TimeSpan.FromDays(1));
+        await house.Events.StopAsync();
+        var monday = house.Events.Clock.GetUtcNow();
+        house.Events.Clock.Advance(TimeSpan.FromDays(8));
+        await house.Events.StartAsync();
+        await house.Events.AdvancesUntilAsync(
+            "the week was told", TimeSpan.FromHours(6), async () => (await DigestsAsync()) == 2);
+        var wednesday = house.Events.Clock.GetUtcNow() + TimeSpan.FromDays(1);
+        await house.Events.AdvancesUntilAsync(
+            "a day passed", TimeSpan.FromHours(6), () => Task.FromResult(house.Events.Clock.GetUtcNow() > wednesday));
+
+        Assert.Equal(2, await DigestsAsync());
+        Assert.Equal(DayOfWeek.Monday, monday.DayOfWeek);
+
+        async Task<int> DigestsAsync() =>
+            (await house.RowsAsync()).Count(row => row is { Kind: "weekly_digest", Status: MailStatus.Delivered });
     }
 
     [Theory, ClassData(typeof(Databases))]

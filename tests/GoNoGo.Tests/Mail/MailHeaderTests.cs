@@ -57,6 +57,12 @@ public sealed class MailHeaderTests
     }
 
     [Theory]
+    [InlineData("en", "February 29, 2028")]
+    [InlineData("de", "29. Februar 2028")]
+    public void A_day_is_written_as_the_language_writes_it(string language, string written) =>
+        Assert.Equal(written, MailWords.In(language, SiteSettings.Default.MailWords).Day(new DateOnly(2028, 2, 29)));
+
+    [Theory]
     [InlineData("en", "reply.subject", "Answer on {title}", null)]
     [InlineData("en", "reply.subject", "Answer on {titel}", "uses {titel}")]
     [InlineData("en", "reply.subject", "Answer on {title", "does not render")]
@@ -78,9 +84,20 @@ public sealed class MailHeaderTests
     private static IEnumerable<string> Places(string text) =>
         text.Split('{').Skip(1).Select(part => part.Split('}')[0]).Distinct().Order(StringComparer.Ordinal);
 
-    private static MailPreview Preview() => new(
+    [Fact]
+    public async Task An_international_host_stands_in_ASCII_in_headers_and_links()
+    {
+        var mail = await Preview("https://bücher.example").ShowAsync("reply", "en", SiteSettings.Default);
+        Assert.DoesNotContain(mail.Message.ToArray(), one => one > 0x7F);
+        using var bytes = new MemoryStream(mail.Message.ToArray());
+        var header = (await MimeKit.MimeMessage.LoadAsync(bytes, TestContext.Current.CancellationToken)).Headers["List-Unsubscribe"];
+        Assert.StartsWith("<https://xn--bcher-kva.example/mail/leave/", header, StringComparison.Ordinal);
+        Assert.DoesNotContain("ü", mail.Text + mail.Html, StringComparison.Ordinal);
+    }
+
+    private static MailPreview Preview(string baseUrl = "https://blog.example.org") => new(
         new MailRenderer(NullLoggerFactory.Instance),
-        new MailLinks(new Uri("https://blog.example.org"), token => $"/comments/{token}/"),
+        new MailLinks(new Uri(baseUrl), token => $"/comments/{token}/"),
         Options.Create(new MailOptions()),
         new FakeTimeProvider(new DateTimeOffset(2028, 2, 29, 12, 0, 0, TimeSpan.Zero)));
 }

@@ -28,6 +28,7 @@ internal sealed class MailHouse : IAsyncDisposable
 
     private readonly Testing.TemporaryFolder folder = new();
     private EventHouse? events;
+    private Action<IServiceCollection> registration = _ => { };
 
     private MailHouse()
     {
@@ -49,7 +50,7 @@ internal sealed class MailHouse : IAsyncDisposable
     {
         var house = new MailHouse();
         var options = new MailOptions { PickupPath = house.FolderPath, PerHour = 0, PerDay = 0, AddressPerHour = 0 };
-        house.events = await EventHouse.OpenAsync(provider, services =>
+        house.registration = services =>
         {
             services.AddSingleton<SnapshotStore>();
             services.AddSingleton<IPostCatalog, GoNoGo.Blog.SnapshotCatalog>();
@@ -57,20 +58,26 @@ internal sealed class MailHouse : IAsyncDisposable
             register?.Invoke(services);
             services.AddEmail();
             services.AddSingleton<IOptions<MailOptions>>(Options.Create(adjust?.Invoke(options) ?? options));
-        });
+        };
+        house.events = await EventHouse.OpenAsync(provider, house.registration);
         house.Show(site ?? new SiteSettings { Title = "Ein Blög", Author = Author });
         await house.Events.StartAsync();
         return house;
     }
 
     /// <summary>Serves two posts under these settings.</summary>
-    public void Show(SiteSettings site, params ContentProblem[] problems) => Snapshots.Swap(new Snapshot(
+    public void Show(SiteSettings site, params ContentProblem[] problems) => Snapshots.Swap(SnapshotOf(site, problems));
+
+    /// <summary>The next server on the same database, which has not loaded its content yet.</summary>
+    public EventHouse OpenNextWithoutContent() => Events.OpenAnother(registration);
+
+    public static Snapshot SnapshotOf(SiteSettings site, params ContentProblem[] problems) => new(
         $"{problems.Length:x40}",
         site,
         [PostOf(Post, "On the “first” post", "en"), PostOf(GermanPost, "Über den ersten Beitrag", "de")],
         [],
         new Dictionary<string, Destination>(),
-        problems));
+        problems);
 
     public static NewComment Comment(string? email = null, string content = "A thought.", Guid? parent = null, string post = Post) => new()
     {
@@ -83,6 +90,14 @@ internal sealed class MailHouse : IAsyncDisposable
         GdprConsent = true,
         ParentId = parent,
     };
+
+    public async Task<Integrations.Email.Ledger.Mail> RetryAsync(string kind)
+    {
+        var id = (await RowAsync(kind)).Id;
+        var retried = await Events.InScopeAsync(scope => scope.GetRequiredService<MailDesk>().RetryAsync(id, Cancelled));
+        Assert.Null(retried.Error);
+        return await RowAsync(kind);
+    }
 
     public async Task<CommentReceipt> SendAsync(NewComment comment) => await Events.InScopeAsync(async scope =>
         (await scope.GetRequiredService<CommentService>().CreateAsync(comment, Cancelled)).Succeeded(out var receipt, out var error)

@@ -28,12 +28,15 @@ internal sealed class ScriptedRelay : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
-    /// <summary>What it does from the next session on.</summary>
+    /// <summary>What it does from the next line on.</summary>
     public RelayScript Script { get; set; }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     public System.Collections.Concurrent.ConcurrentQueue<string> PlainLines { get; } = [];
+
+    /// <summary>All commands but those that begin encryption and text.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> Lines { get; } = [];
 
     /// <summary>Texts that it took.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<string> Taken { get; } = [];
@@ -65,7 +68,7 @@ internal sealed class ScriptedRelay : IAsyncDisposable
             {
                 var client = await listener.AcceptTcpClientAsync(stopping.Token);
                 Interlocked.Increment(ref sessionCount);
-                sessions.Add(ServeAsync(client, Script));
+                sessions.Add(ServeAsync(client));
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -74,13 +77,13 @@ internal sealed class ScriptedRelay : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(TcpClient client, RelayScript script)
+    private async Task ServeAsync(TcpClient client)
     {
         using (client)
         {
             try
             {
-                await TalkAsync(client.GetStream(), script);
+                await TalkAsync(client.GetStream());
             }
             catch (Exception exception) when (
                 exception is IOException or OperationCanceledException or AuthenticationException or ObjectDisposedException)
@@ -90,15 +93,15 @@ internal sealed class ScriptedRelay : IAsyncDisposable
         }
     }
 
-    private async Task TalkAsync(Stream network, RelayScript script)
+    private async Task TalkAsync(Stream network)
     {
-        if (script.Greeting is not { } greeting)
+        if (Script.Greeting is not { } greeting)
         {
             await new TaskCompletionSource().Task.WaitAsync(stopping.Token); // The tar pit.
             return;
         }
 
-        var isEncrypted = script.IsEncryptedAtOnce;
+        var isEncrypted = Script.IsEncryptedAtOnce;
         var stream = isEncrypted ? await EncryptAsync(network) : network;
         await SayAsync(stream, greeting);
         while (await ReadLineAsync(stream) is { } line)
@@ -111,21 +114,22 @@ internal sealed class ScriptedRelay : IAsyncDisposable
             var verb = line.Split(' ', ':')[0].ToUpperInvariant();
             if (verb is "STARTTLS")
             {
-                await SayAsync(stream, "220 Ready" + (script.Injected is { } injected ? "\r\n" + injected : ""));
+                await SayAsync(stream, "220 Ready" + (Script.Injected is { } injected ? "\r\n" + injected : ""));
                 (stream, isEncrypted) = (await EncryptAsync(stream), true);
                 continue;
             }
 
-            if (verb is "DATA" && !script.Answers.ContainsKey("DATA"))
+            if (verb is "DATA" && !Script.Answers.ContainsKey("DATA"))
             {
                 await SayAsync(stream, "354 Go on");
                 var text = await ReadTextAsync(stream);
-                if (script.CutsAfterText)
+                if (Script.CutsAfterText)
                 {
                     return;
                 }
 
-                var answer = script.Answers.GetValueOrDefault("TEXT", "250 2.0.0 Taken");
+                await (Script.BeforeAnswer?.WaitAsync(stopping.Token) ?? Task.CompletedTask);
+                var answer = Script.Answers.GetValueOrDefault("TEXT", "250 2.0.0 Taken");
                 if (answer.StartsWith('2'))
                 {
                     Taken.Enqueue(text);
@@ -135,7 +139,9 @@ internal sealed class ScriptedRelay : IAsyncDisposable
                 continue;
             }
 
-            await SayAsync(stream, script.Answers.GetValueOrDefault(verb) ?? Usual(verb, script, isEncrypted));
+            Lines.Enqueue(line);
+            await SayAsync(
+                stream, Script.AnswerTo?.Invoke(line) ?? Script.Answers.GetValueOrDefault(verb) ?? Usual(verb, Script, isEncrypted));
             if (verb is "QUIT")
             {
                 return;
@@ -152,7 +158,7 @@ internal sealed class ScriptedRelay : IAsyncDisposable
 
     private static string Usual(string verb, RelayScript script, bool isEncrypted) => verb switch
     {
-        "EHLO" => script.OffersTls && !isEncrypted ? "250-relay\r\n250-STARTTLS\r\n250 8BITMIME" : "250-relay\r\n250 8BITMIME",
+        "EHLO" => "250-relay\r\n" + (script.OffersTls && !isEncrypted ? "250-STARTTLS\r\n" : "") + $"250 {script.Offers}",
         "QUIT" => "221 Bye",
         _ => "250 2.0.0 Ok",
     };
@@ -201,6 +207,9 @@ internal sealed record RelayScript
     /// <summary>As on port 465 (RFC 8314).</summary>
     public bool IsEncryptedAtOnce { get; init; }
 
+    /// <summary>What else it can do, in its answer to EHLO.</summary>
+    public string Offers { get; init; } = "8BITMIME";
+
     /// <summary>Said in plain text together with the go-ahead for TLS.</summary>
     public string? Injected { get; init; }
 
@@ -210,6 +219,12 @@ internal sealed record RelayScript
     public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
 
     public bool CutsAfterText { get; init; }
+
+    /// <summary>What it says to a line, before all else; null where it has nothing special to say.</summary>
+    public Func<string, string?>? AnswerTo { get; init; }
+
+    /// <summary>What it waits for between the end of a text and its answer.</summary>
+    public Task? BeforeAnswer { get; init; }
 }
 
 /// <summary>A certificate authority that only the test trusts.</summary>

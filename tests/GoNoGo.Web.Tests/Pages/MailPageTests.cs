@@ -78,6 +78,35 @@ public sealed class MailPageTests(BlogFixture blog) : IClassFixture<BlogFixture>
         Assert.Null(await MailboxAsync(sent.Id));
     }
 
+    [Fact]
+    public async Task What_was_ended_by_mistake_comes_again_at_a_press()
+    {
+        var (sent, path) = await SubscribeAsync("again@example.org");
+        await PostAsync(path, "scope=kind");
+        Assert.NotNull((await blog.ReadPageAsync(path)).QuerySelector("button[value=resume]"));
+
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(path, "scope=resume")).StatusCode);
+        Assert.True(await IsWantedAsync(sent.Id));
+    }
+
+    [Theory]
+    [InlineData("Application/X-WWW-Form-URLEncoded", "List-Unsubscribe=One-Click", HttpStatusCode.OK, true)]
+    [InlineData("text/plain", "List-Unsubscribe=One-Click", HttpStatusCode.UnsupportedMediaType, false)]
+    [InlineData("multipart/form-data", "List-Unsubscribe=One-Click", HttpStatusCode.UnsupportedMediaType, false)]
+    [InlineData("application/x-www-form-urlencoded", "scope=bogus", HttpStatusCode.OK, false)]
+    public async Task Only_what_is_understood_ends_mails_and_only_that_is_answered_as_done(
+        string type, string body, HttpStatusCode status, bool ends)
+    {
+        var (sent, path) = await SubscribeAsync($"type-{type.Length}-{body.Length}@example.org");
+        using var content = new StringContent(body);
+        content.Headers.Remove("Content-Type");
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var answer = await blog.Reader.PostAsync(path, content, Cancelled);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal(ends, await MailboxAsync(sent.Id) is null);
+    }
+
     private Task<HttpResponseMessage> PostAsync(string path, string form) => blog.Reader.PostAsync(
         path, new StringContent(form, System.Text.Encoding.ASCII, "application/x-www-form-urlencoded"), Cancelled);
 

@@ -13,9 +13,6 @@ internal sealed class CommentSentMails(
     DataContext data, MailedComments comments, MailboxVault vault, ConsentLedger consents, IStaffMailboxes staff, MailQueue queue)
     : IEventHandler<CommentCreated>
 {
-    /// <summary>Who comments ten times in an hour is asked once: the first link still waits in their mails.</summary>
-    public static readonly TimeSpan AskedAgainAfter = TimeSpan.FromHours(12);
-
     public async Task HandleAsync(CommentCreated @event, Transaction transaction, CancellationToken cancellationToken)
     {
         if (await comments.FindAsync(@event.CommentId, cancellationToken) is not { } comment)
@@ -24,8 +21,8 @@ internal sealed class CommentSentMails(
         }
 
         if (await consents.HoldsAsync(comment.Id, ConsentPurposes.NotifyByEmail, cancellationToken)
-            && await vault.FindAsync(comment.Subject, cancellationToken) is { UnconfirmedUntil: not null }
-            && !await WasAskedAsync(comment.Subject.Value, transaction.StartedAt, cancellationToken))
+            && await vault.FindAsync(comment.Subject, cancellationToken) is { UnconfirmedUntil: { } until }
+            && !await WasAskedAsync(comment.Subject.Value, until - MailboxVault.ConfirmationPeriod, cancellationToken))
         {
             MailQueue.Add(transaction, MailKinds.ConfirmAddress, comment.Subject.Value, comment.Id.ToString("D"));
         }
@@ -40,12 +37,9 @@ internal sealed class CommentSentMails(
         }
     }
 
-    private Task<bool> WasAskedAsync(Guid subject, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var since = now - AskedAgainAfter;
-        return data.Set<Mail>().AnyAsync(
-            mail => mail.RecipientId == subject && mail.Kind == MailKinds.ConfirmAddress && mail.QueuedAt > since
-                && (mail.Status == MailStatus.Queued || mail.Status == MailStatus.Delivered),
-            cancellationToken);
-    }
+    /// <summary>Who comments ten times before they answer is asked once: the link of the first question still waits in their mails.</summary>
+    private Task<bool> WasAskedAsync(Guid subject, DateTimeOffset since, CancellationToken cancellationToken) => data.Set<Mail>().AnyAsync(
+        mail => mail.RecipientId == subject && mail.Kind == MailKinds.ConfirmAddress && mail.QueuedAt >= since
+            && (mail.Status == MailStatus.Queued || mail.Status == MailStatus.Delivered),
+        cancellationToken);
 }

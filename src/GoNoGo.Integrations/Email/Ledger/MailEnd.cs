@@ -22,26 +22,28 @@ internal static class MailEnd
         Enter(transaction, mail, "mail.delivered", recipientTag, reason: null);
     }
 
-    /// <summary>It is tried again, unless this was the last time.</summary>
-    public static void Defer(Transaction transaction, Mail mail, string errorType, bool isLast, string? recipientTag)
+    /// <summary>It is tried again, unless the event bus gives it up.</summary>
+    public static void Defer(Transaction transaction, Mail mail, string errorType, string? recipientTag)
     {
         mail.Attempts++;
         mail.Reason = errorType;
         mail.FailingSince ??= transaction.StartedAt;
         mail.Revision++;
-        if (isLast)
-        {
-            End(mail, MailStatus.Failed, errorType, transaction.StartedAt);
-        }
-
-        Enter(transaction, mail, isLast ? "mail.given_up" : "mail.deferred", recipientTag, errorType);
+        Enter(transaction, mail, "mail.deferred", recipientTag, errorType);
     }
 
-    /// <summary>It waits for its turn: no failure, so it is not entered each time.</summary>
+    /// <summary>It waits for its turn: no failure, so it is not entered each time, and what failed before stays named.</summary>
     public static void Wait(Mail mail, string reason)
     {
-        mail.Reason = reason;
+        mail.Reason = mail.FailingSince is null ? reason : mail.Reason;
         mail.Revision++;
+    }
+
+    /// <summary>It is not tried any more.</summary>
+    public static void GiveUp(Transaction transaction, Mail mail, string errorType)
+    {
+        End(mail, MailStatus.Failed, errorType, transaction.StartedAt);
+        Enter(transaction, mail, "mail.given_up", recipientTag: null, errorType);
     }
 
     public static void Fail(Transaction transaction, Mail mail, string errorType, string? recipientTag)

@@ -6,16 +6,19 @@ using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Integrations.Email.Ledger;
 
 /// <summary>What is written down while a mail is sent, each note in a unit of work of its own.</summary>
-internal sealed class MailLedger(IServiceScopeFactory scopes) : IDisposable
+internal sealed class MailLedger(IServiceScopeFactory scopes, IOptions<MailOptions> options) : IDisposable
 {
-    /// <summary>One at a time in this process, so that eight senders do not all count the same free place under a cap.</summary>
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private const int Senders = 8;
 
-    /// <summary>The token with which the mail can be left; null for kinds that cannot.</summary>
+    /// <summary>One at a time in this process, so that several senders do not all count the same free place under a cap.</summary>
+    private readonly SemaphoreSlim turn = options.Value.HasCaps ? new(1, 1) : new(Senders, Senders);
+
+    /// <summary>The token with which the mail can be left; null for kinds that cannot, and for who gets none any more.</summary>
     public async Task<string?> LeaveTokenAsync(Mail mail, CancellationToken cancellationToken)
     {
         if (!MailKinds.Find(mail.Kind).CanBeLeft)
@@ -23,17 +26,21 @@ internal sealed class MailLedger(IServiceScopeFactory scopes) : IDisposable
             return null;
         }
 
-        // Two mails of a kind to one person may both be the first: the second finds what the first has made.
+        // Two mails of a kind to one person may both be the first: the second finds what the first has made. Who has left meanwhile gets
+        // no token, since nothing would remove it.
         for (var attempt = 1; ; attempt++)
         {
             await using var scope = scopes.CreateAsyncScope();
             var preferences = scope.ServiceProvider.GetRequiredService<MailPreferences>();
-            var made = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<string>(
-                async (transaction, ended) => await preferences.TokenAsync(transaction, mail.RecipientId, mail.Kind, ended),
+            var recipients = scope.ServiceProvider.GetRequiredService<MailRecipients>();
+            var made = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<Made>(
+                async (transaction, ended) => new Made(await recipients.FindAsync(mail, ended) is Addressing.To
+                    ? await preferences.TokenAsync(transaction, mail.RecipientId, mail.Kind, ended)
+                    : null),
                 cancellationToken);
-            if (made.Succeeded(out var token, out var refusal))
+            if (made.Succeeded(out var leave, out var refusal))
             {
-                return token;
+                return leave.Token;
             }
 
             if (attempt == 3)
@@ -68,7 +75,7 @@ internal sealed class MailLedger(IServiceScopeFactory scopes) : IDisposable
     }
 
     /// <summary>Notes how an attempt ended. What has left has left: that the server stops is no reason not to write it down.</summary>
-    public async Task EndAsync(Guid mailId, SendOutcome outcome, int attempt, CancellationToken cancellationToken)
+    public async Task EndAsync(Guid mailId, SendOutcome outcome, CancellationToken cancellationToken)
     {
         var cancellation = outcome.Outcome is OutboundOutcome.Delivered ? CancellationToken.None : cancellationToken;
         await using var scope = scopes.CreateAsyncScope();
@@ -80,7 +87,7 @@ internal sealed class MailLedger(IServiceScopeFactory scopes) : IDisposable
                 if (mail.Status is MailStatus.Queued)
                 {
                     var tag = await recipients.FindAsync(mail, ended) is Addressing.To to ? to.Recipient.Tag.Value : null;
-                    await EndAsync(transaction, mail, outcome, attempt, tag, ended);
+                    await EndAsync(transaction, mail, outcome, tag, ended);
                 }
 
                 return new Begun(null);
@@ -89,6 +96,16 @@ internal sealed class MailLedger(IServiceScopeFactory scopes) : IDisposable
         if (result.Error is { } refusal)
         {
             throw new InvalidOperationException(refusal.Code); // Tried again, and noted as perhaps arrived.
+        }
+    }
+
+    /// <summary>Notes that the event bus tries a mail no more, in the unit in which it says so.</summary>
+    public async Task GiveUpAsync(Transaction transaction, Guid mailId, string errorType, CancellationToken cancellationToken)
+    {
+        if (await transaction.Data.Set<Mail>().SingleOrDefaultAsync(row => row.Id == mailId, cancellationToken)
+            is { Status: MailStatus.Queued } mail)
+        {
+            MailEnd.GiveUp(transaction, mail, errorType);
         }
     }
 
@@ -108,16 +125,18 @@ internal sealed class MailLedger(IServiceScopeFactory scopes) : IDisposable
             case Addressing.Nobody nobody:
                 return new OutboundOutcome.Skipped(nobody.Reason);
             case Addressing.NotYet notYet:
-                return new OutboundOutcome.TransientFailure(notYet.ErrorType);
+                return new OutboundOutcome.Postponed(notYet.Reason, TimeSpan.Zero);
             case Addressing.To { Recipient: var recipient }:
                 if (mail.RecipientId == Guid.Empty)
                 {
                     mail.RecipientId = recipient.Id;
                 }
 
-                if (await scope.GetRequiredService<MailCaps>().WaitAsync(mail, transaction.StartedAt, cancellationToken) is { } wait)
+                mail.AddressId = recipient.CountedAs;
+                var caps = scope.GetRequiredService<MailCaps>();
+                if (await caps.WaitAsync(mail, recipient, transaction.StartedAt, cancellationToken) is { } wait)
                 {
-                    return new OutboundOutcome.TransientFailure(MailReasons.CapReached, wait);
+                    return new OutboundOutcome.Postponed(MailReasons.CapReached, wait);
                 }
 
                 if (mail.Unanswered > 0)
@@ -135,10 +154,15 @@ internal sealed class MailLedger(IServiceScopeFactory scopes) : IDisposable
     }
 
     private static async Task EndAsync(
-        Transaction transaction, Mail mail, SendOutcome outcome, int attempt, string? tag, CancellationToken cancellationToken)
+        Transaction transaction, Mail mail, SendOutcome outcome, string? tag, CancellationToken cancellationToken)
     {
-        // An answer settles what became of this copy; silence after it had begun to leave does not.
-        mail.Unanswered -= outcome.IsAnswered ? 1 : 0;
+        if (outcome.IsAnswered)
+        {
+            // An answer settles what became of this copy; silence after it had begun to leave does not.
+            mail.Unanswered--;
+            mail.LeftAt = outcome.Outcome is OutboundOutcome.Delivered || mail.Unanswered > 0 ? mail.LeftAt : null;
+        }
+
         switch (outcome.Outcome)
         {
             case OutboundOutcome.Delivered:
@@ -147,12 +171,11 @@ internal sealed class MailLedger(IServiceScopeFactory scopes) : IDisposable
             case OutboundOutcome.Skipped skipped:
                 MailEnd.Skip(transaction, mail, skipped.Reason, tag);
                 break;
-            case OutboundOutcome.TransientFailure { ErrorType: MailReasons.CapReached }:
-                MailEnd.Wait(mail, MailReasons.CapReached);
+            case OutboundOutcome.Postponed postponed:
+                MailEnd.Wait(mail, postponed.Reason);
                 break;
             case OutboundOutcome.TransientFailure failure:
-                var isLast = attempt >= Backoff.MaximumAttempts && transaction.StartedAt - mail.DueAt >= MailWorker.KeepTryingFor;
-                MailEnd.Defer(transaction, mail, failure.ErrorType, isLast, tag);
+                MailEnd.Defer(transaction, mail, failure.ErrorType, tag);
                 break;
             case OutboundOutcome.PermanentFailure failure:
                 MailEnd.Fail(transaction, mail, failure.ErrorType, tag);
@@ -180,11 +203,22 @@ internal sealed class MailLedger(IServiceScopeFactory scopes) : IDisposable
     }
 
     private sealed record Begun(OutboundOutcome? Refusal);
+
+    private sealed record Made(string? Token);
 }
 
-/// <summary>Why mails wait, where others look for it.</summary>
+/// <summary>Why mails wait that have not failed.</summary>
 internal static class MailReasons
 {
     /// <summary>So many have left that this one waits for its turn.</summary>
     public const string CapReached = "CapReached";
+
+    /// <summary>The relay has failed too often, and is not tried for a while.</summary>
+    public const string RelayLeftAlone = "RelayLeftAlone";
+
+    /// <summary>Nobody has said from whom mails come.</summary>
+    public const string SenderMissing = "SenderMissing";
+
+    /// <summary>What the mail tells of is read with the content, which is not there yet.</summary>
+    public const string ContentNotLoaded = "ContentNotLoaded";
 }

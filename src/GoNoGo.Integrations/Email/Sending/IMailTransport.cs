@@ -43,6 +43,6 @@ internal sealed record SendOutcome(OutboundOutcome Outcome)
 
     public static SendOutcome Delivered { get; } = new(new OutboundOutcome.Delivered()) { IsAnswered = true };
 
-    public static SendOutcome RelayFailed(string errorType) =>
-        new(new OutboundOutcome.TransientFailure(errorType)) { IsRelayFailure = true };
+    public static SendOutcome RelayFailed(string errorType, TimeSpan? retryAfter = null) =>
+        new(new OutboundOutcome.TransientFailure(errorType, retryAfter)) { IsRelayFailure = true };
 }

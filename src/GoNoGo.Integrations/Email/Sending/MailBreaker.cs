@@ -31,7 +31,7 @@ internal sealed class MailBreaker(TimeProvider clock)
             }
 
             // This one is the probe; the others wait for what becomes of it.
-            closedUntil = now + SmtpTransport.TimeLimit;
+            closedUntil = now + SmtpTransport.ConnectLimit;
             return null;
         }
     }

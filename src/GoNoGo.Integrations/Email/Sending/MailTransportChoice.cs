@@ -6,9 +6,6 @@ namespace GoNoGo.Integrations.Email.Sending;
 internal sealed class MailTransportChoice(
     IOptions<MailOptions> options, MailLinks links, IMailTransport transport, TimeProvider clock)
 {
-    /// <summary>The error type of mails that nobody sends.</summary>
-    public const string SenderMissing = "SenderMissing";
-
     /// <summary>Null where <c>Mail:From</c> is missing and needed.</summary>
     public (IMailTransport Transport, MessageBuilder Builder)? Choose() => MailSender.Of(options.Value, links) is { } sender
         ? (transport, new MessageBuilder(sender, links, clock))

@@ -16,8 +16,10 @@ internal sealed class MailWorker(
     MailRecipients recipients,
     MailLedger ledger,
     MailWriter writer,
+    MailCaps caps,
     MailTransportChoice transports,
-    MailBreaker breaker) : IEventWorker<MailQueued>
+    MailBreaker breaker,
+    TimeProvider clock) : IEventWorker<MailQueued>
 {
     /// <summary>Its name on the bus.</summary>
     public const string Name = "mail.send";
@@ -26,7 +28,10 @@ internal sealed class MailWorker(
     public static readonly TimeSpan KeepTryingFor = TimeSpan.FromHours(72);
 
     /// <summary>The sending, and what is read and noted around it.</summary>
-    public static readonly TimeSpan TimeLimit = SmtpTransport.TimeLimit + TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan TimeLimit = SmtpTransport.ConnectLimit + SmtpTransport.SendLimit + TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a mail waits for what only an operator can mend, or the program's own start.</summary>
+    private static readonly TimeSpan ALittle = TimeSpan.FromSeconds(10);
 
     public async Task<OutboundOutcome> WorkAsync(MailQueued @event, EventContext context, CancellationToken cancellationToken)
     {
@@ -41,24 +46,33 @@ internal sealed class MailWorker(
         {
             Addressing.To to => await SendAsync(mail, to, cancellationToken),
             Addressing.Nobody nobody => new SendOutcome(new OutboundOutcome.Skipped(nobody.Reason)),
-            Addressing.NotYet notYet => new SendOutcome(new OutboundOutcome.TransientFailure(notYet.ErrorType)),
+            Addressing.NotYet notYet => new SendOutcome(new OutboundOutcome.Postponed(notYet.Reason, ALittle)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        await ledger.EndAsync(mail.Id, outcome, context.Attempt, cancellationToken);
+        await ledger.EndAsync(mail.Id, outcome, cancellationToken);
         FaultPoint.Reach("mail.ended");
         return outcome.Outcome;
     }
+
+    public Task GaveUpAsync(MailQueued @event, string errorType, Transaction transaction, CancellationToken cancellationToken) =>
+        ledger.GiveUpAsync(transaction, @event.MailId, errorType, cancellationToken);
 
     private async Task<SendOutcome> SendAsync(Mail mail, Addressing.To to, CancellationToken cancellationToken)
     {
         if (transports.Choose() is not var (transport, builder))
         {
-            return new SendOutcome(new OutboundOutcome.TransientFailure(MailTransportChoice.SenderMissing));
+            return new SendOutcome(new OutboundOutcome.Postponed(MailReasons.SenderMissing, ALittle));
+        }
+
+        // Looked at before anything is made or anybody called; it counts when the text is about to leave.
+        if (await caps.WaitAsync(mail, to.Recipient, clock.GetUtcNow(), cancellationToken) is { } turn)
+        {
+            return new SendOutcome(new OutboundOutcome.Postponed(MailReasons.CapReached, turn));
         }
 
         if (breaker.Wait() is { } wait)
         {
-            return new SendOutcome(new OutboundOutcome.TransientFailure("RelayLeftAlone", wait));
+            return new SendOutcome(new OutboundOutcome.Postponed(MailReasons.RelayLeftAlone, wait));
         }
 
         var token = await ledger.LeaveTokenAsync(mail, cancellationToken);

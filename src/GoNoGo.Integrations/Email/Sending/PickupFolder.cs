@@ -12,8 +12,8 @@ internal sealed class PickupFolder(string path)
 
     public string Path => path;
 
-    /// <summary>Puts a mail there, whole or not at all. The same mail again takes the place of the first.</summary>
-    public async Task WriteAsync(Guid id, MimeMessage message, CancellationToken cancellationToken)
+    /// <summary>Makes it where it is missing.</summary>
+    public void Ensure()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -23,7 +23,12 @@ internal sealed class PickupFolder(string path)
         {
             Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
         }
+    }
 
+    /// <summary>Puts a mail there, whole or not at all. The same mail again takes the place of the first.</summary>
+    public async Task WriteAsync(Guid id, MimeMessage message, CancellationToken cancellationToken)
+    {
+        Ensure();
         var target = System.IO.Path.Combine(path, id.ToString("N", CultureInfo.InvariantCulture) + "." + Ending);
         var aside = target + Unfinished;
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
@@ -64,8 +69,21 @@ internal sealed class PickupFolder(string path)
             .Where(file => File.GetLastWriteTimeUtc(file) <= than.UtcDateTime)
             .Take(limit)
             .ToList();
-        old.ForEach(File.Delete);
-        return old.Count;
+        return old.Count(TryDelete);
+    }
+
+    /// <summary>One that another program holds must not keep the others.</summary>
+    private static bool TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static bool IsOurs(string file) => System.IO.Path.GetFileName(file).Split('.', 2) is [var name, Ending or Ending + Unfinished]

@@ -84,7 +84,7 @@ internal sealed class SmtpConnections(IOptions<MailOptions> options, TimeProvide
             // name are checked.
             CheckCertificateRevocation = false,
             ServerCertificateValidationCallback = (_, certificate, chain, errors) => IsTrusted(settings, certificate, chain, errors),
-            LocalDomain = "localhost",
+            LocalDomain = settings.From is { } from ? new MailSender(from).Domain : "localhost",
         };
         try
         {
@@ -94,7 +94,7 @@ internal sealed class SmtpConnections(IOptions<MailOptions> options, TimeProvide
             await client.ConnectAsync(bounded, host, settings.Port, security, cancellationToken);
             if (settings is { Username: { } name, Password: { } password })
             {
-                await client.AuthenticateAsync(name, password, cancellationToken);
+                await SignInAsync(client, name, password, cancellationToken);
             }
 
             return new SmtpConnection(client, bounded) { Mails = 1 };
@@ -104,6 +104,18 @@ internal sealed class SmtpConnections(IOptions<MailOptions> options, TimeProvide
             client.Dispose();
             socket.Dispose();
             throw;
+        }
+    }
+
+    private static async Task SignInAsync(SmtpClient client, string name, string password, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.AuthenticateAsync(name, password, cancellationToken);
+        }
+        catch (NotSupportedException exception)
+        {
+            throw new AuthenticationException("The mail server takes no name and password.", exception);
         }
     }
 

@@ -26,8 +26,13 @@ internal static class SmtpReplies
 
         return refusal.ErrorCode switch
         {
-            SmtpErrorCode.RecipientNotAccepted =>
-                new SendOutcome(new OutboundOutcome.PermanentFailure(errorType)) { IsHardBounce = true },
+            // "Relay access denied" is said of the recipient and means the sender; whether it is, is not told from a policy of theirs.
+            SmtpErrorCode.RecipientNotAccepted when refusal.Message.StartsWith("5.7.", StringComparison.Ordinal) =>
+                new SendOutcome(new OutboundOutcome.TransientFailure($"Sender{errorType}")),
+            SmtpErrorCode.RecipientNotAccepted => new SendOutcome(new OutboundOutcome.PermanentFailure(errorType))
+            {
+                IsHardBounce = IsAboutAddress(refusal.Message) || (status is 550 or 551 or 553 && !IsEnhanced(refusal.Message)),
+            },
             SmtpErrorCode.MessageNotAccepted =>
                 new SendOutcome(new OutboundOutcome.PermanentFailure(errorType)) { IsHardBounce = IsAboutAddress(refusal.Message) },
 
@@ -48,6 +53,8 @@ internal static class SmtpReplies
         TimeoutException => "RelayTooSlow",
         _ => null,
     };
+
+    private static bool IsEnhanced(string text) => text is ['5', '.', >= '0' and <= '9', ..];
 
     private static bool IsAboutAddress(string text) => text.StartsWith("5.1.", StringComparison.Ordinal);
 }

@@ -8,14 +8,20 @@ namespace GoNoGo.Integrations.Email.Sending;
 /// <summary>Hands each mail to a mail server, over an encrypted connection or not at all.</summary>
 internal sealed class SmtpTransport(SmtpConnections connections, TimeProvider clock) : IMailTransport
 {
-    /// <summary>How long one mail may take, the connection included.</summary>
-    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(60);
+    /// <summary>How long it may take until the mail can begin to leave: connecting, encrypting, signing in.</summary>
+    public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long the other side may take over a mail (RFC 5321 section 4.5.3.2.6): who hangs up before it answers sends twice.</summary>
+    public static readonly TimeSpan SendLimit = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a mail waits of which nobody knows whether it has arrived: each further copy may be one too many.</summary>
+    private static readonly TimeSpan AfterSilence = TimeSpan.FromHours(1);
 
     public async Task<SendOutcome> SendAsync(
         OutgoingMail mail, Func<CancellationToken, Task<OutboundOutcome?>> begin, CancellationToken cancellationToken)
     {
         OutboundCalls.ThrowIfInUnitOfWork("smtp");
-        using var limit = new CancellationTokenSource(TimeLimit, clock);
+        using var limit = new CancellationTokenSource(ConnectLimit, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         SmtpConnection? connection = null;
         var begun = false;
@@ -36,6 +42,7 @@ internal sealed class SmtpTransport(SmtpConnections connections, TimeProvider cl
             }
 
             begun = true;
+            limit.CancelAfter(SendLimit);
             FaultPoint.Reach("mail.begun");
             await connection.Client.SendAsync(FormatOf(mail), mail.Message, stop.Token);
             FaultPoint.Reach("mail.accepted");
@@ -49,11 +56,15 @@ internal sealed class SmtpTransport(SmtpConnections connections, TimeProvider cl
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return SendOutcome.RelayFailed("RelayTooSlow");
+            return Silence("RelayTooSlow", begun);
+        }
+        catch (MailKit.ServiceNotAuthenticatedException)
+        {
+            return SendOutcome.RelayFailed("RelayGone") with { IsAnswered = begun };
         }
         catch (Exception exception) when (SmtpReplies.ErrorTypeOf(exception, begun) is { } errorType)
         {
-            return SendOutcome.RelayFailed(errorType) with { IsAnswered = begun && exception is MailKit.ServiceNotAuthenticatedException };
+            return Silence(errorType, begun);
         }
         finally
         {
@@ -63,6 +74,9 @@ internal sealed class SmtpTransport(SmtpConnections connections, TimeProvider cl
             }
         }
     }
+
+    private static SendOutcome Silence(string errorType, bool begun) =>
+        SendOutcome.RelayFailed(errorType, begun ? AfterSilence : null);
 
     private static bool NeedsUtf8(OutgoingMail mail) => !System.Text.Ascii.IsValid(mail.Recipient.Reveal());
 

@@ -1,5 +1,6 @@
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
+using GoNoGo.Integrations.Email.Sending;
 
 namespace GoNoGo.Integrations.Email.Writing;
 
@@ -63,7 +64,7 @@ internal static class CommentMailText
 
     private static MailContent Arrived(MailFrame frame, Post post, MailedComment comment, string kind, string thread)
     {
-        var name = comment.AuthorName ?? frame.Words.Say("anonymous");
+        var name = comment.AuthorName is { } own ? HeaderText.Of(own) : frame.Words.Say("anonymous"); // One line, in its own direction.
         return frame.Content(
             frame.Words.Say($"{kind}.subject", ("title", post.Title)),
             frame.Words.Say($"{kind}.heading", ("title", post.Title)),

@@ -86,7 +86,9 @@ internal sealed partial class MailWords
 
     public string Number(int value) => value.ToString("N0", Culture);
 
-    public string Day(DateOnly day) => day.ToString("d MMMM yyyy", Culture);
+    /// <summary>As the language writes it (CLDR's long form), without the day of the week.</summary>
+    public string Day(DateOnly day) =>
+        day.ToString(Culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ','), Culture);
 
     private static string? Problem(string language, string key, string text)
     {

@@ -48,7 +48,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         catch
         {
             Detach(data);
-            Abandon();
+            AbandonIfEnded();
             EndTurn();
             throw;
         }
@@ -139,15 +139,41 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         {
             Fail(ending, exception);
         }
+        catch (InvalidOperationException)
+        {
+            // SQLite had ended the transaction by itself.
+            Fail(ending, RolledBackByTheDatabase());
+        }
     }
 
     /// <summary>After a failure that SQLite answered by rolling everything back, all who waited for the same commit have failed.</summary>
+    private void AbandonIfEnded()
+    {
+        if (connection is null || raw.sqlite3_get_autocommit(connection.Handle) != 0)
+        {
+            Abandon();
+        }
+    }
+
+    /// <summary>Gives up the commit of all who are in it: one of them could not be taken out.</summary>
     private void Abandon()
     {
-        if (group is { } broken && (connection is null || raw.sqlite3_get_autocommit(connection.Handle) != 0))
+        if (group is { } broken)
         {
             group = null;
             Fail(broken, RolledBackByTheDatabase());
+        }
+    }
+
+    private static void Discard(IDisposable? broken)
+    {
+        try
+        {
+            broken?.Dispose();
+        }
+        catch (Exception exception) when (exception is SqliteException or InvalidOperationException)
+        {
+            // It is gone either way.
         }
     }
 
@@ -159,16 +185,8 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
     {
         failed.Durable.SetException(exception);
         _ = failed.Durable.Task.Exception; // Where nobody waits, nobody misses it.
-        try
-        {
-            failed.Transaction.Dispose();
-            connection?.Dispose();
-        }
-        catch (SqliteException)
-        {
-            // It is gone either way.
-        }
-
+        Discard(failed.Transaction);
+        Discard(connection);
         connection = null;
     }
 
@@ -182,13 +200,15 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         var (ending, expelled) = (group!, connection!); // There are both while a unit is at work.
         (group, connection) = (null, null);
         var handle = expelled.Handle!; // Null only while the connection is closed.
-        var run = Task.Run(() => raw.sqlite3_exec(handle, $"ROLLBACK TO {Member.Savepoint}; RELEASE {Member.Savepoint}; COMMIT; {Bar}"));
+        var run = Task.Run(() => raw.sqlite3_exec(handle, $"ROLLBACK TO {Member.Savepoint}; RELEASE {Member.Savepoint}; {Bar}"));
         if (await Task.WhenAny(run, Task.Delay(LongestStatement)) != run)
         {
             raw.sqlite3_interrupt(handle);
         }
 
+        // Nothing writes on the connection any more; what the others had written before is still to be made durable.
         var code = await run;
+        code = code == raw.SQLITE_OK ? raw.sqlite3_exec(handle, "COMMIT") : code;
         if (code == raw.SQLITE_OK)
         {
             ending.Durable.SetResult();

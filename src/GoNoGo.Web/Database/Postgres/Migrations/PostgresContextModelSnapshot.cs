@@ -22,6 +22,24 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.DoNotMail", b =>
+                {
+                    b.Property<string>("EmailTag")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("email_tag")
+                        .UseCollation("C");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("EmailTag")
+                        .HasName("pk_do_not_mail");
+
+                    b.ToTable("do_not_mail", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.MailPreference", b =>
                 {
                     b.Property<Guid>("RecipientId")
@@ -506,6 +524,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AddressId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("address_id");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -586,6 +608,9 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.HasIndex("RetainUntil")
                         .HasDatabaseName("ix_mails_retain_until");
 
+                    b.HasIndex("AddressId", "LeftAt")
+                        .HasDatabaseName("ix_mails_address_id_left_at");
+
                     b.HasIndex("RecipientId", "LeftAt")
                         .HasDatabaseName("ix_mails_recipient_id_left_at");
 
@@ -594,6 +619,9 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_mails_status_due_at");
+
+                    b.HasIndex("Status", "QueuedAt")
+                        .HasDatabaseName("ix_mails_status_queued_at");
 
                     b.ToTable("mails", (string)null);
                 });

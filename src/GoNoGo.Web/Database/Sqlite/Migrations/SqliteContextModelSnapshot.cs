@@ -17,6 +17,23 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.DoNotMail", b =>
+                {
+                    b.Property<string>("EmailTag")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email_tag");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("EmailTag")
+                        .HasName("pk_do_not_mail");
+
+                    b.ToTable("do_not_mail", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.MailPreference", b =>
                 {
                     b.Property<Guid>("RecipientId")
@@ -477,6 +494,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AddressId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_id");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
@@ -553,6 +574,9 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.HasIndex("RetainUntil")
                         .HasDatabaseName("ix_mails_retain_until");
 
+                    b.HasIndex("AddressId", "LeftAt")
+                        .HasDatabaseName("ix_mails_address_id_left_at");
+
                     b.HasIndex("RecipientId", "LeftAt")
                         .HasDatabaseName("ix_mails_recipient_id_left_at");
 
@@ -561,6 +585,9 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
 
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_mails_status_due_at");
+
+                    b.HasIndex("Status", "QueuedAt")
+                        .HasDatabaseName("ix_mails_status_queued_at");
 
                     b.ToTable("mails", (string)null);
                 });

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GoNoGo.Web.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261126072446_Retention")]
-    partial class Retention
+    [Migration("20261126073801_MailCounting")]
+    partial class MailCounting
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -210,10 +210,6 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("network_tag");
 
-                    b.Property<long?>("NetworkTagUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("network_tag_until");
-
                     b.Property<Guid?>("ParentId")
                         .HasColumnType("TEXT")
                         .HasColumnName("parent_id");
@@ -245,9 +241,6 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_comments");
-
-                    b.HasIndex("NetworkTagUntil")
-                        .HasDatabaseName("ix_comments_network_tag_until");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_comments_parent_id");
@@ -305,10 +298,6 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("purpose");
 
-                    b.Property<long?>("RetainUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("retain_until");
-
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT")
                         .HasColumnName("subject_id");
@@ -331,58 +320,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.HasIndex("CommentId")
                         .HasDatabaseName("ix_consent_records_comment_id");
 
-                    b.HasIndex("RetainUntil")
-                        .HasDatabaseName("ix_consent_records_retain_until");
-
                     b.HasIndex("SubjectId", "Purpose")
                         .HasDatabaseName("ix_consent_records_subject_id_purpose");
 
                     b.ToTable("consent_records", (string)null);
-                });
-
-            modelBuilder.Entity("GoNoGo.Gdpr.Retention.LegalHold", b =>
-                {
-                    b.Property<Guid>("CommentId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("comment_id");
-
-                    b.Property<long>("PlacedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("placed_at");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<long>("Until")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("until");
-
-                    b.HasKey("CommentId")
-                        .HasName("pk_legal_holds");
-
-                    b.HasIndex("Until")
-                        .HasDatabaseName("ix_legal_holds_until");
-
-                    b.ToTable("legal_holds", (string)null);
-                });
-
-            modelBuilder.Entity("GoNoGo.Gdpr.Retention.RetentionState", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<long>("LastSweepAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("last_sweep_at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_retention_state");
-
-                    b.ToTable("retention_state", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Gdpr.Subjects.Subject", b =>
@@ -464,6 +405,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AddressId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_id");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
@@ -509,10 +454,6 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("resource_id");
 
-                    b.Property<long?>("RetainUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("retain_until");
-
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -537,8 +478,8 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.HasIndex("LeftAt")
                         .HasDatabaseName("ix_mails_left_at");
 
-                    b.HasIndex("RetainUntil")
-                        .HasDatabaseName("ix_mails_retain_until");
+                    b.HasIndex("AddressId", "LeftAt")
+                        .HasDatabaseName("ix_mails_address_id_left_at");
 
                     b.HasIndex("RecipientId", "LeftAt")
                         .HasDatabaseName("ix_mails_recipient_id_left_at");
@@ -548,6 +489,9 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
 
                     b.HasIndex("Status", "DueAt")
                         .HasDatabaseName("ix_mails_status_due_at");
+
+                    b.HasIndex("Status", "QueuedAt")
+                        .HasDatabaseName("ix_mails_status_queued_at");
 
                     b.ToTable("mails", (string)null);
                 });
@@ -569,15 +513,11 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("error_type");
 
-                    b.Property<long>("Until")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("until");
-
                     b.HasKey("EmailTag")
                         .HasName("pk_mail_suppressions");
 
-                    b.HasIndex("Until")
-                        .HasDatabaseName("ix_mail_suppressions_until");
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_mail_suppressions_at");
 
                     b.ToTable("mail_suppressions", (string)null);
                 });
@@ -760,27 +700,13 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("content");
 
-                    b.Property<long>("RetainUntil")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("retain_until");
-
                     b.Property<byte[]>("Salt")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("salt");
 
-                    b.Property<Guid?>("SubjectId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject_id");
-
                     b.HasKey("Sequence")
                         .HasName("pk_audit_payloads");
-
-                    b.HasIndex("RetainUntil")
-                        .HasDatabaseName("ix_audit_payloads_retain_until");
-
-                    b.HasIndex("SubjectId")
-                        .HasDatabaseName("ix_audit_payloads_subject_id");
 
                     b.ToTable("audit_payloads", (string)null);
                 });

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Retention : Migration
+    public partial class Privacy : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -52,6 +52,30 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                 table: "audit_payloads",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "do_not_mail",
+                columns: table => new
+                {
+                    email_tag = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_do_not_mail", x => x.email_tag);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasure_marks",
+                columns: table => new
+                {
+                    ledger_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erasure_marks", x => x.ledger_id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "legal_holds",
@@ -120,6 +144,12 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "do_not_mail");
+
+            migrationBuilder.DropTable(
+                name: "erasure_marks");
+
             migrationBuilder.DropTable(
                 name: "legal_holds");
 

@@ -1,0 +1,71 @@
+using GoNoGo.Integrations.Email.Sending;
+using MailKit.Net.Smtp;
+using Microsoft.Extensions.Options;
+
+namespace GoNoGo.Integrations.Email.Checking;
+
+/// <summary>Whether mails could leave now: a hand-shake with the mail server in which none does, or a look into the folder.</summary>
+internal sealed class MailWay(SmtpConnections connections, PickupFolder folder, IOptions<MailOptions> options, TimeProvider clock)
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(15);
+
+    public async Task<IReadOnlyList<MailTrouble>> FindAsync(CancellationToken cancellationToken) =>
+        options.Value.Transport is MailTransport.Smtp ? await GreetAsync(cancellationToken) : Look();
+
+    private async Task<IReadOnlyList<MailTrouble>> GreetAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(TimeLimit, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            var connection = await connections.RentAsync(stop.Token);
+            connection.IsReusable = true;
+            await connections.ReturnAsync(connection);
+            return [];
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return [Trouble("RelayTooSlow")];
+        }
+        catch (SmtpCommandException refusal)
+        {
+            return [Trouble($"Smtp{(int)refusal.StatusCode}")];
+        }
+        catch (Exception exception) when (SmtpReplies.ErrorTypeOf(exception, begun: false) is { } errorType)
+        {
+            return [Trouble(errorType)];
+        }
+    }
+
+    private MailTrouble Trouble(string errorType)
+    {
+        var server = $"The mail server {options.Value.Host}:{options.Value.Port}";
+        var sentence = errorType switch
+        {
+            "RelayUnreachable" => $"{server} cannot be reached: look at Mail:Host and Mail:Port; where the port is closed, 2525 may be open.",
+            "RelayTooSlow" => $"{server} says nothing for {TimeLimit.TotalSeconds:0} seconds: the port may be another one, or closed; try 2525.",
+            "TlsRefused" => $"{server} shows a certificate that is not trusted for this name: correct Mail:Host, or name its authority in Mail:CaFile.",
+            "StartTlsMissing" => $"{server} offers no STARTTLS, and nothing is sent in plain text: use another port, or set Mail:Security to tls.",
+            "AuthenticationRefused" => $"{server} refuses Mail:Username and Mail:Password: correct them.",
+            _ => $"{server} refused the hand-shake ({errorType}): ask who runs it.",
+        };
+        return new MailTrouble("relay_refused", true, sentence);
+    }
+
+    private IReadOnlyList<MailTrouble> Look()
+    {
+        try
+        {
+            folder.Ensure();
+            return
+            [
+                new MailTrouble(
+                    "mails_go_to_a_folder", false, $"Mails go to the folder {folder.Path}, from where nobody gets them: for sending, set Mail:Transport to smtp."),
+            ];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [new MailTrouble("folder_unwritable", true, $"The mail folder {folder.Path} cannot be written: let this user write there.")];
+        }
+    }
+}
