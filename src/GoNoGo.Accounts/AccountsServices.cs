@@ -1,6 +1,7 @@
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Gdpr.Access;
 using GoNoGo.Gdpr.Retention;
+using GoNoGo.Gdpr.Rights;
 using GoNoGo.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public static class AccountsServices
         services.AddScoped<MailboxVault>();
         services.AddScoped<MailPreferences>();
         services.AddScoped<DoNotMailList>();
+        services.AddScoped<IPrivacyMails, PrivacyMailSource>();
         services.AddSingleton(new ExportStep("mailboxes", MailboxExport.ReadAsync));
         services.AddSingleton(new RetentionStep("unconfirmed_mailboxes", static (scope, transaction, limit, ended) =>
             scope.GetRequiredService<MailboxVault>().RemoveUnconfirmedAsync(transaction, limit, ended)));

@@ -106,6 +106,10 @@ internal sealed class Comment
     [Due("comments", RetentionClock.Comment)]
     public required DateTimeOffset RetentionUntil { get; set; }
 
+    /// <summary>Whether it is hidden and left as it is while something about it is disputed (GDPR art. 18).</summary>
+    [NotPersonal]
+    public bool IsRestricted { get; set; }
+
     /// <summary>Which of its capability links are good: raising it revokes those before.</summary>
     [NotPersonal]
     public int CapabilityCounter { get; set; } = 1;

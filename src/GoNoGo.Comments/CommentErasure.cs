@@ -51,7 +51,7 @@ internal sealed class CommentErasure(
     {
         var held = holds.HeldAt(transaction.StartedAt);
         var due = await data.Set<Comment>()
-            .Where(comment => comment.RetentionUntil <= transaction.StartedAt && !held.Contains(comment.Id))
+            .Where(comment => comment.RetentionUntil <= transaction.StartedAt && !comment.IsRestricted && !held.Contains(comment.Id))
             .OrderBy(comment => comment.RetentionUntil)
             .Take(limit)
             .ToListAsync(cancellationToken);

@@ -25,7 +25,7 @@ public static class CommentsServices
         services.AddScoped<CommentRepository>();
         services.AddScoped<CommentWriter>();
         services.AddScoped<CommentErasure>();
-        services.AddScoped<ISubjectComments, SubjectComments>();
+        services.AddScoped<ISubjectComments, CommentsOfPeople>();
         services.AddScoped<ModerationService>();
         services.AddScoped<MailedComments>();
 

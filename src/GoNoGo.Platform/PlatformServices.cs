@@ -15,7 +15,9 @@ namespace GoNoGo.Platform;
 /// <summary>Registers what every module stands on.</summary>
 public static class PlatformServices
 {
-    /// <summary>Adds the unit of work, the outbox, the audit trail, keys and pseudonyms. The caller adds a context, a dialect and the stores.</summary>
+    /// <summary>
+    /// Adds the unit of work, the outbox, the audit trail, keys and pseudonyms. The caller adds a context, a dialect and the stores.
+    /// </summary>
     /// <param name="services">Where to.</param>
     /// <returns>The same collection.</returns>
     public static IServiceCollection AddPlatform(this IServiceCollection services)

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GoNoGo.Accounts.Mailboxes;
 
-/// <summary>That an address wants no mail of this blog, whoever gives it: nothing but answers to its owner's own requests goes there.</summary>
+/// <summary>
+/// That an address wants no mail of this blog, whoever gives it: nothing but answers to its owner's own requests goes there.
+/// </summary>
 [Erased(ErasureReach.Kept, Reason = "GDPR art. 21(3): it is what keeps mails away; a keyed tag, until its owner takes it back")]
 internal sealed class DoNotMail
 {

@@ -27,7 +27,8 @@ public sealed record PersonArchive(JsonObject Document, JsonObject Portable, Pri
     /// <returns>When it is written.</returns>
     public async Task WriteAsync(Stream target, CancellationToken cancellationToken)
     {
-        await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken);
+        await using var zip = await ZipArchive.CreateAsync(
+            target, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken);
         await AddAsync(zip, "my-data.json", Document.ToJsonString(Json), cancellationToken);
         await AddAsync(zip, "my-data.html", ToHtml(), cancellationToken);
         await AddAsync(zip, "portable.json", Portable.ToJsonString(Json), cancellationToken);

@@ -139,4 +139,4 @@ public sealed class PersonExport(
 
 /// <summary>There is more about the person than they can be handed by themselves at once.</summary>
 public sealed record ExportTooLarge()
-    : Conflict("export_too_large", "There is too much to be handed out at once here. Write to the address on the privacy page: you get a file.");
+    : Conflict("export_too_large", "There is too much for one page. Write to the address on the privacy page: you get a file.");

@@ -104,7 +104,7 @@ public sealed record BreachReport(
                 About {Subjects} people who wrote comments. Kinds of data: {string.Join("; ", categories)}.
             (b) Contact point: {Facts.Contact ?? "[contact]"}
             (c) Likely consequences: [for example, that a name can be linked to a text that its author took back].
-                Addresses are stored encrypted, each under a key of its own that lies elsewhere; tags cannot be turned back without their keys.
+                Addresses are stored encrypted, each under a key of its own that lies elsewhere; without keys no tag can be turned back.
                 [Say whether the keys were within reach too: then both no longer holds, and that is a breach by itself.]
             (d) Measures: [what was done and will be]
 

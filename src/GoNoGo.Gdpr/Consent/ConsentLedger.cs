@@ -41,6 +41,21 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys, IOptions<Reten
         await WithdrawAsync(transaction, data.Set<ConsentRecord>().Where(record => record.CommentId == commentId), form, cancellationToken);
     }
 
+    /// <summary>Enters that a person no longer agrees to a purpose with one comment.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="commentId">The comment.</param>
+    /// <param name="purpose">One of <see cref="ConsentPurposes"/>.</param>
+    /// <param name="form">Where it was done.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>When the withdrawals are part of the unit of work.</returns>
+    public async Task WithdrawAsync(
+        Transaction transaction, Guid commentId, string purpose, string form, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var records = data.Set<ConsentRecord>().Where(record => record.CommentId == commentId && record.Purpose == purpose);
+        await WithdrawAsync(transaction, records, form, cancellationToken);
+    }
+
     /// <summary>Enters that a person no longer agrees to a purpose, whatever comment they had agreed with.</summary>
     /// <param name="transaction">The running unit of work.</param>
     /// <param name="subject">Who.</param>

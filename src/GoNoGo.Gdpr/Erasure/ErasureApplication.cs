@@ -20,16 +20,17 @@ internal sealed class ErasureApplication(
     ISubjectComments comments,
     ConsentLedger consents)
 {
-    /// <summary>How many rows of which table went; empty where it had been carried out before.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> ApplyAsync(
+    /// <summary>How many rows of which table went; nothing where it had been carried out before.</summary>
+    public async Task<AppliedErasure> ApplyAsync(
         Transaction transaction, ErasureEntry entry, AuditActor actor, CancellationToken cancellationToken)
     {
         var removed = new SortedDictionary<string, int>(StringComparer.Ordinal);
         if (await data.Set<ErasureMark>().AnyAsync(mark => mark.LedgerId == entry.Id, cancellationToken))
         {
-            return removed;
+            return new AppliedErasure(removed, IsWhole: true);
         }
 
+        var isWhole = true;
         var reach = entry.Kind is ErasureKind.Comment
             ? await scope.OfCommentAsync(entry.Target, cancellationToken)
             : await scope.OfAsync(new SubjectId(entry.Target), cancellationToken);
@@ -40,16 +41,17 @@ internal sealed class ErasureApplication(
         }
         else
         {
-            await EraseAsync(transaction, reach, actor, removed, cancellationToken);
+            isWhole = await EraseAsync(transaction, reach, actor, removed, cancellationToken);
         }
 
         data.Add(new ErasureMark { LedgerId = entry.Id, At = transaction.StartedAt });
         transaction.Audit(new AuditAct(
             actor, "erasure.carried_out", "erasure", entry.Id.ToString("D", CultureInfo.InvariantCulture), Counts(removed)));
-        return removed;
+        return new AppliedErasure(removed, isWhole);
     }
 
-    private async Task EraseAsync(
+    /// <summary>False where a legal claim needs a comment.</summary>
+    private async Task<bool> EraseAsync(
         Transaction transaction,
         PersonReach reach,
         AuditActor actor,
@@ -90,6 +92,8 @@ internal sealed class ErasureApplication(
         {
             transaction.Publish(new SubjectForgotten(subject));
         }
+
+        return held.Count == 0;
     }
 
     /// <summary>What goes by the clock of the mailbox, and the consent to it.</summary>
@@ -134,3 +138,6 @@ internal sealed class ErasureApplication(
         ? null
         : removed.ToDictionary(table => table.Key, table => table.Value.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal);
 }
+
+/// <summary>What one erasure has done in the database.</summary>
+internal sealed record AppliedErasure(IReadOnlyDictionary<string, int> Removed, bool IsWhole);

@@ -19,7 +19,7 @@ public sealed class ErasureReplay(IServiceScopeFactory scopes, ISubjectStore sto
 {
     /// <summary>Brings the database to where the ledger is.</summary>
     /// <param name="cancellationToken">Ends the work between two erasures; it goes on where it was.</param>
-    /// <returns>How many were repeated; or <see cref="LedgerBehind"/> where the database knows of erasures that the ledger does not.</returns>
+    /// <returns>How many were repeated; or <see cref="LedgerBehind"/> where the ledger lacks what the database knows.</returns>
     public async Task<Result<ReplayedErasures>> RunAsync(CancellationToken cancellationToken)
     {
         var ledger = await store.ErasuresAsync(cancellationToken);

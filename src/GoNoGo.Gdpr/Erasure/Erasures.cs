@@ -24,7 +24,7 @@ public sealed class Erasures(IServiceScopeFactory scopes, ISubjectStore store, S
     /// <param name="target">The id of the subject or comment.</param>
     /// <param name="actor">Who has it erased.</param>
     /// <param name="cancellationToken">Heeded until it is entered in the ledger; from then on it is carried out.</param>
-    /// <returns>What went; or <see cref="ConcurrentChange"/> where others changed the same all the time: then it is gone on with later.</returns>
+    /// <returns>What went; or <see cref="ConcurrentChange"/> where others changed the same all the time: it is done later.</returns>
     public async Task<Result<ErasureOutcome>> EraseAsync(
         ErasureKind kind, Guid target, AuditActor actor, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ public sealed class Erasures(IServiceScopeFactory scopes, ISubjectStore store, S
         return await CarryOutAsync(entry, actor, CancellationToken.None);
     }
 
-    /// <summary>Enters that a person's mailbox goes with the running unit, so that a restored copy of the database does not write to them.</summary>
+    /// <summary>Enters that a mailbox goes with the running unit, so that a restored database does not write to its owner.</summary>
     /// <param name="transaction">The running unit of work.</param>
     /// <param name="subject">Whose.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -57,13 +57,13 @@ public sealed class Erasures(IServiceScopeFactory scopes, ISubjectStore store, S
         {
             await using var scope = scopes.CreateAsyncScope();
             var application = scope.ServiceProvider.GetRequiredService<ErasureApplication>();
-            var applied = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<Applied>(
-                async (transaction, ended) => new Applied(await application.ApplyAsync(transaction, entry, actor, ended)),
+            var applied = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<AppliedErasure>(
+                async (transaction, ended) => await application.ApplyAsync(transaction, entry, actor, ended),
                 cancellationToken);
             if (applied.Succeeded(out var outcome, out var refusal))
             {
                 FaultPoint.Reach("erasure.committed");
-                return await CompleteAsync(scope.ServiceProvider, entry, outcome.Removed, cancellationToken);
+                return await CompleteAsync(scope.ServiceProvider, entry, outcome, cancellationToken);
             }
 
             if (refusal is not ConcurrentChange || attempt == MaximumAttempts)
@@ -74,7 +74,7 @@ public sealed class Erasures(IServiceScopeFactory scopes, ISubjectStore store, S
     }
 
     private async Task<Result<ErasureOutcome>> CompleteAsync(
-        IServiceProvider scope, ErasureEntry entry, IReadOnlyDictionary<string, int> removed, CancellationToken cancellationToken)
+        IServiceProvider scope, ErasureEntry entry, AppliedErasure applied, CancellationToken cancellationToken)
     {
         var isGone = entry.Kind is ErasureKind.Subject
             && await scope.GetRequiredService<Subjects.SubjectDirectory>().IsGoneAsync(new SubjectId(entry.Target), cancellationToken);
@@ -94,10 +94,8 @@ public sealed class Erasures(IServiceScopeFactory scopes, ISubjectStore store, S
             FaultPoint.Reach("erasure.ended");
         }
 
-        return new ErasureOutcome(entry.Id, entry.Kind, entry.At, removed, isGone || entry.Kind is not ErasureKind.Subject);
+        return new ErasureOutcome(entry.Id, entry.Kind, entry.At, applied.Removed, applied.IsWhole);
     }
-
-    private sealed record Applied(IReadOnlyDictionary<string, int> Removed);
 }
 
 /// <summary>What an erasure has done; nothing in it names the person.</summary>

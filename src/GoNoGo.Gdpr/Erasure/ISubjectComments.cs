@@ -1,6 +1,8 @@
+using GoNoGo.Gdpr.Rights;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Platform.Results;
 
 namespace GoNoGo.Gdpr.Erasure;
 
@@ -26,6 +28,33 @@ public interface ISubjectComments
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>Whether it was there.</returns>
     Task<bool> EraseAsync(Transaction transaction, Guid commentId, AuditActor actor, CancellationToken cancellationToken);
+
+    /// <summary>What of a comment its author may want to correct.</summary>
+    /// <param name="commentId">Which.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Null where it is erased or never was. Personal.</returns>
+    Task<CorrectedText?> TextAsync(Guid commentId, CancellationToken cancellationToken);
+
+    /// <summary>Whether a comment could read so.</summary>
+    /// <param name="text">As its author proposes it. Personal.</param>
+    /// <returns>Why not; null where it could.</returns>
+    InvalidField? Check(CorrectedText text);
+
+    /// <summary>Has a comment read as its author has proposed.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="commentId">Which; one that is gone is passed over.</param>
+    /// <param name="text">The new text. Personal.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>When the change is part of the unit of work.</returns>
+    Task RectifyAsync(Transaction transaction, Guid commentId, CorrectedText text, CancellationToken cancellationToken);
+
+    /// <summary>Hides a comment from everybody and keeps it as it is, also from the retention sweep (GDPR art. 18), or ends that.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="commentId">Which; one that is gone is passed over.</param>
+    /// <param name="isRestricted">Whether it is hidden.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>When the change is part of the unit of work.</returns>
+    Task RestrictAsync(Transaction transaction, Guid commentId, bool isRestricted, CancellationToken cancellationToken);
 
     /// <summary>Lets a comment that a legal claim needs go with the next sweep after its hold has ended.</summary>
     /// <param name="transaction">The running unit of work.</param>

@@ -34,7 +34,8 @@ internal sealed class AuditPayload
     /// Salt and content as they are stored where they are about somebody: both under their key, so that with the key nobody can even test
     /// a guess against the commitment.
     /// </summary>
-    public static byte[] Seal(Key key, byte[] salt, byte[] content, Guid subject) => key.Encrypt([.. salt, .. content], subject.ToByteArray());
+    public static byte[] Seal(Key key, byte[] salt, byte[] content, Guid subject) =>
+        key.Encrypt([.. salt, .. content], subject.ToByteArray());
 
     /// <summary>The opposite of <see cref="Seal"/>.</summary>
     public static (byte[] Salt, byte[] Content) Open(Key key, byte[] stored, Guid subject)

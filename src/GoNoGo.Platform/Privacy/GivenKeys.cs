@@ -43,7 +43,9 @@ public sealed class GivenKeys : IKeyStore
 
     private static (KeyPurpose Purpose, Key Key) Parse(string line)
     {
-        var (name, value) = line.IndexOf('=', StringComparison.Ordinal) is var at and >= 0 ? (line[..at].Trim(), line[(at + 1)..]) : ("", line);
+        var (name, value) = line.IndexOf('=', StringComparison.Ordinal) is var at and >= 0
+            ? (line[..at].Trim(), line[(at + 1)..])
+            : ("", line);
         foreach (var purpose in KeyPurposes.Lasting)
         {
             var prefix = $"{KeyPurposes.Name(purpose)}.";

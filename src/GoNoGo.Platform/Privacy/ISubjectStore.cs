@@ -37,7 +37,8 @@ public interface ISubjectStore
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>Subjects with their keys.</returns>
-    Task<IReadOnlyList<(Guid Subject, WrappedKey Key)>> WrappedOtherwiseAsync(int masterVersion, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<(Guid Subject, WrappedKey Key)>> WrappedOtherwiseAsync(
+        int masterVersion, int limit, CancellationToken cancellationToken);
 
     /// <summary>Enters an erasure that is about to begin, durably.</summary>
     /// <param name="entry">What is to be erased.</param>

@@ -38,8 +38,11 @@ public sealed class KeyFolder : IKeyStore
     public string Place => $"the folder {Path}";
 
     /// <inheritdoc />
-    public string HowToMake(IEnumerable<string> names) =>
-        $"(cd {ShellQuoted(Path)} && umask 077 && for key in {string.Join(' ', names.Select(name => $"{name}.key"))}; do openssl rand -base64 32 > $key; done)";
+    public string HowToMake(IEnumerable<string> names)
+    {
+        var files = string.Join(' ', names.Select(name => $"{name}.key"));
+        return $"(cd {ShellQuoted(Path)} && umask 077 && for key in {files}; do openssl rand -base64 32 > $key; done)";
+    }
 
     /// <inheritdoc />
     public IEnumerable<int> Versions(KeyPurpose purpose)

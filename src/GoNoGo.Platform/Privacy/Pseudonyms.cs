@@ -17,7 +17,10 @@ public sealed class Pseudonyms(KeyRing keys)
     {
         ArgumentNullException.ThrowIfNull(address);
         var message = Encoding.UTF8.GetBytes(address.Reveal());
-        var tags = keys.All(KeyPurpose.EmailTag).Select(key => Format(key, key.Authenticate("gonogo:email:v1", message))).Reverse().ToList();
+        var tags = keys.All(KeyPurpose.EmailTag)
+            .Select(key => Format(key, key.Authenticate("gonogo:email:v1", message)))
+            .Reverse()
+            .ToList();
         return tags is [var newest, .. var older]
             ? new EmailTag(newest) { Older = older }
             : throw new KeyMissingException($"The key {KeyPurposes.Name(KeyPurpose.EmailTag, 1)} is missing.");

@@ -60,7 +60,7 @@ internal static class KeysCommand
                 : 0;
             await EnterAsync(services, "keys.rotated", KeyPurposes.Name(chosen, version), cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(rewrapped > 0
-                ? string.Create(CultureInfo.InvariantCulture, $"{KeyPurposes.Name(chosen, version)} is in force; {rewrapped} keys wrapped anew.")
+                ? $"{KeyPurposes.Name(chosen, version)} is in force; {rewrapped.ToString(CultureInfo.InvariantCulture)} keys wrapped anew."
                 : $"{KeyPurposes.Name(chosen, version)} is in force.");
             return ExitCode.Done;
         }));

@@ -18,7 +18,12 @@ internal static class PersonCommands
     public static ExampleCommand Export(SettingOptions options, TimeProvider clock)
     {
         var person = new PersonOptions();
-        var file = new Option<string>("--out") { Description = "The ZIP to write", HelpName = "FILE", DefaultValueFactory = _ => "my-data.zip" };
+        var file = new Option<string>("--out")
+        {
+            Description = "The ZIP to write",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => "my-data.zip",
+        };
         var command = new ExampleCommand(
             "export",
             "Writes all that is held about a person into a ZIP for them (GDPR art. 15, 20). Audited.",

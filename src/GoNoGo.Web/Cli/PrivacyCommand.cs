@@ -18,6 +18,7 @@ internal static class PrivacyCommand
     {
         PersonCommands.Export(options, clock),
         PersonCommands.Erase(options, clock),
+        RequestsCommand.Describe(options, clock),
         Register(options, clock),
         Notice(options, clock),
         Breach(options, clock),
@@ -73,7 +74,7 @@ internal static class PrivacyCommand
         var to = new Option<DateTimeOffset>("--to") { Description = "When it ended", HelpName = "TIME", Required = true };
         var command = new ExampleCommand(
             "breach",
-            "Starts the clock of 72 hours and prints what a notice of a personal data breach needs, with its draft (GDPR art. 33). Audited.",
+            "Starts the clock of 72 hours and prints the draft of a notice of a personal data breach (GDPR art. 33). Audited.",
             "gonogo privacy breach --from 2026-11-20T08:00Z --to 2026-11-21T12:00Z")
         {
             from,

@@ -26,13 +26,13 @@ internal static class KeyStoreChoice
         var options = services.GetRequiredService<IOptions<KeyOptions>>().Value;
         if (!string.IsNullOrWhiteSpace(options.ConnectionString))
         {
-            return new SubjectStore(() => new NpgsqlConnection(options.ConnectionString), _ => { }, (_, _) => Task.CompletedTask);
+            return new PeopleDatabase(() => new NpgsqlConnection(options.ConnectionString), _ => { }, (_, _) => Task.CompletedTask);
         }
 
         var path = Path.Combine(services.GetRequiredService<KeyFolder>().Path, SubjectFile);
         var connectionString = new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString;
         SqliteFile.Make(path);
-        return new SubjectStore(
+        return new PeopleDatabase(
             () => new SqliteConnection(connectionString),
             SqliteConnectionSettings.Apply,
             async (_, cancellationToken) => await SqliteTruncation.RunAsync(connectionString, cancellationToken));

@@ -324,7 +324,8 @@ public sealed class MailDecisionTests
         Assert.Contains(
             texts, text => text.Contains("comment_approved", StringComparison.Ordinal) && text.Contains(tag, StringComparison.Ordinal));
         Assert.DoesNotContain(stored, text => text.Contains(tag, StringComparison.Ordinal));
-        Assert.DoesNotContain(texts.Concat(stored).Concat(house.Events.Log.Lines), text => text.Contains("ada@", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            texts.Concat(stored).Concat(house.Events.Log.Lines), text => text.Contains("ada@", StringComparison.OrdinalIgnoreCase));
     }
 
     private static async Task AnswerAsync(MailHouse house, Guid question)

@@ -74,7 +74,9 @@ public sealed class ErasureCrashTests
 
     /// <summary>How many rows are left that hold a text or an address.</summary>
     private static Task<long> LeftAsync(CrashedBlog blog) => ExecuteAsync(
-        blog, "SELECT (SELECT COUNT(*) FROM comments WHERE content <> '') + (SELECT COUNT(*) FROM mailboxes) + (SELECT COUNT(*) FROM subjects)");
+        blog,
+        "SELECT (SELECT COUNT(*) FROM comments WHERE content <> '') + (SELECT COUNT(*) FROM mailboxes) "
+        + "+ (SELECT COUNT(*) FROM subjects)");
 
     private static async Task<long> ExecuteAsync(CrashedBlog blog, string statement)
     {

@@ -132,7 +132,7 @@ internal sealed class AuditReader(DataContext data, SubjectKeys subjectKeys)
         }
     }
 
-    /// <summary>Details about somebody are under their key. Where that is gone, so are the details, and their erasure must be entered.</summary>
+    /// <summary>Details about somebody are under their key. Where that is gone, so are they, which must be entered.</summary>
     private async Task<AuditRecord> OpenAsync(AuditRecord record, Guid subject, CancellationToken cancellationToken)
     {
         if (!opened.TryGetValue(subject, out var key))

@@ -56,7 +56,7 @@ internal sealed class PostgresKeyStore(string connectionString) : IKeyStore
             version,
             Convert.ToBase64String(RandomNumberGenerator.GetBytes(Key.Length)));
         return Read(purpose, version)
-            ?? throw new KeyMissingException($"The key {KeyPurposes.Name(purpose, version)} vanished from {Place} while it was being made.");
+            ?? throw new KeyMissingException($"The key {KeyPurposes.Name(purpose, version)} vanished while it was being made.");
     }
 
     public void Destroy(KeyPurpose purpose, int version) => Run(

@@ -77,7 +77,8 @@ public sealed class ErasureTests
         Assert.Equal((outcome.Id, ErasureKind.Subject, subject.Value), (entry.Id, entry.Kind, entry.Target));
         Assert.NotNull(entry.DoneAt);
         Assert.Equal(entry.Id, Assert.Single(await house.RowsAsync<ErasureMark>()).LedgerId);
-        Assert.Contains(await house.RowsAsync<AuditEntry>(), row => row.Action == "erasure.carried_out" && row.ResourceId == $"{entry.Id:D}");
+        Assert.Contains(
+            await house.RowsAsync<AuditEntry>(), row => row.Action == "erasure.carried_out" && row.ResourceId == $"{entry.Id:D}");
         Assert.Null(await house.Service<SubjectKeys>().FindAsync(subject, TestContext.Current.CancellationToken));
     }
 
@@ -92,7 +93,8 @@ public sealed class ErasureTests
 
         // As after a restore: the ledger has it, complete, and the database has never heard of it.
         await house.Service<ISubjectStore>().AddErasureAsync(
-            new ErasureEntry(Guid.CreateVersion7(now), ErasureKind.Subject, subject.Value, now, now), TestContext.Current.CancellationToken);
+            new ErasureEntry(Guid.CreateVersion7(now), ErasureKind.Subject, subject.Value, now, now),
+            TestContext.Current.CancellationToken);
         var replayed = await house.Service<ErasureReplay>().RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(1, replayed.Value?.Count);
@@ -145,7 +147,9 @@ public sealed class ErasureTests
         var held = await house.PublishAsync(Marked("held"));
         await house.PublishAsync(Marked("free"));
         await house.InScopeAsync(scope => scope.GetRequiredService<LegalHolds>().PlaceAsync(
-            new PlacedHold(held.Id, "Claim", house.Clock.GetUtcNow().AddDays(10)), AuditActor.Operator, TestContext.Current.CancellationToken));
+            new PlacedHold(held.Id, "Claim", house.Clock.GetUtcNow().AddDays(10)),
+            AuditActor.Operator,
+            TestContext.Current.CancellationToken));
 
         Assert.IsType<UnderLegalHold>((await house.EraseAsync(held)).Error);
         Assert.False((await EraseAsync(house, ErasureKind.Subject, await SubjectAsync(house))).IsWhole);

@@ -68,7 +68,8 @@ public sealed class KeyRotationTests
     public void Limits_count_one_IPv4_address_or_a_whole_64_of_IPv6_and_never_the_tag_that_is_stored()
     {
         using var temporary = new Testing.TemporaryFolder();
-        var pseudonyms = new Pseudonyms(new KeyRing(new KeyFolder(temporary["keys"]), new Microsoft.Extensions.Time.Testing.FakeTimeProvider()));
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var pseudonyms = new Pseudonyms(new KeyRing(new KeyFolder(temporary["keys"]), clock));
 
         string Tag(string address) => pseudonyms.LimiterTag(IPAddress.Parse(address));
 

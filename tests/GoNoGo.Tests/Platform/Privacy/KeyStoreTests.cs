@@ -53,7 +53,8 @@ public sealed class KeyStoreTests : IDisposable
             second.Destroy(KeyPurpose.EmailTag, 1);
             Assert.Null(first.Read(KeyPurpose.EmailTag, 1));
 
-            await KeepsPeopleAsync(new SubjectStore(() => new NpgsqlConnection(connectionString), _ => { }, (_, _) => Task.CompletedTask));
+            await KeepsPeopleAsync(new PeopleDatabase(
+                () => new NpgsqlConnection(connectionString), _ => { }, (_, _) => Task.CompletedTask));
         }
         finally
         {

@@ -10,7 +10,7 @@ namespace GoNoGo.Web.Database;
 /// <param name="connect">Makes a connection, closed.</param>
 /// <param name="prepare">Sets what the database keeps for each connection.</param>
 /// <param name="forget">Has the database let go of the bytes of what was deleted.</param>
-internal sealed class SubjectStore(
+internal sealed class PeopleDatabase(
     Func<DbConnection> connect, Action<DbConnection> prepare, Func<DbConnection, CancellationToken, Task> forget) : ISubjectStore
 {
     private const string Schema = """
