@@ -34,7 +34,7 @@ internal static class MailDrain
     public static async Task RunAsync(string[] arguments)
     {
         var count = arguments is [[>= '0' and <= '9', ..] number, ..] ? int.Parse(number, CultureInfo.InvariantCulture) : 10_000;
-        using var relay = arguments.Contains("--smtp") ? new MeasuredRelay() : null;
+        await using var relay = arguments.Contains("--smtp") ? new MeasuredRelay() : null;
         if (relay is not null)
         {
             await relay.SendBareAsync(count);

@@ -10,8 +10,8 @@ using MimeKit;
 
 namespace GoNoGo.Benchmarks;
 
-/// <summary>The mail server of the tests (aiosmtpd, of Debian) in a process of its own, and how fast it takes mails from a bare client.</summary>
-internal sealed class MeasuredRelay : IDisposable
+/// <summary>The mail server of the tests (aiosmtpd, of Debian) in a process of its own, and its pace with a bare client.</summary>
+internal sealed class MeasuredRelay : IAsyncDisposable
 {
     public const string Username = "gonogo";
     public const string Password = "let me send";
@@ -21,14 +21,16 @@ internal sealed class MeasuredRelay : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("gonogo-relay-");
     private readonly Process process;
     private readonly Task counting;
+    private readonly string thumbprint;
     private int taken;
 
     public MeasuredRelay()
     {
-        var (certificate, key) = WriteCertificate();
+        (var certificate, var key, thumbprint) = WriteCertificate();
         CertificateFile = certificate;
         var start = new ProcessStartInfo("/usr/bin/python3", [ScriptPath(), certificate, key])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
@@ -54,11 +56,11 @@ internal sealed class MeasuredRelay : IDisposable
             CultureInfo.InvariantCulture, $"bare     {count,7} mails after {elapsed,6:0.0} s, {count / elapsed,6:0}/s"));
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         process.Kill();
-        process.WaitForExit();
-        counting.Wait();
+        await process.WaitForExitAsync();
+        await counting;
         process.Dispose();
         folder.Delete(recursive: true);
     }
@@ -76,7 +78,7 @@ internal sealed class MeasuredRelay : IDisposable
         for (var sent = 0; sent < count; sent += MailsEach)
         {
             using var client = new SmtpClient { CheckCertificateRevocation = false };
-            client.ServerCertificateValidationCallback = (_, _, _, _) => true; // The server is our own.
+            client.ServerCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == thumbprint;
             await client.ConnectAsync("localhost", Port, SecureSocketOptions.StartTls);
             await client.AuthenticateAsync(Username, Password);
             for (var i = sent; i < Math.Min(count, sent + MailsEach); i++)
@@ -96,7 +98,7 @@ internal sealed class MeasuredRelay : IDisposable
             [new MailboxAddress("", "blog@example.org")], [new MailboxAddress("", "p@example.org")], "Sign in", body.ToMessageBody());
     }
 
-    private (string Certificate, string Key) WriteCertificate()
+    private (string Certificate, string Key, string Thumbprint) WriteCertificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
@@ -108,7 +110,7 @@ internal sealed class MeasuredRelay : IDisposable
         var (file, keyFile) = (Path.Combine(folder.FullName, "server.pem"), Path.Combine(folder.FullName, "server.key"));
         File.WriteAllText(file, certificate.ExportCertificatePem());
         File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
-        return (file, keyFile);
+        return (file, keyFile, certificate.Thumbprint);
     }
 
     private static string ScriptPath([CallerFilePath] string here = "") =>

@@ -1,6 +1,5 @@
 using GoNoGo.Browser.Tests.Support;
 using GoNoGo.Integrations.Email;
-using GoNoGo.Testing;
 using Microsoft.Playwright;
 
 namespace GoNoGo.Browser.Tests;

@@ -78,6 +78,7 @@ internal static class EnglishNotice
         ["RetentionClock.AuditPayload"] = "Details of entries in the audit trail: 1095 days.",
         ["RetentionClock.Idempotency"] = "What tells a repeated request from a new one: 24 hours.",
         ["RetentionClock.MailLog"] = "The record that a mail was sent: 90 days.",
+        ["RetentionClock.MailCount"] = "By which mailbox mails are counted, so that nobody can fill it: 24 hours.",
         ["RetentionClock.Statistics"] = "Counts of pages, which name nobody: 25 months.",
         ["RetentionClock.LegalHold"] =
             "The note that a comment is kept for a legal claim: until the end given with it, at most a year at a time.",

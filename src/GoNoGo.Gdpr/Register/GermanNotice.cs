@@ -86,6 +86,7 @@ internal static class GermanNotice
         ["RetentionClock.AuditPayload"] = "Einzelheiten von Einträgen im Prüfprotokoll: 1095 Tage.",
         ["RetentionClock.Idempotency"] = "Was eine wiederholte von einer neuen Anfrage unterscheidet: 24 Stunden.",
         ["RetentionClock.MailLog"] = "Der Vermerk, dass eine Mail verschickt wurde: 90 Tage.",
+        ["RetentionClock.MailCount"] = "Für welches Postfach Mails gezählt werden, damit niemand es füllen kann: 24 Stunden.",
         ["RetentionClock.Statistics"] = "Zählungen von Seitenaufrufen, in denen niemand vorkommt: 25 Monate.",
         ["RetentionClock.LegalHold"] =
             "Der Vermerk, dass ein Kommentar für einen Rechtsanspruch aufbewahrt wird: bis zum dort genannten Ende, "

@@ -111,9 +111,7 @@ public static class EmailServices
 
     private static void AddRetention(IServiceCollection services)
     {
-        services.AddScoped<MailRetention>();
-        services.AddSingleton(new RetentionStep("mail_addresses", static (scope, transaction, limit, ended) =>
-            scope.GetRequiredService<MailRetention>().ForgetAddressesAsync(transaction, limit, ended)));
+        services.AddSingleton<MailRetention>();
         services.AddSingleton(new RetentionStep("mail_files", static (scope, transaction, limit, _) =>
             Task.FromResult(scope.GetRequiredService<MailRetention>().RemoveFiles(transaction, limit))));
     }

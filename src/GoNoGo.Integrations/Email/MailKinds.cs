@@ -20,7 +20,7 @@ public static class MailKinds
     /// <summary>All of them, with what makes each lawful and how its recipient ends it.</summary>
     public static IReadOnlyList<MailKind> All { get; } =
     [
-        new(ConfirmAddress, "request", "none; it is sent for an address that asked for mail, until its owner has answered, three times a day at most", CanBeLeft: false),
+        new(ConfirmAddress, "request", "none; it asks once for each address, and three times a day at most", CanBeLeft: false),
         new(NewComment, "legitimate_interest", "Mail:Authors, or the link in the mail", CanBeLeft: true),
         new(Reply, "consent", "the box for mail beside the comment, or the link in the mail", CanBeLeft: true),
         new(CommentApproved, "consent", "the box for mail beside the comment, or the link in the mail", CanBeLeft: true),

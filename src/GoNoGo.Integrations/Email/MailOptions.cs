@@ -40,7 +40,7 @@ public sealed record MailOptions : IValidatableObject
     /// <summary>The address that mails come from; its domain should name the relay in SPF, DKIM and DMARC. <c>smtp</c> needs it.</summary>
     public string? From { get; init; }
 
-    /// <summary>The selector with which the relay signs (DKIM), for <c>gonogo doctor</c> to look up its key. Null: it is not looked up.</summary>
+    /// <summary>The selector with which the relay signs (DKIM); <c>gonogo doctor</c> looks its key up. Null: it does not.</summary>
     [RegularExpression("^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$")]
     public string? DkimSelector { get; init; }
 

@@ -5,7 +5,6 @@ using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Rights;
-using GoNoGo.Integrations.Email.Deciding;
 using GoNoGo.Integrations.Email.Ledger;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
@@ -61,7 +60,8 @@ internal sealed class MailRecipients(
             MailKinds.NewComment or MailKinds.Reply or MailKinds.CommentApproved or MailKinds.CommentRejected or MailKinds.ConfirmAddress =>
                 await AboutCommentAsync(mail, cancellationToken),
             MailKinds.Moderation when Guid.TryParse(mail.ResourceId, out _) => await AboutCommentAsync(mail, cancellationToken),
-            MailKinds.Problems or MailKinds.ContentUpdated when snapshots.Current is null => new Addressing.NotYet(MailReasons.ContentNotLoaded),
+            MailKinds.Problems or MailKinds.ContentUpdated when snapshots.Current is null =>
+                new Addressing.NotYet(MailReasons.ContentNotLoaded),
             MailKinds.Problems when IsCommit(mail.ResourceId) && snapshots.Current is { Problems.Count: 0 } =>
                 new Addressing.Nobody("nothing_to_tell"),
             _ => await ToStaffAsync(mail, new MailFacts { Resource = mail.ResourceId }, author: null, cancellationToken),
@@ -107,12 +107,13 @@ internal sealed class MailRecipients(
     private async Task<bool> WasAskedOftenAsync(Mail mail, Recipient recipient, CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow() - TimeSpan.FromDays(1);
-        var asked = await data.Set<Mail>().AsNoTracking()
-            .Where(other => other.AddressId == recipient.CountedAs && other.Kind == mail.Kind && other.Id != mail.Id && other.LeftAt > since)
-            .Select(other => new { other.RecipientId, other.QueuedAt })
-            .ToListAsync(cancellationToken);
-        return asked.Count >= MostQuestionsADay
-            || asked.Any(other => other.RecipientId == mail.RecipientId && other.QueuedAt >= recipient.KnownSince);
+        var asked = await data.Set<MailDeparture>().CountAsync(
+            other => other.EmailTag == recipient.CountedAs.Value && other.Kind == mail.Kind && other.MailId != mail.Id && other.At > since,
+            cancellationToken);
+        return asked >= MostQuestionsADay || await data.Set<Mail>().AnyAsync(
+            other => other.RecipientId == mail.RecipientId && other.Kind == mail.Kind && other.Id != mail.Id && other.LeftAt != null
+                && other.QueuedAt >= recipient.KnownSince,
+            cancellationToken);
     }
 
     /// <summary>The one mail that goes to an address which nobody has confirmed: the question whether it is theirs.</summary>
@@ -218,7 +219,7 @@ internal sealed class MailRecipients(
         var tag = pseudonyms.Tag(address);
         var recipient = new Recipient(id == Guid.Empty ? RecipientIds.Of(tag) : id, address, tag, language)
         {
-            CountedAs = RecipientIds.Of(pseudonyms.Tag(address.ForCounting())),
+            CountedAs = pseudonyms.Tag(address.ForCounting()),
             KnownSince = knownSince,
         };
         return new(recipient, facts);

@@ -11,8 +11,8 @@ namespace GoNoGo.Integrations.Email;
 /// <summary>To whom a mail goes.</summary>
 internal sealed record Recipient(Guid Id, EmailAddress Address, EmailTag Tag, string Language)
 {
-    /// <summary>The mailbox that the caps count: the same for all ways of writing one address, and whoever is said to be behind it.</summary>
-    public Guid CountedAs { get; init; }
+    /// <summary>The mailbox that the caps count: the same for all ways of writing one address.</summary>
+    public EmailTag CountedAs { get; init; } = Tag;
 
     /// <summary>Since when the address is kept, where nobody has confirmed it.</summary>
     public DateTimeOffset KnownSince { get; init; }

@@ -96,11 +96,11 @@ public sealed partial class UnitOfWork(
         using var begun = new Transaction(Guid.CreateVersion7(startedAt), startedAt, data);
         Running.Value = transaction = begun;
         IReadOnlyList<AuditAct> owed = [];
-        Result<T> committed;
+        Result<T> result;
         FaultPoint.Reach("unit_of_work.begun");
         try
         {
-            var result = await work(transaction, ended.Token);
+            result = await work(transaction, ended.Token);
             if ((result.Error ?? RefusalOf(begun)) is { } refusal)
             {
                 RollBack(refusal.Code, isEntered && begun.IsWriting);
@@ -110,13 +110,12 @@ public sealed partial class UnitOfWork(
             owed = isEntered ? Enter(begun) : [];
             await data.SaveChangesAsync(ended.Token);
 
-            // From here on the caller's patience no longer counts: a commit that is cut short leaves nobody the wiser.
+            // The caller's patience no longer counts: a commit that is cut short leaves nobody the wiser.
             await WriteRecordsAsync(begun, limit.Token);
             FaultPoint.Reach("unit_of_work.saved");
             await database.CommitAsync();
             FaultPoint.Reach("unit_of_work.committed");
             owed = [];
-            committed = result;
         }
         catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || dialect.IsUniqueViolation(exception))
         {
@@ -155,7 +154,7 @@ public sealed partial class UnitOfWork(
 
         // What fails from here on is no failure of the unit.
         await CommittedAsync(begun, database);
-        return committed;
+        return result;
     }
 
     private static Error? RefusalOf(Transaction transaction) => transaction switch

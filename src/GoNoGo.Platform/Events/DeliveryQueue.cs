@@ -124,7 +124,8 @@ internal sealed class DeliveryQueue(
                     ended);
                 if (isSpent && !failure.IsPermanent && written > 0)
                 {
-                    await subscription.GaveUpAsync(scope, delivery.Event.Version, delivery.Event.Payload, failure.ErrorType, transaction, ended);
+                    await subscription.GaveUpAsync(
+                        scope, delivery.Event.Version, delivery.Event.Payload, failure.ErrorType, transaction, ended);
                 }
             },
             cancellationToken);

@@ -81,7 +81,7 @@ public sealed class EventDesk(DataContext data, UnitOfWork unitOfWork, IEnumerab
     public async Task<bool> HastenAsync(Transaction transaction, string handler, string aggregate, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        var waiting = await transaction.Data.Set<OutboxDelivery>()
+        var waiting = await data.Set<OutboxDelivery>()
             .Where(delivery => delivery.Handler == handler && delivery.AggregateId == aggregate)
             .Where(delivery => delivery.Status == DeliveryStatus.Available && delivery.LeasedUntil == null)
             .ToListAsync(cancellationToken);

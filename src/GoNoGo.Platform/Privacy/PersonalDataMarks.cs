@@ -155,6 +155,9 @@ public enum RetentionClock
     /// <summary>90 days after the mail has ended.</summary>
     MailLog,
 
+    /// <summary>24 hours after the mail has left.</summary>
+    MailCount,
+
     /// <summary>25 months, of counts that name nobody.</summary>
     Statistics,
 

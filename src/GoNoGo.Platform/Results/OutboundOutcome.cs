@@ -1,6 +1,6 @@
 namespace GoNoGo.Platform.Results;
 
-/// <summary>How a call to the outside ended. A <see cref="TransientFailure"/> is tried again, and what is <see cref="Postponed"/> for the first time.</summary>
+/// <summary>How a call to the outside ended. Only what is <see cref="Postponed"/> or a <see cref="TransientFailure"/> is tried again.</summary>
 public abstract record OutboundOutcome
 {
     private OutboundOutcome()

@@ -33,9 +33,9 @@ internal static class CommandLine
             AuditCommand.Describe(options, clock),
             EventsCommand.Describe(options, clock),
             MailCommand.Describe(options, clock),
+            DoctorCommand.Describe(options, clock),
             PrivacyCommand.Describe(options, clock),
             RetentionCommand.Describe(options, clock),
-            DoctorCommand.Describe(options, clock),
         };
         options.AddTo(root);
         ExampleHelp.AddTo(root, "gonogo serve");

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Cli;
 
-/// <summary>The blog's own settings, for commands that run without its snapshot.</summary>
+/// <summary>What a command knows of the blog without serving it.</summary>
 internal static class ServedSite
 {
-    /// <summary>As they are served; else as the repository has them; else none.</summary>
+    /// <summary>The settings of the blog as it is served; else as its repository has them; else none.</summary>
     public static async Task<SiteSettings> FindAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var content = services.GetRequiredService<IOptions<ContentOptions>>().Value;

@@ -67,7 +67,9 @@ internal static class MailEndpoints
         {
             // Not 200: a mail program would tell its reader that it is done.
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-            await Results.Text($"Send a form with {MailLinks.OneClick}, or use the page at this address.\n", statusCode: 415).ExecuteAsync(http);
+            await Results
+                .Text($"Send a form with {MailLinks.OneClick}, or use the page at this address.\n", statusCode: http.Response.StatusCode)
+                .ExecuteAsync(http);
             return;
         }
 

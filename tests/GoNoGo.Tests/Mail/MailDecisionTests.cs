@@ -86,7 +86,7 @@ public sealed class MailDecisionTests
             "all others have handled it",
             TimeSpan.FromSeconds(5),
             async () => (await house.Events.RowsAsync<OutboxDelivery>())
-                .Count(row => row.Status == DeliveryStatus.Available && row.Handler != "mail.comment_approved") == 0);
+                .All(row => row.Status != DeliveryStatus.Available || row.Handler == "mail.comment_approved"));
 
         Assert.DoesNotContain(await house.RowsAsync(), row => row.Kind == "new_comment");
         var waiting = Assert.Single(await house.Events.RowsAsync<OutboxDelivery>(), row => row.Handler == "mail.comment_approved");

@@ -104,7 +104,11 @@ public sealed class MailDoctorTests : IDisposable
                 Offers = "AUTH PLAIN",
                 Answers = new Dictionary<string, string> { ["AUTH"] = "535 5.7.8 Unknown" },
             },
-            _ => RelayScript.Friendly with { Offers = "AUTH PLAIN", Answers = new Dictionary<string, string> { ["AUTH"] = "235 2.7.0 Hello" } },
+            _ => RelayScript.Friendly with
+            {
+                Offers = "AUTH PLAIN",
+                Answers = new Dictionary<string, string> { ["AUTH"] = "235 2.7.0 Hello" },
+            },
         };
         await using var relay = new ScriptedRelay(script, authority);
         if (fault == "closed")

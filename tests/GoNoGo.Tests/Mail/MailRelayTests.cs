@@ -230,7 +230,8 @@ public sealed class MailRelayTests : IDisposable
             "a day passed", TimeSpan.FromHours(2), () => Task.FromResult(house.Events.Clock.GetUtcNow() > end));
 
         Assert.All(await house.RowsAsync(), row => Assert.Equal(MailStatus.Queued, row.Status));
-        Assert.All((await house.RowsAsync()).Where(row => row.FailingSince is not null), row => Assert.Equal("RelayUnreachable", row.Reason));
+        Assert.All(
+            (await house.RowsAsync()).Where(row => row.FailingSince is not null), row => Assert.Equal("RelayUnreachable", row.Reason));
         Assert.Contains(await house.Events.RowsAsync<OutboxDelivery>(), delivery => delivery.LastCode == "RelayLeftAlone");
         var trouble = Assert.Single(await house.TroublesAsync(), one => one.Code == "relay_failing");
         Assert.Contains("has taken no mail since 2028-02-29", trouble.Message, StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using GoNoGo.Integrations.Email;
 using GoNoGo.Integrations.Email.Sending;
-using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Support;

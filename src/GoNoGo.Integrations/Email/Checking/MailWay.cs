@@ -40,16 +40,19 @@ internal sealed class MailWay(SmtpConnections connections, PickupFolder folder, 
     private MailTrouble Trouble(string errorType)
     {
         var server = $"The mail server {options.Value.Host}:{options.Value.Port}";
-        var sentence = errorType switch
+        var (finding, mend) = errorType switch
         {
-            "RelayUnreachable" => $"{server} cannot be reached: look at Mail:Host and Mail:Port; where the port is closed, 2525 may be open.",
-            "RelayTooSlow" => $"{server} says nothing for {TimeLimit.TotalSeconds:0} seconds: the port may be another one, or closed; try 2525.",
-            "TlsRefused" => $"{server} shows a certificate that is not trusted for this name: correct Mail:Host, or name its authority in Mail:CaFile.",
-            "StartTlsMissing" => $"{server} offers no STARTTLS, and nothing is sent in plain text: use another port, or set Mail:Security to tls.",
-            "AuthenticationRefused" => $"{server} refuses Mail:Username and Mail:Password: correct them.",
-            _ => $"{server} refused the hand-shake ({errorType}): ask who runs it.",
+            "RelayUnreachable" => ("cannot be reached", "look at Mail:Host and Mail:Port; where the port is closed, 2525 may be open"),
+            "RelayTooSlow" => (
+                $"says nothing for {TimeLimit.TotalSeconds:0} seconds", "the port may be another one, or closed; try 2525"),
+            "TlsRefused" => (
+                "shows a certificate that is not trusted for this name", "correct Mail:Host, or name its authority in Mail:CaFile"),
+            "StartTlsMissing" => (
+                "offers no STARTTLS, and nothing is sent in plain text", "use another port, or set Mail:Security to tls"),
+            "AuthenticationRefused" => ("refuses Mail:Username and Mail:Password", "correct them"),
+            _ => ($"refused the hand-shake ({errorType})", "ask who runs it"),
         };
-        return new MailTrouble("relay_refused", true, sentence);
+        return new MailTrouble("relay_refused", true, $"{server} {finding}: {mend}.");
     }
 
     private IReadOnlyList<MailTrouble> Look()
@@ -60,12 +63,18 @@ internal sealed class MailWay(SmtpConnections connections, PickupFolder folder, 
             return
             [
                 new MailTrouble(
-                    "mails_go_to_a_folder", false, $"Mails go to the folder {folder.Path}, from where nobody gets them: for sending, set Mail:Transport to smtp."),
+                    "mails_go_to_a_folder",
+                    false,
+                    $"Mails go to the folder {folder.Path}, from where nobody gets them: for sending, set Mail:Transport to smtp."),
             ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return [new MailTrouble("folder_unwritable", true, $"The mail folder {folder.Path} cannot be written: let this user write there.")];
+            return
+            [
+                new MailTrouble(
+                    "folder_unwritable", true, $"The mail folder {folder.Path} cannot be written: let this user write there."),
+            ];
         }
     }
 }

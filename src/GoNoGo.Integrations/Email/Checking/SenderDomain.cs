@@ -71,14 +71,20 @@ internal sealed class SenderDomain(ILookupClient dns, IOptions<MailOptions> opti
     /// <summary>The record of the domain, or of the nearest above it that has one.</summary>
     private async Task<IReadOnlyList<MailTrouble>> DmarcAsync(string domain, CancellationToken cancellationToken)
     {
-        for (var name = domain; name.Contains('.', StringComparison.Ordinal); name = name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..])
+        for (var name = domain; name.Contains('.', StringComparison.Ordinal); name = name.Split('.', 2)[1])
         {
             var texts = await TextsAsync($"_dmarc.{name}", cancellationToken);
             if (texts.FirstOrDefault(text => text.StartsWith(Dmarc, StringComparison.Ordinal)) is { } record)
             {
                 return ValueOf(record, "p") is "quarantine" or "reject" or "none"
                     ? []
-                    : [new("dmarc_broken", true, $"The DMARC record of {name} has no policy that counts: give it p=none, quarantine or reject.")];
+                    :
+                    [
+                        new(
+                            "dmarc_broken",
+                            true,
+                            $"The DMARC record of {name} has no policy that counts: give it p=none, quarantine or reject."),
+                    ];
             }
         }
 
@@ -87,7 +93,8 @@ internal sealed class SenderDomain(ILookupClient dns, IOptions<MailOptions> opti
             new(
                 "dmarc_missing",
                 true,
-                $"{domain} has no DMARC record, without which large receivers refuse: add a TXT record 'v=DMARC1; p=none' at _dmarc.{domain}."),
+                $"{domain} has no DMARC record, without which large receivers refuse: "
+                + $"add a TXT record 'v=DMARC1; p=none' at _dmarc.{domain}."),
         ];
     }
 

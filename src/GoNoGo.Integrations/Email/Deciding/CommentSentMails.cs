@@ -37,7 +37,7 @@ internal sealed class CommentSentMails(
         }
     }
 
-    /// <summary>Who comments ten times before they answer is asked once: the link of the first question still waits in their mails.</summary>
+    /// <summary>Who comments ten times before they answer is asked once: the first link still waits in their mails.</summary>
     private Task<bool> WasAskedAsync(Guid subject, DateTimeOffset since, CancellationToken cancellationToken) => data.Set<Mail>().AnyAsync(
         mail => mail.RecipientId == subject && mail.Kind == MailKinds.ConfirmAddress && mail.QueuedAt >= since
             && (mail.Status == MailStatus.Queued || mail.Status == MailStatus.Delivered),

@@ -20,13 +20,6 @@ internal sealed class Mail
     [Personal(PersonalCategory.Pseudonym, Purpose.NotifyByEmail, LawfulBasis.LegitimateInterest, RetentionClock.MailLog)]
     public required Guid RecipientId { get; set; }
 
-    /// <summary>
-    /// Which mailbox the caps count it for, whoever is said to be behind the address: by a keyed tag, and for a day after it was last
-    /// about to leave.
-    /// </summary>
-    [Personal(PersonalCategory.Pseudonym, Purpose.NotifyByEmail, LawfulBasis.LegitimateInterest, RetentionClock.MailLog)]
-    public Guid? AddressId { get; set; }
-
     /// <summary>What it is about: the id of a comment or request, a commit, a day.</summary>
     [Personal(PersonalCategory.Activity, Purpose.NotifyByEmail, LawfulBasis.LegitimateInterest, RetentionClock.MailLog)]
     public required string ResourceId { get; init; }
@@ -52,7 +45,7 @@ internal sealed class Mail
     [NotPersonal]
     public DateTimeOffset? FailingSince { get; set; }
 
-    /// <summary>When its text was last about to leave; counted by the caps.</summary>
+    /// <summary>When its text was last about to leave.</summary>
     [NotPersonal]
     public DateTimeOffset? LeftAt { get; set; }
 
@@ -101,7 +94,6 @@ internal sealed class MailConfiguration : IEntityTypeConfiguration<Mail>
         builder.Property(mail => mail.Reason).HasMaxLength(100);
         builder.Property(mail => mail.Revision).IsConcurrencyToken();
         builder.HasIndex(mail => new { mail.RecipientId, mail.LeftAt });
-        builder.HasIndex(mail => new { mail.AddressId, mail.LeftAt });
         builder.HasIndex(mail => new { mail.Status, mail.QueuedAt });
         builder.HasIndex(mail => new { mail.ResourceId, mail.Kind });
         builder.HasIndex(mail => new { mail.Status, mail.DueAt });

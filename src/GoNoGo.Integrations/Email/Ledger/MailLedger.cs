@@ -2,7 +2,6 @@ using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Integrations.Email.Sending;
 using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -100,7 +99,7 @@ internal sealed class MailLedger(IServiceScopeFactory scopes, IOptions<MailOptio
     }
 
     /// <summary>Notes that the event bus tries a mail no more, in the unit in which it says so.</summary>
-    public async Task GiveUpAsync(Transaction transaction, Guid mailId, string errorType, CancellationToken cancellationToken)
+    public static async Task GiveUpAsync(Transaction transaction, Guid mailId, string errorType, CancellationToken cancellationToken)
     {
         if (await transaction.Data.Set<Mail>().SingleOrDefaultAsync(row => row.Id == mailId, cancellationToken)
             is { Status: MailStatus.Queued } mail)
@@ -132,7 +131,6 @@ internal sealed class MailLedger(IServiceScopeFactory scopes, IOptions<MailOptio
                     mail.RecipientId = recipient.Id;
                 }
 
-                mail.AddressId = recipient.CountedAs;
                 var caps = scope.GetRequiredService<MailCaps>();
                 if (await caps.WaitAsync(mail, recipient, transaction.StartedAt, cancellationToken) is { } wait)
                 {
@@ -147,6 +145,7 @@ internal sealed class MailLedger(IServiceScopeFactory scopes, IOptions<MailOptio
                 mail.Unanswered++;
                 mail.LeftAt = transaction.StartedAt;
                 mail.Revision++;
+                await DepartAsync(transaction, mail, recipient, cancellationToken);
                 return null;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -160,7 +159,11 @@ internal sealed class MailLedger(IServiceScopeFactory scopes, IOptions<MailOptio
         {
             // An answer settles what became of this copy; silence after it had begun to leave does not.
             mail.Unanswered--;
-            mail.LeftAt = outcome.Outcome is OutboundOutcome.Delivered || mail.Unanswered > 0 ? mail.LeftAt : null;
+            if (outcome.Outcome is not OutboundOutcome.Delivered && mail.Unanswered == 0)
+            {
+                mail.LeftAt = null;
+                await StayAsync(transaction, mail, cancellationToken);
+            }
         }
 
         switch (outcome.Outcome)
@@ -185,6 +188,36 @@ internal sealed class MailLedger(IServiceScopeFactory scopes, IOptions<MailOptio
                 }
 
                 break;
+        }
+    }
+
+    /// <summary>Has the caps count a mail.</summary>
+    private static async Task DepartAsync(Transaction transaction, Mail mail, Recipient recipient, CancellationToken cancellationToken)
+    {
+        var until = transaction.StartedAt + MailCaps.LongestWindow;
+        if (await transaction.Data.Set<MailDeparture>().FindAsync([mail.Id], cancellationToken) is { } before)
+        {
+            (before.At, before.Until) = (transaction.StartedAt, until);
+        }
+        else
+        {
+            transaction.Data.Add(new MailDeparture
+            {
+                MailId = mail.Id,
+                EmailTag = recipient.CountedAs.Value,
+                Kind = mail.Kind,
+                At = transaction.StartedAt,
+                Until = until,
+            });
+        }
+    }
+
+    /// <summary>Nobody got it: it is not counted.</summary>
+    private static async Task StayAsync(Transaction transaction, Mail mail, CancellationToken cancellationToken)
+    {
+        if (await transaction.Data.Set<MailDeparture>().FindAsync([mail.Id], cancellationToken) is { } departure)
+        {
+            transaction.Data.Remove(departure);
         }
     }
 

@@ -11,22 +11,25 @@ internal sealed class MailCaps(DataContext data, IOptions<MailOptions> options)
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
+    /// <summary>For how long what has left is counted.</summary>
+    public static TimeSpan LongestWindow => Day;
+
     /// <summary>How long a mail has to wait for its turn; null if it may leave.</summary>
     public async Task<TimeSpan?> WaitAsync(Mail mail, Recipient recipient, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        var mails = data.Set<Mail>().AsNoTracking().Where(other => other.Id != mail.Id);
-        var wait = await WaitAsync(mails.Where(other => other.AddressId == recipient.CountedAs), settings.AddressPerHour, Hour)
+        var left = data.Set<MailDeparture>().AsNoTracking().Where(other => other.MailId != mail.Id);
+        var wait = await WaitAsync(left.Where(other => other.EmailTag == recipient.CountedAs.Value), settings.AddressPerHour, Hour)
             ?? await WaitAsync(OfStrangers(), (settings.PerHour + 1) / 2, Hour)
-            ?? await WaitAsync(mails, settings.PerHour, Hour)
-            ?? await WaitAsync(mails, settings.PerDay, Day);
+            ?? await WaitAsync(left, settings.PerHour, Hour)
+            ?? await WaitAsync(left, settings.PerDay, Day);
         return wait is null ? null : wait + await BehindAsync(mail, settings, cancellationToken);
 
         // Anybody can cause the question whether an address is theirs: together these take half of what may leave, and no more.
-        IQueryable<Mail>? OfStrangers() =>
-            mail.Kind == MailKinds.ConfirmAddress ? mails.Where(other => other.Kind == MailKinds.ConfirmAddress) : null;
+        IQueryable<MailDeparture>? OfStrangers() =>
+            mail.Kind == MailKinds.ConfirmAddress ? left.Where(other => other.Kind == MailKinds.ConfirmAddress) : null;
 
-        async Task<TimeSpan?> WaitAsync(IQueryable<Mail>? counted, int most, TimeSpan window)
+        async Task<TimeSpan?> WaitAsync(IQueryable<MailDeparture>? counted, int most, TimeSpan window)
         {
             if (most == 0 || counted is null)
             {
@@ -35,12 +38,12 @@ internal sealed class MailCaps(DataContext data, IOptions<MailOptions> options)
 
             // The one that must have left the window before another may leave.
             var since = now - window;
-            var blocking = await counted.Where(other => other.LeftAt > since)
-                .OrderByDescending(other => other.LeftAt)
+            var blocking = await counted.Where(other => other.At > since)
+                .OrderByDescending(other => other.At)
                 .Skip(most - 1)
-                .Select(other => other.LeftAt)
+                .Select(other => (DateTimeOffset?)other.At)
                 .FirstOrDefaultAsync(cancellationToken);
-            return blocking is { } left ? left + window - now + TimeSpan.FromSeconds(1) : null;
+            return blocking is { } last ? last + window - now + TimeSpan.FromSeconds(1) : null;
         }
     }
 

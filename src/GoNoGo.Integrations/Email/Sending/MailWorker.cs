@@ -55,7 +55,7 @@ internal sealed class MailWorker(
     }
 
     public Task GaveUpAsync(MailQueued @event, string errorType, Transaction transaction, CancellationToken cancellationToken) =>
-        ledger.GiveUpAsync(transaction, @event.MailId, errorType, cancellationToken);
+        MailLedger.GiveUpAsync(transaction, @event.MailId, errorType, cancellationToken);
 
     private async Task<SendOutcome> SendAsync(Mail mail, Addressing.To to, CancellationToken cancellationToken)
     {

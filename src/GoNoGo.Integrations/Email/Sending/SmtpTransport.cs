@@ -11,7 +11,7 @@ internal sealed class SmtpTransport(SmtpConnections connections, TimeProvider cl
     /// <summary>How long it may take until the mail can begin to leave: connecting, encrypting, signing in.</summary>
     public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long the other side may take over a mail (RFC 5321 section 4.5.3.2.6): who hangs up before it answers sends twice.</summary>
+    /// <summary>How long the other side may take over a mail (RFC 5321 section 4.5.3.2.6): who hangs up before sends twice.</summary>
     public static readonly TimeSpan SendLimit = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a mail waits of which nobody knows whether it has arrived: each further copy may be one too many.</summary>

@@ -685,10 +685,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AddressId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("address_id");
-
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -769,9 +765,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.HasIndex("RetainUntil")
                         .HasDatabaseName("ix_mails_retain_until");
 
-                    b.HasIndex("AddressId", "LeftAt")
-                        .HasDatabaseName("ix_mails_address_id_left_at");
-
                     b.HasIndex("RecipientId", "LeftAt")
                         .HasDatabaseName("ix_mails_recipient_id_left_at");
 
@@ -785,6 +778,52 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasDatabaseName("ix_mails_status_queued_at");
 
                     b.ToTable("mails", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Integrations.Email.Ledger.MailDeparture", b =>
+                {
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("EmailTag")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("email_tag")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("MailId")
+                        .HasName("pk_mail_departures");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_mail_departures_at");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_mail_departures_until");
+
+                    b.HasIndex("EmailTag", "At")
+                        .HasDatabaseName("ix_mail_departures_email_tag_at");
+
+                    b.HasIndex("Kind", "At")
+                        .HasDatabaseName("ix_mail_departures_kind_at");
+
+                    b.ToTable("mail_departures", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Integrations.Email.Ledger.MailSuppression", b =>
