@@ -8,7 +8,8 @@ public static class FileTraces
     /// <summary>The files under a folder that hold one of the texts, in UTF-8 or UTF-16, as <c>name: text</c>.</summary>
     public static IEnumerable<string> Of(string folder, params string[] texts)
     {
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
+        foreach (var file in files.Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[stream.Length];

@@ -101,14 +101,15 @@ public sealed class PrivacyCommandTests : IDisposable
             await server.Reader.SendCommentAsync("hello", comment);
         }
 
-        File.Copy(folder["data/gonogo.db"], folder["backup.db"]);
+        Directory.CreateDirectory(folder["backup"]);
+        CopyDatabase(folder["data"], folder["backup"]);
         Assert.Equal(0, (await RunAsync("privacy", "erase", "--email", "ada@example.org", "--yes")).ExitCode);
         foreach (var file in Directory.GetFiles(folder["data"], "gonogo.db*"))
         {
             File.Delete(file);
         }
 
-        File.Copy(folder["backup.db"], folder["data/gonogo.db"]);
+        CopyDatabase(folder["backup"], folder["data"]);
         Assert.NotEmpty(FileTraces.Of(folder["data"], "marked-text-7731"));
         await using (await ServerProcess.ServeAsync(folder["data"], ["--content", content.Path]))
         {
@@ -157,6 +158,14 @@ public sealed class PrivacyCommandTests : IDisposable
         Assert.Contains("The authority must know by", report.Output, StringComparison.Ordinal);
         Assert.Contains("About 0 people", report.Output, StringComparison.Ordinal);
         Assert.Equal(1, wrong.ExitCode);
+    }
+
+    private static void CopyDatabase(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "gonogo.db*"))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
     }
 
     private static async Task<string> TextOfAsync(string zip, string name)
