@@ -1,4 +1,5 @@
 using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Subjects;
@@ -32,10 +33,15 @@ internal sealed class CommentErasure(
             await subjects.RemoveAsync(transaction, new SubjectId(subject), cancellationToken);
         }
 
+        await RemoveModerationAsync(comment.Id, cancellationToken);
         comment.Content = "";
         comment.AuthorName = null;
         comment.SubjectId = null;
         comment.NetworkTag = null;
+        comment.ContentTag = null;
+        comment.Verdicts = "";
+        comment.QueueRank = null;
+        comment.IsPinned = false;
         comment.NetworkTagUntil = null;
         comment.CreatedAt = MonthOf(comment.CreatedAt);
         comment.EditedAt = null;
@@ -68,6 +74,15 @@ internal sealed class CommentErasure(
 
     /// <summary>Of when a comment was sent its tombstone tells the month.</summary>
     private static DateTimeOffset MonthOf(DateTimeOffset moment) => new(moment.Year, moment.Month, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What was decided, appealed, reported and changed lives no longer than the comment.</summary>
+    private async Task RemoveModerationAsync(Guid commentId, CancellationToken cancellationToken)
+    {
+        data.RemoveRange(await data.Set<ModerationDecision>().Where(row => row.CommentId == commentId).ToListAsync(cancellationToken));
+        data.RemoveRange(await data.Set<CommentAppeal>().Where(row => row.CommentId == commentId).ToListAsync(cancellationToken));
+        data.RemoveRange(await data.Set<CommentReport>().Where(row => row.CommentId == commentId).ToListAsync(cancellationToken));
+        data.RemoveRange(await data.Set<CommentEdit>().Where(row => row.CommentId == commentId).ToListAsync(cancellationToken));
+    }
 
     private Task<bool> HasOtherCommentsAsync(Guid subject, Guid except, CancellationToken cancellationToken) =>
         data.Set<Comment>().AnyAsync(comment => comment.SubjectId == subject && comment.Id != except, cancellationToken);

@@ -26,8 +26,8 @@ public static class CommentsServices
         services.AddScoped<CommentWriter>();
         services.AddScoped<CommentErasure>();
         services.AddScoped<ISubjectComments, CommentsOfPeople>();
-        services.AddScoped<ModerationService>();
         services.AddScoped<MailedComments>();
+        services.AddModeration();
 
         services.AddEventHandler<CommentCreated, CountSentComment>("user_actions.comment_sent");
         services.AddSingleton(new RetentionStep("comments", static (scope, transaction, limit, ended) =>
@@ -41,6 +41,8 @@ public static class CommentsServices
             provider.GetRequiredService<Erasures>(),
             provider.GetRequiredService<LegalHolds>(),
             provider.GetRequiredService<CommentRenderer>(),
+            provider.GetRequiredService<QueuePlaces>(),
+            provider.GetRequiredService<ContentTags>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new CommentService(
             provider.GetRequiredService<CommentRepository>(),

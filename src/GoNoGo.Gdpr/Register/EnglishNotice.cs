@@ -79,6 +79,7 @@ internal static class EnglishNotice
         ["RetentionClock.Idempotency"] = "What tells a repeated request from a new one: 24 hours.",
         ["RetentionClock.MailLog"] = "The record that a mail was sent: 90 days.",
         ["RetentionClock.MailCount"] = "By which mailbox mails are counted, so that nobody can fill it: 24 hours.",
+        ["RetentionClock.Block"] = "Who may not comment for a time, as a code: until that time is over, a year at most.",
         ["RetentionClock.Statistics"] = "Counts of pages, which name nobody: 25 months.",
         ["RetentionClock.LegalHold"] =
             "The note that a comment is kept for a legal claim: until the end given with it, at most a year at a time.",

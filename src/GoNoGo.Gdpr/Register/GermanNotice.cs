@@ -87,6 +87,7 @@ internal static class GermanNotice
         ["RetentionClock.Idempotency"] = "Was eine wiederholte von einer neuen Anfrage unterscheidet: 24 Stunden.",
         ["RetentionClock.MailLog"] = "Der Vermerk, dass eine Mail verschickt wurde: 90 Tage.",
         ["RetentionClock.MailCount"] = "Für welches Postfach Mails gezählt werden, damit niemand es füllen kann: 24 Stunden.",
+        ["RetentionClock.Block"] = "Wer eine Zeit lang nicht kommentieren darf, als Code: bis diese Zeit vorüber ist, höchstens ein Jahr.",
         ["RetentionClock.Statistics"] = "Zählungen von Seitenaufrufen, in denen niemand vorkommt: 25 Monate.",
         ["RetentionClock.LegalHold"] =
             "Der Vermerk, dass ein Kommentar für einen Rechtsanspruch aufbewahrt wird: bis zum dort genannten Ende, "

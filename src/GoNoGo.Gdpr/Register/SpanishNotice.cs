@@ -85,6 +85,7 @@ internal static class SpanishNotice
         ["RetentionClock.Idempotency"] = "Lo que distingue una petición repetida de una nueva: 24 horas.",
         ["RetentionClock.MailLog"] = "La constancia de que se envió un correo: 90 días.",
         ["RetentionClock.MailCount"] = "El buzón por el que se cuentan los correos, para que nadie pueda llenarlo: 24 horas.",
+        ["RetentionClock.Block"] = "Quien no puede comentar durante un tiempo, como código: hasta que pase ese tiempo, un año como máximo.",
         ["RetentionClock.Statistics"] = "Los recuentos de páginas, en los que no figura nadie: 25 meses.",
         ["RetentionClock.LegalHold"] =
             "La nota de que un comentario se conserva para una reclamación legal: hasta el final indicado en ella, un "

@@ -84,6 +84,18 @@ public sealed class SubjectDirectory(DataContext data)
             .Where(subject => subjects.Contains(subject.Id))
             .ToDictionaryAsync(subject => subject.Id, subject => subject.Handle, cancellationToken);
 
+    /// <summary>The tag that a subject is known by.</summary>
+    /// <param name="subject">Whose.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Null where no address was given, or the subject is erased. Personal.</returns>
+    public async Task<EmailTag?> TagAsync(SubjectId subject, CancellationToken cancellationToken) =>
+        await data.Set<Subject>().AsNoTracking()
+            .Where(known => known.Id == subject.Value)
+            .Select(known => known.EmailTag)
+            .SingleOrDefaultAsync(cancellationToken) is { } tag
+            ? new EmailTag(tag)
+            : null;
+
     /// <summary>Forgets a subject: tag and handle go, and their key after the commit.</summary>
     /// <param name="transaction">The running unit of work.</param>
     /// <param name="subject">Whom.</param>

@@ -92,8 +92,7 @@ public sealed partial class UnitOfWork(
         await using var database = await dialect.BeginAsync(data, cancellationToken);
         using var limit = new CancellationTokenSource(TimeLimit, clock);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        var startedAt = clock.GetUtcNow();
-        using var begun = new Transaction(Guid.CreateVersion7(startedAt), startedAt, data);
+        using var begun = NewTransaction(clock.GetUtcNow());
         Running.Value = transaction = begun;
         IReadOnlyList<AuditAct> owed = [];
         Result<T> result;
@@ -156,6 +155,8 @@ public sealed partial class UnitOfWork(
         await CommittedAsync(begun, database);
         return result;
     }
+
+    private Transaction NewTransaction(DateTimeOffset now) => new(Guid.CreateVersion7(now), now, data);
 
     private static Error? RefusalOf(Transaction transaction) => transaction switch
     {

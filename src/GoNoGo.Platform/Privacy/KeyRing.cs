@@ -16,6 +16,7 @@ public sealed class KeyRing(IKeyStore store, TimeProvider clock)
     private readonly ConcurrentDictionary<KeyPurpose, (IReadOnlyList<int> Versions, DateTimeOffset ReadAt)> versions = new();
     private readonly ConcurrentDictionary<(KeyPurpose, int), Key> keys = new();
     private readonly Lock daily = new();
+    private volatile KnownDay? yesterday;
 
     /// <summary>The key that new data of this purpose are made with.</summary>
     /// <param name="purpose">A lasting one: for the others ask <see cref="Today"/>.</param>
@@ -86,6 +87,7 @@ public sealed class KeyRing(IKeyStore store, TimeProvider clock)
                 store.Destroy(purpose, old);
             }
 
+            yesterday = null;
             foreach (var (_, old) in keys.Keys.Where(key => key.Item1 == purpose && key.Item2 < oldest).ToList())
             {
                 keys.TryRemove((purpose, old), out _);
@@ -93,6 +95,20 @@ public sealed class KeyRing(IKeyStore store, TimeProvider clock)
 
             return keys.GetOrAdd((purpose, version), _ => store.ReadOrMake(purpose, version));
         }
+    }
+
+    /// <summary>The key of the UTC day before, which lives until the end of this one.</summary>
+    /// <returns>Null where nothing was tagged on that day. Never the key of an older one.</returns>
+    public Key? Yesterday()
+    {
+        var version = VersionOf(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1));
+        var known = yesterday;
+        if (known?.Version != version)
+        {
+            yesterday = known = new KnownDay(version, Find(KeyPurpose.NetworkTag, version));
+        }
+
+        return known.Key;
     }
 
     private IReadOnlyList<int> VersionsOf(KeyPurpose purpose)
@@ -107,6 +123,9 @@ public sealed class KeyRing(IKeyStore store, TimeProvider clock)
     }
 
     private static int VersionOf(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
+
+    /// <summary>Whether a day had a key: one that has none by its end never gets one, so the folder is asked once.</summary>
+    private sealed record KnownDay(int Version, Key? Key);
 }
 
 /// <summary>A key that the program cannot work without is not there. The message says which and how to make one.</summary>

@@ -172,4 +172,7 @@ public enum RetentionClock
 
     /// <summary>1095 days after a request about personal data was answered.</summary>
     RightsLog,
+
+    /// <summary>When the block ends, after a year at most.</summary>
+    Block,
 }

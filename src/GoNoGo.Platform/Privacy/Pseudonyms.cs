@@ -32,8 +32,16 @@ public sealed class Pseudonyms(KeyRing keys)
     public NetworkTag Tag(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var key = keys.Today(KeyPurpose.NetworkTag);
-        return new NetworkTag(Format(key, key.Authenticate("gonogo:network:v1", Prefix(address, ofIPv4: 3, ofIPv6: 6))));
+        return Tag(keys.Today(), address);
+    }
+
+    /// <summary>The tag that a network had the day before, by which a block of that day still finds it.</summary>
+    /// <param name="address">See <see cref="Tag(IPAddress)"/>.</param>
+    /// <returns>Null where there is no key of that day.</returns>
+    public NetworkTag? TagOfYesterday(IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return keys.Yesterday() is { } key ? Tag(key, address) : null;
     }
 
     /// <summary>The tag by which requests are counted against limits: finer than that of a network, and gone with its day.</summary>
@@ -74,6 +82,9 @@ public sealed class Pseudonyms(KeyRing keys)
         var key = keys.Today(KeyPurpose.SessionTag);
         return Format(key, key.Authenticate($"gonogo:{kind}:v1", Encoding.UTF8.GetBytes(id)));
     }
+
+    private static NetworkTag Tag(Key key, IPAddress address) =>
+        new(Format(key, key.Authenticate("gonogo:network:v1", Prefix(address, ofIPv4: 3, ofIPv6: 6))));
 
     // GetAddressBytes leaves out an IPv6 zone.
     private static ReadOnlySpan<byte> Prefix(IPAddress address, int ofIPv4, int ofIPv6)

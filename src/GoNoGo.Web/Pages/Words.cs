@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoNoGo.Comments.Moderation;
 
 namespace GoNoGo.Web.Pages;
 
@@ -31,6 +32,7 @@ public static class Words
     internal const string RequestTaken = "Your request has arrived. It is answered within a month; you see here how it stands.";
     internal const string CheckDocument = "Check a receipt or certificate";
     internal const string Anonymous = "Anonymous";
+    internal const string ReportComment = "Report a comment";
 
     internal static string Tagged(string tag) => $"Posts tagged “{tag}”";
 
@@ -56,6 +58,19 @@ public static class Words
     {
         <= 1 => "less than a minute",
         var minutes => $"{Number((int)minutes)} minutes",
+    };
+
+    /// <summary>A reason as who reports it would put it.</summary>
+    internal static string Reported(RefusalReason reason) => reason switch
+    {
+        RefusalReason.OffTopic => "It has nothing to do with the post",
+        RefusalReason.Insult => "It attacks or demeans somebody",
+        RefusalReason.Advertising => "It advertises something",
+        RefusalReason.Unlawful => "It is against the law",
+        RefusalReason.PersonalData => "It tells something private about somebody",
+        RefusalReason.Duplicate => "It stands here more than once",
+        RefusalReason.Unreadable => "It cannot be understood",
+        _ => "It is spam",
     };
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

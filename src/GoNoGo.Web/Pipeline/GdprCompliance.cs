@@ -10,7 +10,9 @@ internal sealed class GdprCompliance(RequestDelegate next, Pseudonyms pseudonyms
         // Reading needs no tag: only what writes is counted by network.
         var address = context.Connection.RemoteIpAddress;
         var writes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
-        context.Features.Set(new RequestContext(writes && address is not null ? pseudonyms.Tag(address) : null));
+        context.Features.Set(writes && address is not null
+            ? new RequestContext(pseudonyms.Tag(address)) { EarlierNetworkTag = pseudonyms.TagOfYesterday(address) }
+            : new RequestContext(NetworkTag: null));
         context.Connection.RemoteIpAddress = null;
         return next(context);
     }

@@ -193,6 +193,12 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("content")
                         .UseCollation("C");
 
+                    b.Property<string>("ContentTag")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_tag")
+                        .UseCollation("C");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -207,8 +213,8 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
                     b.Property<string>("Flags")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("flags")
                         .UseCollation("C");
 
@@ -220,9 +226,21 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_deleted");
 
+                    b.Property<bool>("IsLocked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_locked");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_pinned");
+
                     b.Property<bool>("IsRestricted")
                         .HasColumnType("boolean")
                         .HasColumnName("is_restricted");
+
+                    b.Property<bool>("IsVerified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_verified");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -259,6 +277,18 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("post_id")
                         .UseCollation("C");
 
+                    b.Property<string>("QueueKey")
+                        .HasMaxLength(34)
+                        .HasColumnType("character varying(34)")
+                        .HasColumnName("queue_key")
+                        .UseCollation("C");
+
+                    b.Property<string>("RefusalReason")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("refusal_reason")
+                        .UseCollation("C");
+
                     b.Property<long>("RetentionUntil")
                         .HasColumnType("bigint")
                         .HasColumnName("retention_until");
@@ -279,8 +309,18 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("thread_key")
                         .UseCollation("C");
 
+                    b.Property<string>("Verdicts")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("verdicts")
+                        .UseCollation("C");
+
                     b.HasKey("Id")
                         .HasName("pk_comments");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_comments_created_at");
 
                     b.HasIndex("NetworkTagUntil")
                         .HasDatabaseName("ix_comments_network_tag_until");
@@ -288,19 +328,298 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_comments_parent_id");
 
+                    b.HasIndex("QueueKey")
+                        .HasDatabaseName("ix_comments_queue_key")
+                        .HasFilter("queue_key IS NOT NULL");
+
                     b.HasIndex("RetentionUntil")
                         .HasDatabaseName("ix_comments_retention_until");
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_comments_subject_id");
 
+                    b.HasIndex("ContentTag", "CreatedAt")
+                        .HasDatabaseName("ix_comments_content_tag_created_at")
+                        .HasFilter("content_tag IS NOT NULL");
+
                     b.HasIndex("ModerationStatus", "CreatedAt")
                         .HasDatabaseName("ix_comments_moderation_status_created_at");
+
+                    b.HasIndex("NetworkTag", "CreatedAt")
+                        .HasDatabaseName("ix_comments_network_tag_created_at")
+                        .HasFilter("network_tag IS NOT NULL");
+
+                    b.HasIndex("PostId", "QueueKey")
+                        .HasDatabaseName("ix_comments_post_id_queue_key")
+                        .HasFilter("queue_key IS NOT NULL");
 
                     b.HasIndex("PostId", "ModerationStatus", "ThreadKey")
                         .HasDatabaseName("ix_comments_post_id_moderation_status_thread_key");
 
                     b.ToTable("comments", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.CommentAppeal", b =>
+                {
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("CommentId")
+                        .HasName("pk_comment_appeals");
+
+                    b.ToTable("comment_appeals", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.CommentEdit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("after")
+                        .UseCollation("C");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("before")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("EditedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edited_at");
+
+                    b.Property<Guid?>("EditedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edited_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comment_edits");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_comment_edits_comment_id");
+
+                    b.ToTable("comment_edits", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.CommentReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("NetworkTag")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("network_tag")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comment_reports");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_comment_reports_comment_id");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_comment_reports_until");
+
+                    b.HasIndex("NetworkTag", "CreatedAt")
+                        .HasDatabaseName("ix_comment_reports_network_tag_created_at");
+
+                    b.ToTable("comment_reports", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.ModerationDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("from")
+                        .UseCollation("C");
+
+                    b.Property<string>("FromReason")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("from_reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("rule")
+                        .UseCollation("C");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("to")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_moderation_decisions");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_moderation_decisions_comment_id");
+
+                    b.ToTable("moderation_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.SenderBlock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("BlockedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("blocked_by");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tag")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("tag")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sender_blocks");
+
+                    b.HasIndex("Tag")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sender_blocks_tag");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_sender_blocks_until");
+
+                    b.ToTable("sender_blocks", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Gdpr.Consent.ConsentRecord", b =>
@@ -776,6 +1095,11 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
                     b.HasIndex("Status", "QueuedAt")
                         .HasDatabaseName("ix_mails_status_queued_at");
+
+                    b.HasIndex("RecipientId", "Kind", "ResourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mails_recipient_id_kind_resource_id")
+                        .HasFilter("resource_id = 'waiting' AND status = 'Queued'");
 
                     b.ToTable("mails", (string)null);
                 });
