@@ -72,9 +72,6 @@ internal sealed class CommentErasure(
         return due.Count;
     }
 
-    /// <summary>Of when a comment was sent its tombstone tells the month.</summary>
-    private static DateTimeOffset MonthOf(DateTimeOffset moment) => new(moment.Year, moment.Month, 1, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>What was decided, appealed, reported and changed lives no longer than the comment.</summary>
     private async Task RemoveModerationAsync(Guid commentId, CancellationToken cancellationToken)
     {
@@ -83,6 +80,9 @@ internal sealed class CommentErasure(
         data.RemoveRange(await data.Set<CommentReport>().Where(row => row.CommentId == commentId).ToListAsync(cancellationToken));
         data.RemoveRange(await data.Set<CommentEdit>().Where(row => row.CommentId == commentId).ToListAsync(cancellationToken));
     }
+
+    /// <summary>Of when a comment was sent its tombstone tells the month.</summary>
+    private static DateTimeOffset MonthOf(DateTimeOffset moment) => new(moment.Year, moment.Month, 1, 0, 0, 0, TimeSpan.Zero);
 
     private Task<bool> HasOtherCommentsAsync(Guid subject, Guid except, CancellationToken cancellationToken) =>
         data.Set<Comment>().AnyAsync(comment => comment.SubjectId == subject && comment.Id != except, cancellationToken);

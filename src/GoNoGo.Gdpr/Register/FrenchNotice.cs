@@ -63,6 +63,7 @@ internal static class FrenchNotice
         ["Purpose.PreventAbuse"] = "Écarter les envois en masse et les abus",
         ["Purpose.ProveConsent"] = "Prouver les consentements",
         ["Purpose.Accountability"] = "Rendre compte du traitement des données",
+        ["Purpose.SignIn"] = "Connexion des personnes qui gèrent le blog",
         ["Purpose.LegalClaims"] = "Actions en justice",
         ["Purpose.AnswerRequests"] = "Répondre aux demandes relatives aux données",
         ["LawfulBasis.Consent"] = "votre consentement (art. 6, § 1, a) RGPD)",
@@ -89,6 +90,8 @@ internal static class FrenchNotice
         ["RetentionClock.AuditPayload"] = "Les détails des entrées du journal d’audit : 1095 jours.",
         ["RetentionClock.Idempotency"] = "Ce qui distingue une requête répétée d’une nouvelle : 24 heures.",
         ["RetentionClock.MailLog"] = "La trace de l’envoi d’un courriel : 90 jours.",
+        ["RetentionClock.Account"] = "Le compte d’une personne qui gère le blog : tant qu’il existe.",
+        ["RetentionClock.Session"] = "Qui est connecté, et les tentatives de connexion : 24 heures.",
         ["RetentionClock.MailCount"] = "La boîte pour laquelle les courriels sont comptés, pour que nul ne la remplisse : 24 heures.",
         ["RetentionClock.Block"] =
             "Qui ne peut pas commenter pendant un temps, sous forme de code : jusqu'à la fin de ce "

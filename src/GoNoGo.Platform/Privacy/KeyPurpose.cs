@@ -30,6 +30,9 @@ public enum KeyPurpose
     /// <summary>The signatures of the audit trail's checkpoints (Ed25519).</summary>
     AuditSigning,
 
+    /// <summary>The encryption of the secrets that one-time codes are made from.</summary>
+    SignIn,
+
     /// <summary>Wraps the keys of subjects, under which what was never public of a person is encrypted.</summary>
     SubjectMaster,
 

@@ -16,7 +16,6 @@ public sealed class KeyRing(IKeyStore store, TimeProvider clock)
     private readonly ConcurrentDictionary<KeyPurpose, (IReadOnlyList<int> Versions, DateTimeOffset ReadAt)> versions = new();
     private readonly ConcurrentDictionary<(KeyPurpose, int), Key> keys = new();
     private readonly Lock daily = new();
-    private volatile KnownDay? yesterday;
 
     /// <summary>The key that new data of this purpose are made with.</summary>
     /// <param name="purpose">A lasting one: for the others ask <see cref="Today"/>.</param>
@@ -87,7 +86,6 @@ public sealed class KeyRing(IKeyStore store, TimeProvider clock)
                 store.Destroy(purpose, old);
             }
 
-            yesterday = null;
             foreach (var (_, old) in keys.Keys.Where(key => key.Item1 == purpose && key.Item2 < oldest).ToList())
             {
                 keys.TryRemove((purpose, old), out _);
@@ -98,17 +96,12 @@ public sealed class KeyRing(IKeyStore store, TimeProvider clock)
     }
 
     /// <summary>The key of the UTC day before, which lives until the end of this one.</summary>
+    /// <param name="purpose">A daily one.</param>
     /// <returns>Null where nothing was tagged on that day. Never the key of an older one.</returns>
-    public Key? Yesterday()
+    public Key? Yesterday(KeyPurpose purpose)
     {
         var version = VersionOf(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1));
-        var known = yesterday;
-        if (known?.Version != version)
-        {
-            yesterday = known = new KnownDay(version, Find(KeyPurpose.NetworkTag, version));
-        }
-
-        return known.Key;
+        return VersionsOf(purpose).Contains(version) ? Find(purpose, version) : null;
     }
 
     private IReadOnlyList<int> VersionsOf(KeyPurpose purpose)
@@ -123,9 +116,6 @@ public sealed class KeyRing(IKeyStore store, TimeProvider clock)
     }
 
     private static int VersionOf(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
-
-    /// <summary>Whether a day had a key: one that has none by its end never gets one, so the folder is asked once.</summary>
-    private sealed record KnownDay(int Version, Key? Key);
 }
 
 /// <summary>A key that the program cannot work without is not there. The message says which and how to make one.</summary>

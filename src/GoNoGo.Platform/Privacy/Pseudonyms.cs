@@ -32,7 +32,7 @@ public sealed class Pseudonyms(KeyRing keys)
     public NetworkTag Tag(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return Tag(keys.Today(), address);
+        return Tag(keys.Today(KeyPurpose.NetworkTag), address);
     }
 
     /// <summary>The tag that a network had the day before, by which a block of that day still finds it.</summary>
@@ -41,7 +41,7 @@ public sealed class Pseudonyms(KeyRing keys)
     public NetworkTag? TagOfYesterday(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return keys.Yesterday() is { } key ? Tag(key, address) : null;
+        return keys.Yesterday(KeyPurpose.NetworkTag) is { } key ? Tag(key, address) : null;
     }
 
     /// <summary>The tag by which requests are counted against limits: finer than that of a network, and gone with its day.</summary>
