@@ -28,8 +28,8 @@ internal static class OverviewServices
         {
             null => [new(IsWrong: true, "No content is served yet.")],
             { Problems.Count: 0 } => [],
-            { Problems.Count: 1 } => [new(IsWrong: true, "One file of the content was refused.")],
-            var snapshot => [new(IsWrong: true, Count(snapshot.Problems.Count) + " files of the content were refused.")],
+            { Problems.Count: 1 } => [new(IsWrong: true, "There is a problem in the content.")],
+            var snapshot => [new(IsWrong: true, $"There are {Count(snapshot.Problems.Count)} problems in the content.")],
         };
         return Task.FromResult(items);
     }
