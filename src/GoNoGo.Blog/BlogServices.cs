@@ -4,6 +4,7 @@ using GoNoGo.Blog.Content.Following;
 using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public static class BlogServices
         services.AddScoped<BlogService>();
         services.AddSingleton<PostSearch>();
         services.AddSingleton<IPostCatalog, SnapshotCatalog>();
+        services.AddSingleton<IModerationPolicies, SnapshotPolicies>();
         services.AddSingleton(new ModelPart(typeof(BlogServices).Assembly));
         services.AddSingleton<RepositoryInitializer>();
         services.AddSingleton<StarterBlog>();

@@ -1,5 +1,6 @@
 using GoNoGo.Blog.Content;
 using GoNoGo.Comments;
+using GoNoGo.Comments.Moderation;
 
 namespace GoNoGo.Blog;
 
@@ -8,6 +9,20 @@ internal sealed class SnapshotCatalog(SnapshotStore snapshots, TimeProvider cloc
 {
     public CommentablePost? Find(string postId) =>
         snapshots.Current is { } snapshot && snapshot.FindPost(postId, clock.GetUtcNow()) is { } post
-            ? new CommentablePost(post.Slug, post.Title, post.Address, post.Language ?? snapshot.Site.Language, post.CommentsOpen)
+            ? new CommentablePost(
+                post.Slug,
+                post.Title,
+                post.Address,
+                post.Language ?? snapshot.Site.Language,
+                post.TakesComments(clock.GetUtcNow()))
+            {
+                PublishedAt = post.PublishedAt,
+            }
             : null;
+}
+
+/// <summary>The policy of the served snapshot, as Comments asks for it.</summary>
+internal sealed class SnapshotPolicies(SnapshotStore snapshots) : IModerationPolicies
+{
+    public ModerationPolicy? Current => snapshots.Current?.Site.Moderation;
 }

@@ -1,3 +1,4 @@
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Platform.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -55,7 +56,7 @@ internal sealed class Comment
         LawfulBasis.LegitimateInterest,
         RetentionClock.Comment,
         Recipients = Recipients.Staff | Recipients.Readers)]
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; set; }
 
     [Personal(
         PersonalCategory.Activity,
@@ -80,15 +81,49 @@ internal sealed class Comment
     [NotPersonal]
     public DateTimeOffset? ApprovedAt { get; set; }
 
+    /// <summary>Why it is not published; null where it is, where nobody has decided, and where nobody wrote it down.</summary>
+    [NotPersonal]
+    public RefusalReason? RefusalReason { get; set; }
+
     /// <summary>Why a person should look twice: codes joined by commas; empty where nothing was noticed.</summary>
     [NotPersonal]
     public string Flags { get; set; } = "";
+
+    /// <summary>What each rule said, and in which version, as <see cref="Moderation.Rules.Verdicts"/> writes it; empty before.</summary>
+    [Personal(PersonalCategory.Activity, Purpose.PreventAbuse, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    public string Verdicts { get; set; } = "";
+
+    /// <summary>
+    /// Its place in the queue, by which the queue is sorted and paged: the rank in two digits and the id, whose first half is the time.
+    /// Null where nothing waits for a person.
+    /// </summary>
+    [NotPersonal]
+    public string? QueueKey { get; private set; }
+
+    /// <summary>The rank of its place in the queue, the lowest first; null where nothing waits for a person.</summary>
+    public int? QueueRank
+    {
+        get => QueueKey is { } key ? QueueRanks.RankOf(key) : null;
+        set => QueueKey = value is { } rank ? QueueRanks.KeyOf(rank, Id) : null;
+    }
+
+    /// <summary>Whether its author was signed in: an address that is only typed proves nothing.</summary>
+    [NotPersonal]
+    public bool IsVerified { get; init; }
+
+    /// <summary>Whether nobody may answer it, or what stands below it, any more.</summary>
+    [NotPersonal]
+    public bool IsLocked { get; set; }
+
+    /// <summary>Whether it is shown above the thread as well.</summary>
+    [NotPersonal]
+    public bool IsPinned { get; set; }
 
     [NotPersonal]
     public bool IsDeleted { get; set; }
 
     [Personal(PersonalCategory.Consent, Purpose.ProveConsent, LawfulBasis.LegalObligation, RetentionClock.Comment)]
-    public required DateTimeOffset GdprConsentTimestamp { get; init; }
+    public required DateTimeOffset GdprConsentTimestamp { get; set; }
 
     /// <summary>The language of the form, for what is written to its author.</summary>
     [NotPersonal]
@@ -97,14 +132,22 @@ internal sealed class Comment
     [Personal(PersonalCategory.NetworkTag, Purpose.PreventAbuse, LawfulBasis.LegitimateInterest, RetentionClock.NetworkTag)]
     public string? NetworkTag { get; set; }
 
-    /// <summary>When the tag of the network goes; null where there is none, or no longer.</summary>
+    /// <summary>The text, folded, as a keyed tag, by which the same text is known again.</summary>
+    [Personal(PersonalCategory.Pseudonym, Purpose.PreventAbuse, LawfulBasis.LegitimateInterest, RetentionClock.NetworkTag)]
+    public string? ContentTag { get; set; }
+
+    /// <summary>When the tags of network and text go; null where there are none any more.</summary>
     [NotPersonal]
     [Due("network_tags", RetentionClock.NetworkTag, OnlyFields = true)]
     public DateTimeOffset? NetworkTagUntil { get; set; }
 
     [NotPersonal]
     [Due("comments", RetentionClock.Comment)]
-    public required DateTimeOffset RetentionUntil { get; init; }
+    public required DateTimeOffset RetentionUntil { get; set; }
+
+    /// <summary>Whether it is hidden and left as it is while something about it is disputed (GDPR art. 18).</summary>
+    [NotPersonal]
+    public bool IsRestricted { get; set; }
 
     /// <summary>Which of its capability links are good: raising it revokes those before.</summary>
     [NotPersonal]
@@ -124,13 +167,23 @@ internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
         builder.Property(comment => comment.PostId).HasMaxLength(400);
         builder.Property(comment => comment.ThreadKey).HasMaxLength(32 * CommentService.MaximumDepth);
         builder.Property(comment => comment.ModerationStatus).HasConversion<string>().HasMaxLength(20);
-        builder.Property(comment => comment.Flags).HasMaxLength(200);
+        builder.Property(comment => comment.RefusalReason).HasConversion<string>().HasMaxLength(20);
+        builder.Property(comment => comment.Flags).HasMaxLength(1000);
+        builder.Property(comment => comment.Verdicts).HasMaxLength(Moderation.Rules.Verdicts.LongestText);
+        builder.Property(comment => comment.ContentTag).HasMaxLength(64);
+        builder.Property(comment => comment.QueueKey).HasMaxLength(QueueRanks.KeyLength);
+        builder.Ignore(comment => comment.QueueRank);
         builder.Property(comment => comment.Language).HasMaxLength(35);
         builder.Property(comment => comment.NetworkTag).HasMaxLength(64);
         builder.Property(comment => comment.Revision).IsConcurrencyToken();
         builder.HasQueryFilter(Comment.NotErased, comment => !comment.IsDeleted);
         builder.HasIndex(comment => new { comment.PostId, comment.ModerationStatus, comment.ThreadKey });
         builder.HasIndex(comment => new { comment.ModerationStatus, comment.CreatedAt });
+        builder.HasIndex(comment => comment.QueueKey).HasFilter("queue_key IS NOT NULL");
+        builder.HasIndex(comment => new { comment.PostId, comment.QueueKey }).HasFilter("queue_key IS NOT NULL");
+        builder.HasIndex(comment => new { comment.ContentTag, comment.CreatedAt }).HasFilter("content_tag IS NOT NULL");
+        builder.HasIndex(comment => new { comment.NetworkTag, comment.CreatedAt }).HasFilter("network_tag IS NOT NULL");
+        builder.HasIndex(comment => comment.CreatedAt);
         builder.HasIndex(comment => comment.ParentId);
         builder.HasIndex(comment => comment.SubjectId);
         builder.HasIndex(comment => comment.RetentionUntil);

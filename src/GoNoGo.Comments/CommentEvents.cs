@@ -19,7 +19,7 @@ public sealed record CommentCreated([NotPersonal] Guid CommentId, [NotPersonal] 
     public string AggregateId => CommentId.ToString("D", CultureInfo.InvariantCulture);
 }
 
-/// <summary>Its author changed a comment.</summary>
+/// <summary>The text of a comment was changed, by its author or by a moderator.</summary>
 /// <param name="CommentId">Which.</param>
 /// <param name="PostId">The post's slug.</param>
 public sealed record CommentEdited([NotPersonal] Guid CommentId, [NotPersonal] string PostId) : IEvent

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Comments.Rendering;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Platform.Data;
@@ -8,12 +9,10 @@ using GoNoGo.Platform.Results;
 namespace GoNoGo.Comments;
 
 /// <summary>Decides whether what was sent can be a comment, before anything is written.</summary>
-internal sealed class CommentIntake(IPostCatalog posts, FormTickets tickets, Pseudonyms pseudonyms, CommentRenderer renderer)
+internal sealed class CommentIntake(
+    IPostCatalog posts, IModerationPolicies policies, FormTickets tickets, Pseudonyms pseudonyms, CommentRenderer renderer)
 {
     private const int MaximumKeyLength = 255;
-
-    /// <summary>Below this, a form was filled in by no person.</summary>
-    private static readonly TimeSpan ShortestWriting = TimeSpan.FromSeconds(3);
 
     public Result<CheckedComment> Check(NewComment request)
     {
@@ -50,7 +49,9 @@ internal sealed class CommentIntake(IPostCatalog posts, FormTickets tickets, Pse
                 : [ConsentPurposes.PublishComment],
             ParentId = request.ParentId,
             NetworkTag = request.NetworkTag,
-            Flags = Flags(ticket),
+            EarlierNetworkTag = request.EarlierNetworkTag,
+            SignedInAs = request.SignedInAs,
+            Flags = [.. Flags(request, ticket)],
             Repeatable = Repeatable(request, ticket),
         };
     }
@@ -98,12 +99,24 @@ internal sealed class CommentIntake(IPostCatalog posts, FormTickets tickets, Pse
         }
     }
 
-    private static List<string> Flags(FormTicket? ticket) => ticket switch
+    /// <summary>What a form gives away; the names are those of <see cref="CommentScreening.FormSignals"/>.</summary>
+    private IEnumerable<string> Flags(NewComment request, FormTicket? ticket)
     {
-        null => ["no_ticket"],
-        { Age: var age } when age < ShortestWriting => ["too_fast"],
-        _ => [],
-    };
+        var shortest = (policies.Current ?? ModerationPolicy.Default).ShortestWriting;
+        if (ticket is null)
+        {
+            yield return "no_ticket";
+        }
+        else if (ticket.Age < shortest)
+        {
+            yield return "too_fast";
+        }
+
+        if (!string.IsNullOrEmpty(request.Trap))
+        {
+            yield return "trap_filled";
+        }
+    }
 
     private static RepeatableRequest? Repeatable(NewComment request, FormTicket? ticket) =>
         (request.IdempotencyKey ?? ticket?.Nonce) is { } key
@@ -136,6 +149,10 @@ internal sealed record CheckedComment
     public required Guid? ParentId { get; init; }
 
     public required NetworkTag? NetworkTag { get; init; }
+
+    public required NetworkTag? EarlierNetworkTag { get; init; }
+
+    public required SubjectId? SignedInAs { get; init; }
 
     public required IReadOnlyList<string> Flags { get; init; }
 

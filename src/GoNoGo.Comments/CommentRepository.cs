@@ -16,7 +16,9 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
         ArgumentNullException.ThrowIfNull(viewer);
         var visible = Visible(postId);
         var total = await data.Set<Comment>().AsNoTracking()
-            .CountAsync(comment => comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved, cancellationToken);
+            .CountAsync(
+                comment => comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved && !comment.IsRestricted,
+                cancellationToken);
         if (after is not null)
         {
             var key = await data.Set<Comment>().AsNoTracking().IgnoreQueryFilters([Comment.NotErased])
@@ -33,22 +35,27 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
 
         var rows = await Rows(visible.OrderBy(comment => comment.ThreadKey).Take(limit + 1)).ToListAsync(cancellationToken);
         var page = rows.Take(limit).ToList();
-        var handles = await subjects.HandlesAsync([.. page.Select(row => row.SubjectId).OfType<Guid>().Distinct()], cancellationToken);
+        var handles = await HandlesAsync(page, cancellationToken);
         return new CommentPage(
             [.. page.Select(row => View(row, handles))],
             rows.Count > limit ? page[^1].Id : null,
-            total);
+            total)
+        {
+            Pinned = after is null && (rows.Count > limit || page.Exists(row => row.IsPinned))
+                ? await PinnedAsync(postId, cancellationToken)
+                : [],
+        };
     }
 
     public async Task<CommentView?> FindAsync(string postId, Guid commentId, CancellationToken cancellationToken)
     {
-        var found = Visible(postId).Where(comment => comment.Id == commentId && !comment.IsDeleted);
+        var found = Visible(postId).Where(comment => comment.Id == commentId && !comment.IsDeleted && !comment.IsRestricted);
         if (await Rows(found).SingleOrDefaultAsync(cancellationToken) is not { } row)
         {
             return null;
         }
 
-        return View(row, await subjects.HandlesAsync([.. new[] { row.SubjectId }.OfType<Guid>()], cancellationToken));
+        return View(row, await HandlesAsync([row], cancellationToken));
     }
 
     public async Task MovePostsAsync(IReadOnlyDictionary<string, string> slugs, CancellationToken cancellationToken)
@@ -62,21 +69,34 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
         }
     }
 
-    /// <summary>The thread key of a comment that may be answered; null where there is none that anybody can see on this post.</summary>
-    public async Task<string?> FindParentKeyAsync(string postId, Guid? parentId, CancellationToken cancellationToken) => parentId is null
-        ? null
-        : await data.Set<Comment>()
-            .Where(comment => comment.Id == parentId && comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved)
-            .Select(comment => comment.ThreadKey)
+    /// <summary>A comment that may be answered, if it is not locked; null where there is none that anybody can see on this post.</summary>
+    public async Task<ParentComment?> FindParentAsync(string postId, Guid? parentId, CancellationToken cancellationToken) =>
+        parentId is null ? null : await data.Set<Comment>()
+            .Where(comment => comment.Id == parentId && comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved
+                && !comment.IsRestricted)
+            .Select(comment => new ParentComment(comment.ThreadKey, comment.IsLocked))
             .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>What is shown above the thread as well, the oldest first.</summary>
+    private async Task<IReadOnlyList<CommentView>> PinnedAsync(string postId, CancellationToken cancellationToken)
+    {
+        var rows = await Rows(data.Set<Comment>().AsNoTracking()
+            .Where(comment => comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved && comment.IsPinned)
+            .OrderBy(comment => comment.ThreadKey)).ToListAsync(cancellationToken);
+        var handles = await HandlesAsync(rows, cancellationToken);
+        return [.. rows.Select(row => View(row, handles))];
+    }
+
+    private Task<IReadOnlyDictionary<Guid, string>> HandlesAsync(IReadOnlyList<CommentRow> rows, CancellationToken cancellationToken) =>
+        subjects.HandlesAsync([.. rows.Select(row => row.SubjectId).OfType<Guid>().Distinct()], cancellationToken);
 
     /// <summary>Approved comments, and the tombstones that approved answers hang from.</summary>
     private IQueryable<Comment> Visible(string postId)
     {
         var approved = data.Set<Comment>().AsNoTracking().IgnoreQueryFilters([Comment.NotErased])
             .Where(comment => comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved);
-        return approved.Where(comment => !comment.IsDeleted || approved.Any(answer =>
-            !answer.IsDeleted
+        return approved.Where(comment => (!comment.IsDeleted && !comment.IsRestricted) || approved.Any(answer =>
+            !answer.IsDeleted && !answer.IsRestricted
             && string.Compare(answer.ThreadKey, comment.ThreadKey) > 0
             && string.Compare(answer.ThreadKey, comment.ThreadKey + ThreadKeys.End) < 0));
     }
@@ -90,21 +110,27 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
         comment.Content,
         comment.CreatedAt,
         comment.EditedAt,
-        comment.IsDeleted));
+        comment.IsDeleted || comment.IsRestricted,
+        comment.IsLocked,
+        comment.IsPinned));
 
     private CommentView View(CommentRow row, IReadOnlyDictionary<Guid, string> handles) => new()
     {
         Id = row.Id,
         ParentId = row.ParentId,
         Depth = row.Depth,
-        Author = row.IsDeleted ? null : new CommentAuthorView(handles.GetValueOrDefault(row.SubjectId ?? Guid.Empty, ""), row.AuthorName),
-        Content = row.Content,
-        Html = row.IsDeleted ? "" : renderer.Render(row.Content),
+        Author = row.IsHidden ? null : new CommentAuthorView(handles.GetValueOrDefault(row.SubjectId ?? Guid.Empty, ""), row.AuthorName),
+        Content = row.IsHidden ? "" : row.Content,
+        Html = row.IsHidden ? "" : renderer.Render(row.Content),
         CreatedAt = row.CreatedAt,
         EditedAt = row.EditedAt,
+        IsLocked = row.IsLocked,
     };
 
     private sealed record CommentRow(
         Guid Id, Guid? ParentId, int Depth, Guid? SubjectId, string? AuthorName,
-        string Content, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, bool IsDeleted);
+        string Content, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, bool IsHidden, bool IsLocked, bool IsPinned);
 }
+
+/// <summary>A comment that is answered.</summary>
+internal sealed record ParentComment(string ThreadKey, bool IsLocked);

@@ -24,8 +24,11 @@ public sealed record CommentView
     /// <summary>When it was sent, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When its author last changed it, UTC.</summary>
+    /// <summary>When its text was last changed, UTC.</summary>
     public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>Whether it takes no answers any more.</summary>
+    public bool IsLocked { get; init; }
 }
 
 /// <summary>A comment's author at the PUBLIC level.</summary>
@@ -37,4 +40,8 @@ public sealed record CommentAuthorView(string Handle, string? DisplayName);
 /// <param name="Items">At most as many as were asked for.</param>
 /// <param name="Next">Hand this as <c>after</c> to get the next page; null on the last.</param>
 /// <param name="Total">How many approved comments the post has in all.</param>
-public sealed record CommentPage(IReadOnlyList<CommentView> Items, Guid? Next, int Total);
+public sealed record CommentPage(IReadOnlyList<CommentView> Items, Guid? Next, int Total)
+{
+    /// <summary>With the first page: comments that a moderator has pinned. They stand in the thread as well.</summary>
+    public IReadOnlyList<CommentView> Pinned { get; init; } = [];
+}

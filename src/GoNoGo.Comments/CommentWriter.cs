@@ -1,5 +1,6 @@
 using System.Globalization;
 using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Subjects;
@@ -19,6 +20,8 @@ internal sealed class CommentWriter(
     ConsentLedger consents,
     MailboxVault mailboxes,
     IdempotencyRecords idempotency,
+    SenderBlocks blocks,
+    ContentTags tags,
     IOptions<RetentionOptions> retention)
 {
     public async Task<Result<StoredComment>> WriteAsync(
@@ -37,13 +40,19 @@ internal sealed class CommentWriter(
             }
         }
 
-        var parentKey = await repository.FindParentKeyAsync(comment.Post.PostId, comment.ParentId, cancellationToken);
-        if (comment.ParentId is not null && parentKey is null)
+        if (await blocks.FindAsync(transaction, comment, cancellationToken) is { } blocked)
         {
-            return new InvalidComment([new ParentNotFound()]);
+            return blocked;
         }
 
-        var subject = await subjects.FindOrAddAsync(transaction, comment.EmailTag, cancellationToken);
+        var parent = await repository.FindParentAsync(comment.Post.PostId, comment.ParentId, cancellationToken);
+        if (comment.ParentId is not null && parent is not { IsLocked: false })
+        {
+            return new InvalidComment([parent is null ? new ParentNotFound() : new ThreadLocked()]);
+        }
+
+        var parentKey = parent?.ThreadKey;
+        var subject = comment.SignedInAs ?? await subjects.FindOrAddAsync(transaction, comment.EmailTag, cancellationToken);
         var row = Add(transaction, comment, subject, parentKey);
         if (comment.MailAddress is { } address)
         {
@@ -107,10 +116,13 @@ internal sealed class CommentWriter(
             CreatedAt = transaction.StartedAt,
             ModerationStatus = ModerationStatus.Pending,
             Flags = string.Join(',', comment.Flags),
+            QueueRank = QueueRanks.Unflagged,
+            IsVerified = comment.SignedInAs is not null,
+            ContentTag = tags.Of(comment.Content),
             GdprConsentTimestamp = transaction.StartedAt,
             Language = comment.Post.Language,
             NetworkTag = comment.NetworkTag?.Value,
-            NetworkTagUntil = comment.NetworkTag is null ? null : transaction.StartedAt.AddDays(retention.Value.NetworkTagDays),
+            NetworkTagUntil = transaction.StartedAt.AddDays(retention.Value.NetworkTagDays),
             RetentionUntil = transaction.StartedAt.AddDays(retention.Value.CommentDays),
         };
     }

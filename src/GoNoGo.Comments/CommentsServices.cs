@@ -1,6 +1,7 @@
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Comments.Rendering;
 using GoNoGo.Gdpr.Consent;
+using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
@@ -24,8 +25,9 @@ public static class CommentsServices
         services.AddScoped<CommentRepository>();
         services.AddScoped<CommentWriter>();
         services.AddScoped<CommentErasure>();
-        services.AddScoped<ModerationService>();
+        services.AddScoped<ISubjectComments, CommentsOfPeople>();
         services.AddScoped<MailedComments>();
+        services.AddModeration();
 
         services.AddEventHandler<CommentCreated, CountSentComment>("user_actions.comment_sent");
         services.AddSingleton(new RetentionStep("comments", static (scope, transaction, limit, ended) =>
@@ -36,8 +38,11 @@ public static class CommentsServices
             provider.GetRequiredService<DataContext>(),
             provider.GetRequiredService<UnitOfWork>(),
             provider.GetRequiredService<CapabilityLinks>(),
-            provider.GetRequiredService<CommentErasure>(),
+            provider.GetRequiredService<Erasures>(),
+            provider.GetRequiredService<LegalHolds>(),
             provider.GetRequiredService<CommentRenderer>(),
+            provider.GetRequiredService<QueuePlaces>(),
+            provider.GetRequiredService<ContentTags>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new CommentService(
             provider.GetRequiredService<CommentRepository>(),

@@ -14,5 +14,9 @@ public interface IPostCatalog
 /// <param name="Title">The post's title.</param>
 /// <param name="Address">The canonical path of its page, beginning and ending with a slash.</param>
 /// <param name="Language">The language of its page, a BCP 47 tag.</param>
-/// <param name="CommentsOpen">False where the front matter says <c>comments: false</c>.</param>
-public sealed record CommentablePost(string PostId, string Title, string Address, string Language, bool CommentsOpen);
+/// <param name="CommentsOpen">False where the front matter says <c>comments: false</c>, and once the post is too old to comment on.</param>
+public sealed record CommentablePost(string PostId, string Title, string Address, string Language, bool CommentsOpen)
+{
+    /// <summary>When it was published, UTC; null where that is not known.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+}

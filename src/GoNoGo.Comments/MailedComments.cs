@@ -1,3 +1,4 @@
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Comments.Rendering;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
@@ -31,15 +32,37 @@ public sealed class MailedComments(DataContext data, CapabilityLinks links)
                 comment.Language,
                 comment.CreatedAt,
                 links.TokenFor(comment.Id, comment.CapabilityCounter))
+            {
+                Reason = comment.RefusalReason is { } reason ? ReasonWords.In(reason, comment.Language) : null,
+                CanAppeal = !await data.Set<CommentAppeal>().AnyAsync(appeal => appeal.CommentId == comment.Id, cancellationToken),
+            }
             : null;
 
-    /// <summary>The comments that wait for a decision, by post; nothing of what they say.</summary>
+    /// <summary>How many comments wait for a person: all, those that rules flagged or readers reported, and appeals.</summary>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Counts.</returns>
+    public async Task<QueueFigures> QueueAsync(CancellationToken cancellationToken)
+    {
+        var rows = await data.Set<Comment>().AsNoTracking()
+            .Where(comment => comment.QueueKey != null)
+            .GroupBy(comment => comment.QueueKey!.Substring(0, QueueRanks.RankLength)) // Filtered above.
+            .Select(group => new { Rank = group.Key, Count = group.Count() })
+            .ToListAsync(cancellationToken);
+        var ranks = rows.ConvertAll(row => (Rank: QueueRanks.RankOf(row.Rank), row.Count));
+        return new QueueFigures(
+            ranks.Sum(one => one.Count),
+            ranks.Where(one => one.Rank > QueueRanks.Unflagged).Sum(one => one.Count),
+            ranks.Where(one => one.Rank == QueueRanks.Reported).Sum(one => one.Count),
+            ranks.Where(one => one.Rank == QueueRanks.Appealed).Sum(one => one.Count));
+    }
+
+    /// <summary>The comments that wait for a person, by post; nothing of what they say.</summary>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>The post with the most first.</returns>
     public async Task<IReadOnlyList<WaitingComments>> WaitingAsync(CancellationToken cancellationToken)
     {
         var posts = await data.Set<Comment>().AsNoTracking()
-            .Where(comment => comment.ModerationStatus == ModerationStatus.Pending)
+            .Where(comment => comment.QueueKey != null)
             .GroupBy(comment => comment.PostId)
             .Select(group => new { PostId = group.Key, Count = group.Count() })
             .ToListAsync(cancellationToken);
@@ -92,10 +115,20 @@ public sealed record MailedComment(
     /// <summary>Why it was refused, in words for its author; null where the decision was not given any.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether its author has not appealed against a refusal yet.</summary>
+    public bool CanAppeal { get; init; } = true;
+
     /// <summary>A fixed mark in place of the comment.</summary>
     /// <returns><c>[comment]</c></returns>
     public override string ToString() => "[comment]";
 }
+
+/// <summary>The queue in figures.</summary>
+/// <param name="Waiting">Comments that wait for a person.</param>
+/// <param name="Flagged">Of these, those that a rule flagged.</param>
+/// <param name="Reported">Of these, those that readers reported.</param>
+/// <param name="Appealed">Of these, those whose authors appeal.</param>
+public sealed record QueueFigures(int Waiting, int Flagged, int Reported, int Appealed);
 
 /// <summary>Comments on one post that wait for a decision.</summary>
 /// <param name="PostId">The post's slug.</param>

@@ -41,6 +41,15 @@ public sealed record NewComment
     /// <summary>The pseudonym of the sender's network of today; null where it is not known. Personal.</summary>
     public NetworkTag? NetworkTag { get; init; }
 
+    /// <summary>The same of the day before, while its key lives: a block of yesterday holds until then. Personal.</summary>
+    public NetworkTag? EarlierNetworkTag { get; init; }
+
+    /// <summary>What stands in the field that no person sees; a comment with anything in it is flagged.</summary>
+    public string? Trap { get; init; }
+
+    /// <summary>Who was signed in when it was sent: the comment is theirs, whatever address was typed. Null for nobody. Personal.</summary>
+    public SubjectId? SignedInAs { get; init; }
+
     /// <summary>A fixed mark in place of what was sent.</summary>
     /// <returns><c>[comment]</c></returns>
     public override string ToString() => "[comment]";

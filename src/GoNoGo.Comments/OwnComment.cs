@@ -1,39 +1,53 @@
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Comments.Rendering;
+using GoNoGo.Gdpr.Erasure;
+using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Comments;
 
-/// <summary>What the author of a comment does with its capability link: see, change, erase. No account is needed.</summary>
+/// <summary>What the author of a comment does with its capability link: see, change, appeal, erase. No account is needed.</summary>
 public sealed class OwnComment
 {
     /// <summary>How long after it was sent a comment may be changed.</summary>
     public static readonly TimeSpan EditPeriod = TimeSpan.FromMinutes(15);
 
-    private const int MaximumAttempts = 3;
+    /// <summary>The most that an appeal says, in code points.</summary>
+    public const int LongestAppeal = 2000;
 
     private readonly DataContext data;
     private readonly UnitOfWork unitOfWork;
     private readonly CapabilityLinks links;
-    private readonly CommentErasure erasure;
+    private readonly Erasures erasures;
+    private readonly LegalHolds holds;
     private readonly CommentRenderer renderer;
+    private readonly QueuePlaces places;
+    private readonly ContentTags tags;
     private readonly TimeProvider clock;
 
     internal OwnComment(
         DataContext data,
         UnitOfWork unitOfWork,
         CapabilityLinks links,
-        CommentErasure erasure,
+        Erasures erasures,
+        LegalHolds holds,
         CommentRenderer renderer,
+        QueuePlaces places,
+        ContentTags tags,
         TimeProvider clock)
     {
         this.data = data;
         this.unitOfWork = unitOfWork;
         this.links = links;
-        this.erasure = erasure;
+        this.erasures = erasures;
+        this.holds = holds;
         this.renderer = renderer;
+        this.places = places;
+        this.tags = tags;
         this.clock = clock;
     }
 
@@ -59,7 +73,19 @@ public sealed class OwnComment
             comment.CreatedAt,
             comment.EditedAt,
             comment.RetentionUntil,
-            clock.GetUtcNow() < editableUntil ? editableUntil : null);
+            clock.GetUtcNow() < editableUntil ? editableUntil : null)
+        {
+            Reason = comment.RefusalReason,
+            Appeal = await data.Set<CommentAppeal>().AsNoTracking()
+                .Where(appeal => appeal.CommentId == comment.Id)
+                .Select(appeal => new OwnAppealView(appeal.Text, appeal.CreatedAt, appeal.SettledBy == null))
+                .SingleOrDefaultAsync(cancellationToken),
+            Edits = await data.Set<CommentEdit>().AsNoTracking()
+                .Where(edit => edit.CommentId == comment.Id)
+                .OrderBy(edit => edit.EditedAt)
+                .Select(edit => new CommentEditView(edit.Before, edit.After, edit.EditedAt))
+                .ToListAsync(cancellationToken),
+        };
     }
 
     /// <summary>Changes the text within <see cref="EditPeriod"/>; an approved comment waits for a decision again.</summary>
@@ -87,11 +113,13 @@ public sealed class OwnComment
                 }
 
                 comment.Content = content;
+                comment.ContentTag = comment.ContentTag is null ? null : tags.Of(content);
                 comment.EditedAt = transaction.StartedAt;
                 comment.Revision++;
                 if (comment.ModerationStatus == ModerationStatus.Approved)
                 {
                     comment.ModerationStatus = ModerationStatus.Pending;
+                    await places.UpdateAsync(comment, ended);
                 }
 
                 transaction.Audit(new AuditAct(AuditActor.CommentAuthor, "comment.edited", "comment", comment.Id.ToString("D")));
@@ -101,26 +129,52 @@ public sealed class OwnComment
             cancellationToken);
 
     /// <summary>
-    /// Erases the comment: text, name, tags, and with the author's last comment their address and subject (GDPR art. 17).
+    /// Erases the comment: text, name, tags, and with the author's last comment their address, subject and key (GDPR art. 17).
     /// </summary>
     /// <param name="token">The secret part of the link.</param>
-    /// <param name="cancellationToken">Ends the work before it is durable.</param>
-    /// <returns>The id that its tombstone keeps, or <see cref="CommentNotFound"/>.</returns>
-    public async Task<Result<Guid>> EraseAsync(string token, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the work before it has begun.</param>
+    /// <returns>
+    /// What went; or <see cref="CommentNotFound"/>; or <see cref="UnderLegalHold"/>, and it goes by itself once the hold has ended.
+    /// </returns>
+    public async Task<Result<ErasureOutcome>> EraseAsync(string token, CancellationToken cancellationToken)
     {
-        // A moderator who decides at the same moment must not keep a person from erasing.
-        for (var attempt = 1; ; attempt++)
+        if (await FindRowAsync(token, data.Set<Comment>().AsNoTracking(), cancellationToken) is not { } comment)
         {
-            var erased = await EraseOnceAsync(token, cancellationToken);
-            if (erased.Error is not ConcurrentChange || attempt == MaximumAttempts)
-            {
-                return erased;
-            }
+            return new CommentNotFound();
         }
+
+        if (await holds.UntilAsync(comment.Id, clock.GetUtcNow(), cancellationToken) is { } until)
+        {
+            await LetGoAsync(token, cancellationToken);
+            return new UnderLegalHold(until);
+        }
+
+        return await erasures.EraseAsync(ErasureKind.Comment, comment.Id, AuditActor.CommentAuthor, cancellationToken);
     }
 
-    private Task<Result<Guid>> EraseOnceAsync(string token, CancellationToken cancellationToken) =>
-        unitOfWork.RunAsync<Guid>(
+    private Task<Result<Guid>> LetGoAsync(string token, CancellationToken cancellationToken) => unitOfWork.RunAsync<Guid>(
+        async (transaction, ended) =>
+        {
+            if (await FindRowAsync(token, data.Set<Comment>(), ended) is not { } comment)
+            {
+                return new CommentNotFound();
+            }
+
+            comment.RetentionUntil = transaction.StartedAt;
+            comment.Revision++;
+            return comment.Id;
+        },
+        cancellationToken);
+
+    /// <summary>Asks for another look at a comment that was not published: once. It comes back into the queue. Audited.</summary>
+    /// <param name="token">The secret part of the link.</param>
+    /// <param name="text">Why, 1 to <see cref="LongestAppeal"/> code points. Personal.</param>
+    /// <param name="cancellationToken">Ends the work before it is durable.</param>
+    /// <returns>The comment's id; or <see cref="CommentNotFound"/>, <see cref="AppealTextWrong"/>, <see cref="CannotAppeal"/>.</returns>
+    public Task<Result<Guid>> AppealAsync(string token, string text, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return unitOfWork.RunPatientlyAsync<Guid>(
             async (transaction, ended) =>
             {
                 if (await FindRowAsync(token, data.Set<Comment>(), ended) is not { } comment)
@@ -128,10 +182,26 @@ public sealed class OwnComment
                     return new CommentNotFound();
                 }
 
-                await erasure.EraseAsync(transaction, comment, AuditActor.CommentAuthor, ended);
+                if (comment.ModerationStatus is not (ModerationStatus.Rejected or ModerationStatus.Spam)
+                    || await data.Set<CommentAppeal>().AnyAsync(appeal => appeal.CommentId == comment.Id, ended))
+                {
+                    return new CannotAppeal();
+                }
+
+                if (string.IsNullOrWhiteSpace(text) || text.EnumerateRunes().Count() > LongestAppeal)
+                {
+                    return new AppealTextWrong();
+                }
+
+                data.Add(new CommentAppeal { CommentId = comment.Id, Text = text, CreatedAt = transaction.StartedAt });
+                comment.Revision++;
+                await places.UpdateAsync(comment, ended);
+                transaction.Audit(new AuditAct(AuditActor.CommentAuthor, "comment.appealed", "comment", comment.Id.ToString("D")));
+                transaction.Publish(new CommentFlagged(comment.Id, comment.PostId));
                 return comment.Id;
             },
             cancellationToken);
+    }
 
     private async Task<Comment?> FindRowAsync(string token, IQueryable<Comment> comments, CancellationToken cancellationToken) =>
         links.Read(token) is (var id, var counter)
@@ -160,4 +230,29 @@ public sealed record OwnCommentView(
     DateTimeOffset CreatedAt,
     DateTimeOffset? EditedAt,
     DateTimeOffset RetentionUntil,
-    DateTimeOffset? EditableUntil);
+    DateTimeOffset? EditableUntil)
+{
+    /// <summary>Why it was not published; null where nobody wrote it down.</summary>
+    public RefusalReason? Reason { get; init; }
+
+    /// <summary>What its author said against that; null where they have said nothing.</summary>
+    public OwnAppealView? Appeal { get; init; }
+
+    /// <summary>What moderators changed in it, the oldest first. Personal.</summary>
+    public IReadOnlyList<CommentEditView> Edits { get; init; } = [];
+
+    /// <summary>Whether an appeal is possible.</summary>
+    public bool CanAppeal => Appeal is null && Status is (ModerationStatus.Rejected or ModerationStatus.Spam);
+}
+
+/// <summary>An appeal as its author sees it.</summary>
+/// <param name="Text">What they said. Personal.</param>
+/// <param name="CreatedAt">When, UTC.</param>
+/// <param name="IsOpen">Whether nobody has decided on it.</param>
+public sealed record OwnAppealView(string Text, DateTimeOffset CreatedAt, bool IsOpen);
+
+/// <summary>What a moderator changed in a comment.</summary>
+/// <param name="Before">The text before. Personal.</param>
+/// <param name="After">The text after. Personal.</param>
+/// <param name="EditedAt">When, UTC.</param>
+public sealed record CommentEditView(string Before, string After, DateTimeOffset EditedAt);

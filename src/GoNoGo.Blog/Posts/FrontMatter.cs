@@ -42,5 +42,7 @@ internal sealed record FrontMatter
 
     public bool CommentsOpen { get; init; } = true;
 
+    public int? CloseCommentsAfterDays { get; init; }
+
     public bool NoIndex { get; init; }
 }

@@ -63,8 +63,11 @@ public sealed record Post
     /// <summary>Its own language as a BCP 47 tag; null where it is the site's.</summary>
     public string? Language { get; init; }
 
-    /// <summary>False where its front matter closes comments.</summary>
+    /// <summary>False where its front matter closes comments. Whether they are open at a moment says <see cref="TakesComments"/>.</summary>
     public bool CommentsOpen { get; init; } = true;
+
+    /// <summary>When it takes no more comments, UTC; null for never.</summary>
+    public DateTimeOffset? CommentsCloseAt { get; init; }
 
     /// <summary>True where search engines shall not list it.</summary>
     public bool NoIndex { get; init; }
@@ -76,6 +79,11 @@ public sealed record Post
     /// <param name="now">The moment that counts.</param>
     /// <returns>False for drafts, for the future and after expiry.</returns>
     public bool IsPublished(DateTimeOffset now) => !IsDraft && PublishedAt <= now && (ExpiresAt is null || now < ExpiresAt);
+
+    /// <summary>Whether it takes comments.</summary>
+    /// <param name="now">The moment that counts.</param>
+    /// <returns>False where its front matter closes them, and once its time for them is over.</returns>
+    public bool TakesComments(DateTimeOffset now) => CommentsOpen && (CommentsCloseAt is null || now < CommentsCloseAt);
 }
 
 /// <summary>A heading of a body.</summary>

@@ -14,10 +14,11 @@ internal sealed class SiteFileReader
     private static readonly string[] Known =
     [
         "title", "description", "author", "language", "time_zone", "posts_per_page", "navigation", "logo", "colors", "stylesheet",
-        "posts", "permalink", "license", "controller", "mail",
+        "posts", "permalink", "license", "controller", "mail", "comments", "moderation",
     ];
 
     private static readonly string[] KnownOfController = ["name", "email", "address"];
+    private static readonly string[] KnownOfComments = ["close_after_days"];
 
     private readonly MetadataMap map;
     private readonly string path;
@@ -51,6 +52,8 @@ internal sealed class SiteFileReader
             License = Text("license"),
             Controller = Controller(),
             MailWords = MailWords(),
+            CloseCommentsAfterDays = CloseCommentsAfterDays(),
+            Moderation = new ModerationReader(path, problems).Read(fields.Find("moderation")),
         };
     }
 
@@ -137,6 +140,23 @@ internal sealed class SiteFileReader
         }
 
         return languages;
+    }
+
+    private int? CloseCommentsAfterDays()
+    {
+        if (fields.Find("comments") is not { } entry)
+        {
+            return null;
+        }
+
+        if (entry.Value is not MetadataMap inner)
+        {
+            fields.Wrong(entry, "a map such as 'close_after_days: 90'", Warning);
+            return null;
+        }
+
+        CheckKeys(inner, KnownOfComments);
+        return CommentPeriod.Read(new Fields(inner, [], path, problems));
     }
 
     private Controller? Controller()

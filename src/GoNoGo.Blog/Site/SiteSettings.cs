@@ -1,3 +1,5 @@
+using GoNoGo.Comments.Moderation;
+
 namespace GoNoGo.Blog.Site;
 
 /// <summary>What a blog says of itself in the <c>site.yaml</c> at the root of its repository. Every part has a default.</summary>
@@ -48,6 +50,12 @@ public sealed record SiteSettings
     /// <summary>Words of mails in place of the built-in ones, by language and key, as they stand in the file.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> MailWords { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
+    /// <summary>How many days after its publication a post takes no more comments; null for never. A post may say otherwise.</summary>
+    public int? CloseCommentsAfterDays { get; init; }
+
+    /// <summary>How comments are looked at before a person reads them.</summary>
+    public ModerationPolicy Moderation { get; init; } = ModerationPolicy.Default;
 
     /// <summary>Who answers for the personal data of commenters (GDPR art. 4(7)).</summary>
     public Controller? Controller { get; init; }

@@ -82,9 +82,11 @@ internal static class EnglishNotice
         ["RetentionClock.Account"] = "The account of somebody who runs the blog: as long as it exists.",
         ["RetentionClock.Session"] = "Who is signed in, and tries to sign in: 24 hours.",
         ["RetentionClock.MailCount"] = "By which mailbox mails are counted, so that nobody can fill it: 24 hours.",
+        ["RetentionClock.Block"] = "Who may not comment for a time, as a code: until that time is over, a year at most.",
         ["RetentionClock.Statistics"] = "Counts of pages, which name nobody: 25 months.",
         ["RetentionClock.LegalHold"] =
             "The note that a comment is kept for a legal claim: until the end given with it, at most a year at a time.",
+        ["RetentionClock.UntilTakenBack"] = "That an address wants no mail: until its owner takes it back.",
         ["RetentionClock.RightsRequest"] = "The file of a request about your data: 30 days after it was answered.",
         ["RetentionClock.RightsLog"] = "The note that there was a request and how it ended: 1095 days.",
     };

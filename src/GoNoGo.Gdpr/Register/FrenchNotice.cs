@@ -93,10 +93,12 @@ internal static class FrenchNotice
         ["RetentionClock.Account"] = "Le compte d’une personne qui gère le blog : tant qu’il existe.",
         ["RetentionClock.Session"] = "Qui est connecté, et les tentatives de connexion : 24 heures.",
         ["RetentionClock.MailCount"] = "La boîte pour laquelle les courriels sont comptés, pour que nul ne la remplisse : 24 heures.",
+        ["RetentionClock.Block"] = "Qui ne peut pas commenter pendant un temps, sous forme de code : jusqu'à la fin de ce temps, un an au plus.",
         ["RetentionClock.Statistics"] = "Les comptes de pages, où personne n’apparaît : 25 mois.",
         ["RetentionClock.LegalHold"] =
             "La mention qu’un commentaire est conservé pour une action en justice : jusqu’à la fin qui y est indiquée, "
             + "un an au plus à la fois.",
+        ["RetentionClock.UntilTakenBack"] = "Qu’une adresse ne veut pas de courriels : jusqu’à ce que son titulaire revienne sur ce choix.",
         ["RetentionClock.RightsRequest"] = "Le dossier d’une demande sur vos données : 30 jours après la réponse.",
         ["RetentionClock.RightsLog"] = "La mention qu’une demande a eu lieu et de son issue : 1095 jours.",
     };

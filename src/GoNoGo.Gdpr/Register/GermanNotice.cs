@@ -90,10 +90,12 @@ internal static class GermanNotice
         ["RetentionClock.Account"] = "Das Konto einer Person, die das Blog betreibt: solange es besteht.",
         ["RetentionClock.Session"] = "Wer angemeldet ist, und Versuche der Anmeldung: 24 Stunden.",
         ["RetentionClock.MailCount"] = "Für welches Postfach Mails gezählt werden, damit niemand es füllen kann: 24 Stunden.",
+        ["RetentionClock.Block"] = "Wer eine Zeit lang nicht kommentieren darf, als Code: bis diese Zeit vorüber ist, höchstens ein Jahr.",
         ["RetentionClock.Statistics"] = "Zählungen von Seitenaufrufen, in denen niemand vorkommt: 25 Monate.",
         ["RetentionClock.LegalHold"] =
             "Der Vermerk, dass ein Kommentar für einen Rechtsanspruch aufbewahrt wird: bis zum dort genannten Ende, "
             + "höchstens je ein Jahr.",
+        ["RetentionClock.UntilTakenBack"] = "Dass eine Adresse keine Mails wünscht: bis ihr Inhaber es zurücknimmt.",
         ["RetentionClock.RightsRequest"] = "Der Vorgang zu einer Anfrage über Ihre Daten: 30 Tage nach der Antwort.",
         ["RetentionClock.RightsLog"] = "Der Vermerk, dass es eine Anfrage gab und wie sie endete: 1095 Tage.",
     };

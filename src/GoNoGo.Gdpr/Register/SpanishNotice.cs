@@ -88,10 +88,12 @@ internal static class SpanishNotice
         ["RetentionClock.Account"] = "La cuenta de quien administra el blog: mientras exista.",
         ["RetentionClock.Session"] = "Quién ha iniciado sesión, y los intentos: 24 horas.",
         ["RetentionClock.MailCount"] = "El buzón por el que se cuentan los correos, para que nadie pueda llenarlo: 24 horas.",
+        ["RetentionClock.Block"] = "Quien no puede comentar durante un tiempo, como código: hasta que pase ese tiempo, un año como máximo.",
         ["RetentionClock.Statistics"] = "Los recuentos de páginas, en los que no figura nadie: 25 meses.",
         ["RetentionClock.LegalHold"] =
             "La nota de que un comentario se conserva para una reclamación legal: hasta el final indicado en ella, un "
             + "año como máximo cada vez.",
+        ["RetentionClock.UntilTakenBack"] = "Que una dirección no quiere correos: hasta que su titular lo revoque.",
         ["RetentionClock.RightsRequest"] = "El expediente de una solicitud sobre sus datos: 30 días después de la respuesta.",
         ["RetentionClock.RightsLog"] = "La nota de que hubo una solicitud y cómo terminó: 1095 días.",
     };

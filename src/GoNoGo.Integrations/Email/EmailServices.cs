@@ -58,11 +58,14 @@ public static class EmailServices
         services.AddScoped<MailQueue>();
         services.TryAddScoped<IStaffMailboxes, ConfiguredStaff>();
         services.AddEventHandler<CommentCreated, CommentSentMails>("mail.comment_created");
+        services.AddEventHandler<CommentCreated, ModeratorMails>("mail.comment_waits");
+        services.AddEventHandler<CommentFlagged, ModeratorMails>("mail.comment_flagged");
         services.AddEventHandler<CommentApproved, CommentDecidedMails>("mail.comment_approved", subscription => subscription with
         {
             IsReady = HasContent, // Whose post it is, the content says.
         });
         services.AddEventHandler<CommentRejected, CommentDecidedMails>("mail.comment_rejected");
+        services.AddEventHandler<CommentDecisionUndone, CommentDecidedMails>("mail.comment_decision_undone");
         services.AddEventHandler<ContentUpdated, ContentUpdatedMails>("mail.content_updated");
         services.AddEventHandler<SignInRequested, RequestMails>("mail.sign_in_requested");
         services.AddEventHandler<PrivacyStepTaken, RequestMails>("mail.privacy_step_taken");

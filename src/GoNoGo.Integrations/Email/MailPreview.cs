@@ -2,6 +2,7 @@ using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
 using GoNoGo.Comments;
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Gdpr.Rights;
 using GoNoGo.Integrations.Email.Ledger;
 using GoNoGo.Integrations.Email.Sending;
@@ -73,7 +74,8 @@ public sealed class MailPreview
             MailKinds.Reply => CommentMailText.Reply(frame, post, comment),
             MailKinds.CommentApproved => CommentMailText.Approved(frame, post, comment),
             MailKinds.CommentRejected => CommentMailText.Rejected(frame, post, comment),
-            MailKinds.Moderation => StaffMailText.ModerationDigest(frame, [(post.Title, 3), ("Another post", 1)]),
+            MailKinds.Moderation => StaffMailText.Waiting(
+                frame, new QueueFigures(4, 2, 1, 1), [(post.Title, 3), ("Another post", 1)]),
             MailKinds.PrivacyStep => RequestMailText.PrivacyStep(
                 frame,
                 new PrivacyMail(address, frame.Words.Language, isGerman ? "Löschung" : "erasure", day, Reason: null, "/privacy"),
@@ -124,7 +126,10 @@ public sealed class MailPreview
         ModerationStatus.Approved,
         isGerman ? "de" : "en",
         clock.GetUtcNow(),
-        SampleToken);
+        SampleToken)
+    {
+        Reason = ReasonWords.In(RefusalReason.OffTopic, isGerman ? "de" : "en"),
+    };
 }
 
 /// <summary>A mail that nobody gets.</summary>

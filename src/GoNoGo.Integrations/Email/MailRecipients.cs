@@ -5,6 +5,7 @@ using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Rights;
+using GoNoGo.Integrations.Email.Deciding;
 using GoNoGo.Integrations.Email.Ledger;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
@@ -22,6 +23,7 @@ internal sealed class MailRecipients(
     MailboxVault vault,
     MailPreferences preferences,
     ConsentLedger consents,
+    DoNotMailList doNotMail,
     IStaffMailboxes staff,
     IEnumerable<ISignInMails> signIns,
     IEnumerable<IPrivacyMails> privacy,
@@ -43,6 +45,8 @@ internal sealed class MailRecipients(
         {
             Addressing.To { Recipient: var recipient } when await IsSuppressedAsync(recipient.Tag, cancellationToken) =>
                 new Addressing.Nobody(Suppressed),
+            Addressing.To { Recipient: var recipient } when mail.Kind is not (MailKinds.SignIn or MailKinds.PrivacyStep)
+                && await doNotMail.HoldsAsync(recipient.Tag, cancellationToken) => new Addressing.Nobody("do_not_mail"),
             Addressing.To { Recipient: var recipient } when mail.Kind == MailKinds.ConfirmAddress
                 && await WasAskedOftenAsync(mail, recipient, cancellationToken) => new Addressing.Nobody("asked_before"),
             var found => found,
@@ -56,9 +60,11 @@ internal sealed class MailRecipients(
             MailKinds.PrivacyStep => await PrivacyAsync(mail, cancellationToken),
             MailKinds.NewComment or MailKinds.Reply or MailKinds.CommentApproved or MailKinds.CommentRejected or MailKinds.ConfirmAddress =>
                 await AboutCommentAsync(mail, cancellationToken),
-            MailKinds.Moderation when Guid.TryParse(mail.ResourceId, out _) => await AboutCommentAsync(mail, cancellationToken),
-            MailKinds.Problems or MailKinds.ContentUpdated when snapshots.Current is null =>
+            MailKinds.Moderation or MailKinds.Problems or MailKinds.ContentUpdated when snapshots.Current is null =>
                 new Addressing.NotYet(MailReasons.ContentNotLoaded),
+            MailKinds.Moderation when (await comments.QueueAsync(cancellationToken)).Waiting == 0 => new Addressing.Nobody("superseded"),
+            MailKinds.Moderation when await WasToldAsync(mail, cancellationToken) =>
+                new Addressing.Nobody("told_before"),
             MailKinds.Problems when IsCommit(mail.ResourceId) && snapshots.Current is { Problems.Count: 0 } =>
                 new Addressing.Nobody("nothing_to_tell"),
             _ => await ToStaffAsync(mail, new MailFacts { Resource = mail.ResourceId }, author: null, cancellationToken),
@@ -85,8 +91,6 @@ internal sealed class MailRecipients(
         return mail.Kind switch
         {
             MailKinds.ConfirmAddress => await ToConfirmAsync(comment, facts, cancellationToken),
-            MailKinds.Moderation when comment.Status is not ModerationStatus.Pending => new Addressing.Nobody("superseded"),
-            MailKinds.Moderation => await ToStaffAsync(mail, facts, author: null, cancellationToken),
             MailKinds.NewComment when comment.Status is not ModerationStatus.Approved => new Addressing.Nobody("superseded"),
             MailKinds.NewComment => await ToAuthorAsync(mail, facts, post, snapshot.Site.Author, cancellationToken),
             MailKinds.Reply when comment.Status is not ModerationStatus.Approved => new Addressing.Nobody("superseded"),
@@ -95,6 +99,15 @@ internal sealed class MailRecipients(
             MailKinds.CommentRejected when comment.Status is not ModerationStatus.Rejected => new Addressing.Nobody("superseded"),
             _ => await ToCommenterAsync(mail, comment, facts, cancellationToken),
         };
+    }
+
+    /// <summary>Two comments at the same moment may both queue the mail to a moderator; the second finds that the first has left.</summary>
+    private Task<bool> WasToldAsync(Mail mail, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - ModeratorMails.Pause;
+        return data.Set<Mail>().AnyAsync(
+            other => other.RecipientId == mail.RecipientId && other.Kind == mail.Kind && other.Id != mail.Id && other.LeftAt > since,
+            cancellationToken);
     }
 
     /// <summary>
@@ -222,8 +235,11 @@ internal sealed class MailRecipients(
         return new(recipient, facts);
     }
 
-    private Task<bool> IsSuppressedAsync(EmailTag tag, CancellationToken cancellationToken) =>
-        data.Set<MailSuppression>().AnyAsync(suppression => suppression.EmailTag == tag.Value, cancellationToken);
+    private Task<bool> IsSuppressedAsync(EmailTag tag, CancellationToken cancellationToken)
+    {
+        var tags = tag.All;
+        return data.Set<MailSuppression>().AnyAsync(suppression => tags.Contains(suppression.EmailTag), cancellationToken);
+    }
 
     /// <summary>And not a day.</summary>
     private static bool IsCommit(string resource) => !resource.Contains('-', StringComparison.Ordinal);

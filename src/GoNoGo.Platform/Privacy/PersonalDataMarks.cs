@@ -173,9 +173,15 @@ public enum RetentionClock
     /// <summary>Until the end that was given with the hold.</summary>
     LegalHold,
 
+    /// <summary>Until its owner takes it back; no date ends it.</summary>
+    UntilTakenBack,
+
     /// <summary>30 days after a request about personal data was answered.</summary>
     RightsRequest,
 
     /// <summary>1095 days after a request about personal data was answered.</summary>
     RightsLog,
+
+    /// <summary>When the block ends, after a year at most.</summary>
+    Block,
 }

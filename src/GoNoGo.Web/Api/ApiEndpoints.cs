@@ -110,8 +110,8 @@ internal static class ApiEndpoints
     private static async Task<IResult> CreateCommentAsync(
         string slug, HttpContext context, CommentService comments, CancellationToken cancellationToken)
     {
-        var network = context.Features.Get<RequestContext>()?.NetworkTag;
-        var read = await CommentRequest.ReadAsync(context.Request, slug, network, cancellationToken);
+        var sender = context.Features.Get<RequestContext>();
+        var read = await CommentRequest.ReadAsync(context.Request, slug, sender, cancellationToken);
         if (!read.Succeeded(out var comment, out var refusal)
             || !(await comments.CreateAsync(comment, cancellationToken)).Succeeded(out var receipt, out refusal))
         {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GoNoGo.Comments;
-using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
+using GoNoGo.Web.Pipeline;
 
 namespace GoNoGo.Web.Api;
 
@@ -14,7 +14,7 @@ internal static class CommentRequest
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 4 };
 
     public static async Task<Result<NewComment>> ReadAsync(
-        HttpRequest request, string slug, NetworkTag? network, CancellationToken cancellationToken)
+        HttpRequest request, string slug, RequestContext? sender, CancellationToken cancellationToken)
     {
         if (!request.HasJsonContentType())
         {
@@ -25,7 +25,7 @@ internal static class CommentRequest
         {
             using var document = await JsonDocument.ParseAsync(request.Body, Strict, cancellationToken);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Read(document.RootElement, slug, request.Headers["Idempotency-Key"].FirstOrDefault(), network)
+                ? Read(document.RootElement, slug, request.Headers["Idempotency-Key"].FirstOrDefault(), sender)
                 : BadRequest.NotJson;
         }
         catch (JsonException)
@@ -43,7 +43,7 @@ internal static class CommentRequest
         }
     }
 
-    private static Result<NewComment> Read(JsonElement body, string slug, string? idempotencyKey, NetworkTag? network)
+    private static Result<NewComment> Read(JsonElement body, string slug, string? idempotencyKey, RequestContext? sender)
     {
         var comment = new NewComment
         {
@@ -51,7 +51,8 @@ internal static class CommentRequest
             Form = "api",
             Content = "",
             IdempotencyKey = idempotencyKey,
-            NetworkTag = network,
+            NetworkTag = sender?.NetworkTag,
+            EarlierNetworkTag = sender?.EarlierNetworkTag,
         };
         foreach (var member in body.EnumerateObject())
         {

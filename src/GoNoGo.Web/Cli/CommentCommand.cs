@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
-using GoNoGo.Platform.Results;
 using GoNoGo.Web.Hosting;
 
 namespace GoNoGo.Web.Cli;
@@ -17,8 +16,13 @@ internal static class CommentCommand
         "comment", "Lists comments and decides on them.", "gonogo comment list --status pending")
     {
         List(options, clock),
-        Decide(options, clock, "approve", "Publishes comments.", desk => desk.ApproveAsync),
-        Decide(options, clock, "reject", "Keeps comments from being published.", desk => desk.RejectAsync),
+        CommentDecisions.Approve(options, clock),
+        CommentDecisions.Reject(options, clock),
+        CommentDecisions.Spam(options, clock),
+        CommentDecisions.Undo(options, clock),
+        BlockCommands.Block(options, clock),
+        BlockCommands.List(options, clock),
+        BlockCommands.Unblock(options, clock),
     };
 
     private static ExampleCommand List(SettingOptions options, TimeProvider clock)
@@ -39,47 +43,6 @@ internal static class CommentCommand
                 .ListAsync(chosen, ModeratorIdentity.Operator, cancellationToken);
             await PrintAsync(parsed.InvocationConfiguration.Output, rows, parsed.GetValue(json));
             return ExitCode.Done;
-        }));
-        return command;
-    }
-
-    private static ExampleCommand Decide(
-        SettingOptions options, TimeProvider clock, string verb, string description, Func<ModerationService, DecideOnComment> decision)
-    {
-        var ids = new Argument<string[]>("ID") { Description = "The ids, as list prints them", Arity = ArgumentArity.OneOrMore };
-        ids.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(token => !Guid.TryParse(token.Value, out _)))
-            {
-                result.AddError($"'{token.Value}' is no id of a comment.");
-            }
-        });
-        var command = new ExampleCommand(
-            verb,
-            $"{description} Answers 1 if any of them could not be decided on; the others are.",
-            $"gonogo comment {verb} 019a9d3e-7c00-7000-8000-000000000001")
-        {
-            ids,
-        };
-        command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
-        {
-            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
-            var decide = decision(services.GetRequiredService<ModerationService>());
-            var exitCode = ExitCode.Done;
-            foreach (var id in parsed.GetRequiredValue(ids).Select(Guid.Parse).Distinct())
-            {
-                if ((await decide(id, ModeratorIdentity.Operator, cancellationToken)).Error is { } refusal)
-                {
-                    await parsed.InvocationConfiguration.Error.WriteLineAsync($"{id}: {refusal.Message}");
-                    exitCode = ExitCode.Failed;
-                }
-                else
-                {
-                    await parsed.InvocationConfiguration.Output.WriteLineAsync($"{id}: {(verb is "approve" ? "approved" : "rejected")}");
-                }
-            }
-
-            return exitCode;
         }));
         return command;
     }
@@ -109,10 +72,6 @@ internal static class CommentCommand
             await output.WriteLineAsync("No comments.");
         }
     }
-
-    /// <summary>A decision of the moderation service.</summary>
-    private delegate Task<Result<Decision>> DecideOnComment(
-        Guid commentId, ModeratorIdentity moderator, CancellationToken cancellationToken);
 
     /// <summary>A comment as the list prints it.</summary>
     private sealed record CommentRow(Guid Id, string Post, string Status, string? AuthorName, string Content, DateTimeOffset CreatedAt)

@@ -1,5 +1,6 @@
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Api;
@@ -28,7 +29,7 @@ internal static class CommentFormEndpoint
             return await request.RefusedAsync(refusal);
         }
 
-        var network = request.Http.Features.Get<RequestContext>()?.NetworkTag;
+        var sender = request.Http.Features.Get<RequestContext>();
         var comment = new NewComment
         {
             PostId = post.Slug,
@@ -40,7 +41,9 @@ internal static class CommentFormEndpoint
             GdprConsent = form.IsTicked("gdpr_consent"),
             ParentId = Guid.TryParse(form.Text("parent_id"), out var parent) ? parent : null,
             Ticket = form.Text("ticket"),
-            NetworkTag = network,
+            Trap = form.Text("homepage"),
+            NetworkTag = sender?.NetworkTag,
+            EarlierNetworkTag = sender?.EarlierNetworkTag,
         };
         return form.Text("step") == SendStep && comment.Ticket.Length > 0
             ? await SendAsync(request, post, comment)
@@ -88,7 +91,7 @@ internal static class CommentFormEndpoint
     };
 
     // What the person did not fill in cannot be pointed at.
-    private static bool IsHidden(InvalidField field) => field is ParentNotFound or TicketInvalid or IdempotencyKeyReused;
+    private static bool IsHidden(InvalidField field) => field is ParentNotFound or ThreadLocked or TicketInvalid or IdempotencyKeyReused;
 
     private static string? GeneralError(Error? problem) => problem switch
     {

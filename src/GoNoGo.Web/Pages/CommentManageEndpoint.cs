@@ -1,4 +1,5 @@
 using GoNoGo.Comments;
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Web.Api;
 
 namespace GoNoGo.Web.Pages;
@@ -12,6 +13,7 @@ internal static class CommentManageEndpoint
         {
             "sent" => CommentNotice.Sent,
             "edited" => CommentNotice.Edited,
+            "appealed" => CommentNotice.Appealed,
             _ => CommentNotice.None,
         };
         return await ShowAsync(request, StatusCodes.Status200OK, model => model with { Notice = notice });
@@ -28,6 +30,7 @@ internal static class CommentManageEndpoint
         return form.Text("step") switch
         {
             "edit" => await EditAsync(request, form.Text("content")),
+            "appeal" => await AppealAsync(request, form.Text("appeal")),
             "erase" => await ShowAsync(request, StatusCodes.Status200OK, model => model with { ConfirmErase = true }),
             "erase-confirmed" => await EraseAsync(request),
             _ => await ShowAsync(request, StatusCodes.Status200OK, model => model),
@@ -43,6 +46,20 @@ internal static class CommentManageEndpoint
             CommentNotFound => await GoneAsync(request),
             var refusal => await ShowAsync(
                 request, Problems.For(refusal).StatusCode, model => model with { Error = refusal.Message, Content = content }),
+        };
+    }
+
+    private static async Task<IResult> AppealAsync(BlogRequest request, string text)
+    {
+        var appealed = await request.Service<OwnComment>().AppealAsync(Token(request), text.Trim(), request.Aborted);
+        return appealed.Error switch
+        {
+            null => new SeeOther($"{CreatedCommentView.ManageAddress(Token(request))}?notice=appealed"),
+            CommentNotFound => await GoneAsync(request),
+            var refusal => await ShowAsync(
+                request,
+                Problems.For(refusal).StatusCode,
+                model => model with { AppealError = refusal.Message, AppealText = text }),
         };
     }
 
@@ -88,6 +105,7 @@ internal static class CommentManageEndpoint
             Id = view.Id,
             ManageUrl = new Uri(request.Context.BaseUrl, address).AbsoluteUri,
             Action = address,
+            PrivacyAddress = $"{PrivacyEndpoints.CommentPath}{Token(request)}/",
             PostTitle = post?.Title ?? view.PostId,
             PostAddress = post?.Address,
             Standing = view.Status switch
@@ -102,6 +120,10 @@ internal static class CommentManageEndpoint
             CreatedAt = view.CreatedAt,
             EditedAt = view.EditedAt,
             EditableUntil = view.CreatedAt + OwnComment.EditPeriod,
+            Reason = view.Reason is { } reason ? ReasonWords.In(reason, "en") : null,
+            Appeal = view.Appeal,
+            CanAppeal = view.CanAppeal,
+            Edits = view.Edits,
         };
     }
 }

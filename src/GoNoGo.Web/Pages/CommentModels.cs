@@ -1,3 +1,4 @@
+using GoNoGo.Comments;
 using GoNoGo.Gdpr.Consent;
 
 namespace GoNoGo.Web.Pages;
@@ -82,6 +83,9 @@ public sealed record CommentManageModel
     /// <summary>Where its forms are sent. Secret.</summary>
     public required string Action { get; init; }
 
+    /// <summary>Where all that is held about the comment is shown. Secret.</summary>
+    public required string PrivacyAddress { get; init; }
+
     /// <summary>The title of the post.</summary>
     public required string PostTitle { get; init; }
 
@@ -109,6 +113,24 @@ public sealed record CommentManageModel
     /// <summary>Until when it may be changed.</summary>
     public required DateTimeOffset EditableUntil { get; init; }
 
+    /// <summary>Why it was not published, in words; null where nobody wrote it down.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What its author said against that.</summary>
+    public OwnAppealView? Appeal { get; init; }
+
+    /// <summary>Whether an appeal is possible.</summary>
+    public bool CanAppeal { get; init; }
+
+    /// <summary>The appeal as typed, if it was refused. Personal.</summary>
+    public string AppealText { get; init; } = "";
+
+    /// <summary>Why an appeal was refused, in one sentence.</summary>
+    public string? AppealError { get; init; }
+
+    /// <summary>What moderators changed. Personal.</summary>
+    public IReadOnlyList<CommentEditView> Edits { get; init; } = [];
+
     /// <summary>Why an edit was refused, in one sentence.</summary>
     public string? Error { get; init; }
 
@@ -119,7 +141,7 @@ public sealed record CommentManageModel
     public bool ConfirmErase { get; init; }
 }
 
-/// <summary>Where a comment stands, in its author's eyes: spam shows as not published, so that nobody learns from it.</summary>
+/// <summary>Where a comment stands, in its author's eyes: spam is one reason of several for not being published.</summary>
 public enum CommentStanding
 {
     /// <summary>A person will look at it.</summary>
@@ -146,6 +168,9 @@ public enum CommentNotice
 
     /// <summary>It was changed.</summary>
     Edited,
+
+    /// <summary>Its author appealed.</summary>
+    Appealed,
 
     /// <summary>It was erased.</summary>
     Erased,

@@ -14,7 +14,7 @@ internal sealed partial class PostEndpoint
         var after = Guid.TryParse(request.Query("after"), out var id) ? id : (Guid?)null;
         var view = await ReadAsync(request, post, after);
         var comments = view?.Comments;
-        var mayComment = view?.Permissions.CanComment ?? post.CommentsOpen;
+        var mayComment = view?.Permissions.CanComment ?? post.TakesComments(request.Context.Now);
         var (newer, older) = Neighbours(request.PublishedPosts, post);
         var form = mayComment ? FormFor(request, post) with { Parent = ReplyTarget(request, comments) } : null;
         ReaderActions.PostRead(request, post.Slug);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoNoGo.Comments.Moderation;
 
 namespace GoNoGo.Web.Pages;
 
@@ -25,7 +26,13 @@ public static class Words
     internal const string FormTooLarge = "The form is too large: a comment has at most 10,000 characters. Go back and shorten it.";
     internal const string FormUnreadable = "The form could not be read. Go back and send it again.";
     internal const string LinkNotValid = "This link is not valid";
+    internal const string NothingHeld = "Nothing is held about this address.";
+    internal const string MailEnded = "No more mails.";
+    internal const string MailAllowed = "Mails may come again, where you ask for them.";
+    internal const string RequestTaken = "Your request has arrived. It is answered within a month; you see here how it stands.";
+    internal const string CheckDocument = "Check a receipt or certificate";
     internal const string Anonymous = "Anonymous";
+    internal const string ReportComment = "Report a comment";
 
     internal static string Tagged(string tag) => $"Posts tagged “{tag}”";
 
@@ -51,6 +58,19 @@ public static class Words
     {
         <= 1 => "less than a minute",
         var minutes => $"{Number((int)minutes)} minutes",
+    };
+
+    /// <summary>A reason as who reports it would put it.</summary>
+    internal static string Reported(RefusalReason reason) => reason switch
+    {
+        RefusalReason.OffTopic => "It has nothing to do with the post",
+        RefusalReason.Insult => "It attacks or demeans somebody",
+        RefusalReason.Advertising => "It advertises something",
+        RefusalReason.Unlawful => "It is against the law",
+        RefusalReason.PersonalData => "It tells something private about somebody",
+        RefusalReason.Duplicate => "It stands here more than once",
+        RefusalReason.Unreadable => "It cannot be understood",
+        _ => "It is spam",
     };
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

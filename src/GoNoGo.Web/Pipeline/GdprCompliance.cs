@@ -11,7 +11,9 @@ internal sealed class GdprCompliance(RequestDelegate next, Pseudonyms pseudonyms
         // Reading needs no tag: only what writes is counted by network, and a session notes where it is used.
         var address = context.Connection.RemoteIpAddress;
         var needsTag = OwnPages.IsUnsafe(context.Request) || EndpointAccess.Of(context.GetEndpoint())?.Permission is not null;
-        context.Features.Set(new RequestContext(needsTag && address is not null ? pseudonyms.Tag(address) : null));
+        context.Features.Set(needsTag && address is not null
+            ? new RequestContext(pseudonyms.Tag(address)) { EarlierNetworkTag = pseudonyms.TagOfYesterday(address) }
+            : new RequestContext(NetworkTag: null));
         context.Connection.RemoteIpAddress = null;
         return next(context);
     }

@@ -28,6 +28,7 @@ internal sealed class CommentHouse : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly Testing.TemporaryFolder folder;
     private readonly ServiceProvider services;
+    private bool isAnother;
 
     private CommentHouse(TestDatabase database, Testing.TemporaryFolder folder, ServiceProvider services, FakeTimeProvider clock)
     {
@@ -39,7 +40,19 @@ internal sealed class CommentHouse : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
+    public string ConnectionString => database.ConnectionString;
+
+    /// <summary>The data folder, with the keys; on SQLite the database is elsewhere.</summary>
+    public string DataPath => folder["data"];
+
     public IServiceScopeFactory Scopes => services.GetRequiredService<IServiceScopeFactory>();
+
+    /// <summary>The rules that the blog has.</summary>
+    public ModerationPolicy Policy
+    {
+        get => services.GetRequiredService<AdjustablePolicy>().Current!; // It has one from the beginning.
+        set => services.GetRequiredService<AdjustablePolicy>().Current = value;
+    }
 
     public FormTickets Tickets => services.GetRequiredService<FormTickets>();
 
@@ -74,8 +87,33 @@ internal sealed class CommentHouse : IAsyncDisposable
     public Task<Result<Decision>> ApproveAsync(Guid id) => InScopeAsync(scope =>
         scope.GetRequiredService<ModerationService>().ApproveAsync(id, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
 
-    public Task<Result<Decision>> RejectAsync(Guid id) => InScopeAsync(scope =>
-        scope.GetRequiredService<ModerationService>().RejectAsync(id, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
+    public Task<Result<Decision>> RejectAsync(Guid id, RefusalReason? reason = null) => InScopeAsync(scope =>
+        scope.GetRequiredService<ModerationService>()
+            .RejectAsync(id, reason, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
+
+    /// <summary>Has the rules look at a comment, as the bus does after it was sent.</summary>
+    public Task ScreenAsync(Guid id) => InScopeAsync(scope => scope.GetRequiredService<UnitOfWork>().RunAsync<Decision>(
+        async (transaction, ended) =>
+        {
+            await scope.GetRequiredService<ScreenComment>().HandleAsync(new CommentCreated(id, Post), transaction, ended);
+            return new Decision(id, ModerationStatus.Pending, Changed: false) { Revision = 0 };
+        },
+        TestContext.Current.CancellationToken));
+
+    /// <summary>Sends a comment and has the rules look at it, a second after whatever was before.</summary>
+    public async Task<Comment> ScreenedAsync(NewComment comment)
+    {
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var receipt = await SendWellAsync(comment);
+        await ScreenAsync(receipt.Id);
+        return await RowAsync(receipt.Id);
+    }
+
+    public async Task<Comment> RowAsync(Guid id) => (await RowsAsync<Comment>()).Single(comment => comment.Id == id);
+
+    /// <summary>Does something with a service of a scope of its own.</summary>
+    public Task<T> WithAsync<TService, T>(Func<TService, Task<T>> act)
+        where TService : notnull => InScopeAsync(scope => act(scope.GetRequiredService<TService>()));
 
     /// <summary>Sends and approves, a second after whatever was before.</summary>
     public async Task<CommentReceipt> PublishAsync(NewComment comment)
@@ -106,9 +144,18 @@ internal sealed class CommentHouse : IAsyncDisposable
         where T : class => InScopeAsync(scope => scope.GetRequiredService<DataContext>().Set<T>()
             .IgnoreQueryFilters().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken));
 
+    /// <summary>The same as after a restart: another composition on the same database and folder.</summary>
+    public Task<CommentHouse> RestartAsync() => Task.FromResult(
+        new CommentHouse(database, folder, Compose(database.Provider, ConnectionString, folder, Clock), Clock) { isAnother = true });
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
+        if (isAnother)
+        {
+            return;
+        }
+
         await database.DisposeAsync();
         folder.Dispose();
     }
@@ -132,13 +179,23 @@ internal sealed class CommentHouse : IAsyncDisposable
             .AddSingleton(new ModelPart(typeof(GoNoGo.Integrations.Email.EmailServices).Assembly))
             .AddDatabase(web)
             .AddSingleton<IPostCatalog, TwoPosts>()
+            .AddSingleton<AdjustablePolicy>()
+            .AddSingleton<IModerationPolicies>(provider => provider.GetRequiredService<AdjustablePolicy>())
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    private sealed class AdjustablePolicy : IModerationPolicies
+    {
+        public ModerationPolicy? Current { get; set; } = ModerationPolicy.Default;
     }
 
     private sealed class TwoPosts : IPostCatalog
     {
         public CommentablePost? Find(string postId) => postId is Post or OtherPost or ClosedPost
             ? new CommentablePost(postId, $"On {postId}", $"/posts/{postId}/", "en", CommentsOpen: postId != ClosedPost)
+            {
+                PublishedAt = postId == OtherPost ? DateTimeOffset.UnixEpoch : null,
+            }
             : null;
     }
 }

@@ -12,8 +12,9 @@ public sealed class MailCapTests
     public async Task What_is_over_a_cap_waits_and_leaves_when_its_time_comes(DatabaseProvider provider)
     {
         await using var house = await MailHouse.OpenAsync(
-            provider, options => options with { PerHour = 5, Moderators = ["m@example.org"] });
+            provider, options => options with { PerHour = 5, Authors = [$"{MailHouse.Author} <m@example.org>"] });
         await SendAsync(house, 8, _ => null);
+        await ApproveAllAsync(house);
         await house.Events.AdvancesUntilAsync(
             "the others wait",
             TimeSpan.FromSeconds(1),
@@ -31,13 +32,15 @@ public sealed class MailCapTests
     public async Task One_address_gets_no_more_than_its_cap_while_others_get_theirs(DatabaseProvider provider)
     {
         await using var house = await MailHouse.OpenAsync(
-            provider, options => options with { AddressPerHour = 3, Moderators = ["m@example.org"] });
+            provider, options => options with { AddressPerHour = 3, Authors = [$"{MailHouse.Author} <m@example.org>"] });
         await SendAsync(house, 5, _ => null);
         await house.SendAsync(MailHouse.Comment("ada@example.org", "And mine."));
+        await ApproveAllAsync(house);
         await house.Events.AdvancesUntilAsync(
             "the others wait",
             TimeSpan.FromSeconds(1),
-            async () => (await house.RowsAsync()).Count(row => row.Reason == "CapReached") == 3);
+            async () => (await house.RowsAsync()).Count(row => row.Reason == "CapReached") == 3
+                && (await house.RowsAsync()).Count(row => row.Kind == "new_comment" && row.Status == MailStatus.Delivered) == 3);
         await house.EndsAsync("confirm_address", MailStatus.Delivered);
 
         Assert.Equal(3, house.Folder().Count(mail => mail.To == "m@example.org"));
@@ -91,8 +94,9 @@ public sealed class MailCapTests
     public async Task Waiting_for_a_cap_costs_no_attempt_and_never_ends_a_mail()
     {
         await using var house = await MailHouse.OpenAsync(
-            DatabaseProvider.Sqlite, options => options with { PerDay = 1, Moderators = ["m@example.org"] });
+            DatabaseProvider.Sqlite, options => options with { PerDay = 1, Authors = [$"{MailHouse.Author} <m@example.org>"] });
         await SendAsync(house, 5, _ => null);
+        await ApproveAllAsync(house);
         await house.Events.AdvancesUntilAsync(
             "all left", TimeSpan.FromHours(2), async () => (await house.RowsAsync()).All(row => row.Status == MailStatus.Delivered));
 
@@ -111,6 +115,14 @@ public sealed class MailCapTests
         Assert.Equal("PickupFolderUnwritable", (await house.RowAsync("confirm_address")).Reason);
         Assert.Null((await house.RowAsync("confirm_address")).LeftAt);
         Assert.Empty(await house.Events.RowsAsync<MailDeparture>());
+    }
+
+    private static async Task ApproveAllAsync(MailHouse house)
+    {
+        foreach (var comment in await house.Events.RowsAsync<GoNoGo.Comments.Comment>())
+        {
+            await house.ApproveAsync(comment.Id);
+        }
     }
 
     private static async Task SendAsync(MailHouse house, int count, Func<int, string?> email)

@@ -129,8 +129,14 @@ internal sealed class MailHouse : IAsyncDisposable
     public Task ApproveAsync(Guid id) => Events.InScopeAsync(scope => scope.GetRequiredService<ModerationService>()
         .ApproveAsync(id, ModeratorIdentity.Operator, Cancelled));
 
-    public Task RejectAsync(Guid id) => Events.InScopeAsync(scope => scope.GetRequiredService<ModerationService>()
-        .RejectAsync(id, ModeratorIdentity.Operator, Cancelled));
+    public Task RejectAsync(Guid id, RefusalReason? reason = null) => Events.InScopeAsync(scope => scope
+        .GetRequiredService<ModerationService>().RejectAsync(id, reason, ModeratorIdentity.Operator, Cancelled));
+
+    public Task MarkSpamAsync(Guid id) => Events.InScopeAsync(scope => scope.GetRequiredService<ModerationService>()
+        .DecideAsync(id, new NewDecision(ModerationStatus.Spam), ModeratorIdentity.Operator, Cancelled));
+
+    public Task UndoAsync(Guid id) => Events.InScopeAsync(scope => scope.GetRequiredService<ModerationService>()
+        .UndoAsync(id, decisionId: null, ModeratorIdentity.Operator, Cancelled));
 
     public Task EraseAsync(CommentReceipt receipt) => Events.InScopeAsync(scope => scope.GetRequiredService<OwnComment>()
         .EraseAsync(receipt.CapabilityToken, Cancelled));

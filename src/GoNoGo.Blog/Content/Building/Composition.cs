@@ -1,4 +1,5 @@
 using GoNoGo.Blog.Posts;
+using GoNoGo.Blog.Posts.Metadata;
 using GoNoGo.Blog.Site;
 
 namespace GoNoGo.Blog.Content.Building;
@@ -32,6 +33,7 @@ internal sealed class Composition(SiteSettings site, Func<string, string, string
             WordCount = body.WordCount,
             Language = frontMatter.Language,
             CommentsOpen = frontMatter.CommentsOpen,
+            CommentsCloseAt = CommentPeriod.End(placed.PublishedAt, frontMatter.CloseCommentsAfterDays ?? site.CloseCommentsAfterDays),
             NoIndex = frontMatter.NoIndex,
             CanonicalUrl = frontMatter.CanonicalUrl,
         };

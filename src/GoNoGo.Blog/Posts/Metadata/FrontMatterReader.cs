@@ -16,11 +16,17 @@ internal sealed class FrontMatterReader
 
     private readonly Fields fields;
     private readonly TimeZoneInfo zone;
+    private readonly string path;
+    private readonly ICollection<ContentProblem> problems;
 
-    private FrontMatterReader(Fields fields, TimeZoneInfo zone) => (this.fields, this.zone) = (fields, zone);
+    private FrontMatterReader(MetadataMap map, string path, TimeZoneInfo zone, ICollection<ContentProblem> problems)
+    {
+        fields = new Fields(map, Containers, path, problems);
+        (this.zone, this.path, this.problems) = (zone, path, problems);
+    }
 
     public static FrontMatter Read(MetadataMap map, string path, TimeZoneInfo zone, ICollection<ContentProblem> problems) =>
-        new FrontMatterReader(new Fields(map, Containers, path, problems), zone).Read();
+        new FrontMatterReader(map, path, zone, problems).Read();
 
     private FrontMatter Read()
     {
@@ -45,6 +51,7 @@ internal sealed class FrontMatterReader
             Language = fields.Text(Warning, "lang", "language", "locale"),
             CanonicalUrl = fields.Text(Warning, "canonicalurl", "canonical"),
             CommentsOpen = CommentsOpen(),
+            CloseCommentsAfterDays = CloseCommentsAfterDays(),
             NoIndex = fields.Flag(Warning, "noindex", "unlisted") ?? RobotsForbid(),
         };
     }
@@ -88,6 +95,10 @@ internal sealed class FrontMatterReader
 
         return fields.Flag(Warning, "comments") ?? true;
     }
+
+    private int? CloseCommentsAfterDays() => fields.Find("comments") is { Value: MetadataMap map }
+        ? CommentPeriod.Read(new Fields(map, [], path, problems))
+        : null;
 
     private bool RobotsForbid() =>
         fields.List(ByComma, "robots").Any(word => word.Equals("noindex", StringComparison.OrdinalIgnoreCase));

@@ -15,12 +15,11 @@ namespace GoNoGo.Integrations.Email.Deciding;
 /// </summary>
 internal sealed class CommentDecidedMails(
     MailedComments comments, ConsentLedger consents, IStaffMailboxes staff, SnapshotStore snapshots, MailQueue queue, TimeProvider clock)
-    : IEventHandler<CommentApproved>, IEventHandler<CommentRejected>
+    : IEventHandler<CommentApproved>, IEventHandler<CommentRejected>, IEventHandler<CommentDecisionUndone>
 {
-    /// <summary>How long a decision can be taken back.</summary>
-    public static readonly TimeSpan UndoPeriod = TimeSpan.FromSeconds(60);
-
+    private static readonly TimeSpan UndoPeriod = ModerationService.UndoPeriod;
     private static readonly string[] Decisions = [MailKinds.CommentApproved, MailKinds.CommentRejected];
+    private static readonly string[] Consequences = [.. Decisions, MailKinds.Reply, MailKinds.NewComment];
 
     public async Task HandleAsync(CommentApproved @event, Transaction transaction, CancellationToken cancellationToken)
     {
@@ -44,18 +43,23 @@ internal sealed class CommentDecidedMails(
 
     public async Task HandleAsync(CommentRejected @event, Transaction transaction, CancellationToken cancellationToken)
     {
+        // Spam is refused without a mail, which would only tell its sender that the address is read; its page says it all the same.
         if (await comments.FindAsync(@event.CommentId, cancellationToken) is { } comment)
         {
             await TellAuthorOfCommentAsync(transaction, comment, MailKinds.CommentRejected, cancellationToken);
         }
     }
 
+    public Task HandleAsync(CommentDecisionUndone @event, Transaction transaction, CancellationToken cancellationToken) =>
+        queue.SupersedeAsync(transaction, @event.CommentId.ToString("D"), Consequences, cancellationToken);
+
     /// <summary>Of the last decision only: one that still waits for its minute is no longer true.</summary>
     private async Task TellAuthorOfCommentAsync(
         Transaction transaction, MailedComment comment, string kind, CancellationToken cancellationToken)
     {
         await queue.SupersedeAsync(transaction, comment.Id.ToString("D"), Decisions, cancellationToken);
-        if (await consents.HoldsAsync(comment.Id, ConsentPurposes.NotifyByEmail, cancellationToken))
+        if (comment.Status is not ModerationStatus.Spam
+            && await consents.HoldsAsync(comment.Id, ConsentPurposes.NotifyByEmail, cancellationToken))
         {
             MailQueue.Add(transaction, kind, comment.Subject.Value, comment.Id.ToString("D"), UndoPeriod);
         }

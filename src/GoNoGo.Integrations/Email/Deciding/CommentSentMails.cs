@@ -8,9 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Integrations.Email.Deciding;
 
-/// <summary>A comment was sent: its author is asked whether the address is theirs, moderators hear that it waits.</summary>
-internal sealed class CommentSentMails(
-    DataContext data, MailedComments comments, MailboxVault vault, ConsentLedger consents, IStaffMailboxes staff, MailQueue queue)
+/// <summary>A comment was sent: its author is asked whether the address is theirs.</summary>
+internal sealed class CommentSentMails(DataContext data, MailedComments comments, MailboxVault vault, ConsentLedger consents)
     : IEventHandler<CommentCreated>
 {
     public async Task HandleAsync(CommentCreated @event, Transaction transaction, CancellationToken cancellationToken)
@@ -25,15 +24,6 @@ internal sealed class CommentSentMails(
             && !await WasAskedAsync(comment.Subject.Value, until - MailboxVault.ConfirmationPeriod, cancellationToken))
         {
             MailQueue.Add(transaction, MailKinds.ConfirmAddress, comment.Subject.Value, comment.Id.ToString("D"));
-        }
-
-        foreach (var moderator in await staff.WantingAsync(StaffMail.Moderation, author: null, cancellationToken))
-        {
-            if (moderator.Timing is MailTiming.AtOnce)
-            {
-                await queue.AddOnceAsync(
-                    transaction, MailKinds.Moderation, moderator.Id, comment.Id.ToString("D"), TimeSpan.Zero, cancellationToken);
-            }
         }
     }
 

@@ -97,6 +97,10 @@ internal sealed class MailConfiguration : IEntityTypeConfiguration<Mail>
         builder.HasIndex(mail => new { mail.Status, mail.QueuedAt });
         builder.HasIndex(mail => new { mail.ResourceId, mail.Kind });
         builder.HasIndex(mail => new { mail.Status, mail.DueAt });
+
+        // Two comments at the same moment must not both queue the mail that tells of all that waits.
+        builder.HasIndex(mail => new { mail.RecipientId, mail.Kind, mail.ResourceId })
+            .HasFilter("resource_id = 'waiting' AND status = 'Queued'").IsUnique();
         builder.HasIndex(mail => mail.LeftAt);
         builder.HasIndex(mail => mail.EndedAt);
         builder.HasIndex(mail => mail.RetainUntil);

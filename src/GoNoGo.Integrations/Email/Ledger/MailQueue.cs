@@ -35,6 +35,21 @@ internal sealed class MailQueue(DataContext data)
         }
     }
 
+    /// <summary>The same, unless one waits already, and not before a pause after the last has left.</summary>
+    public async Task AddSparinglyAsync(
+        Transaction transaction, string kind, Guid recipient, string resource, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var earlier = data.Set<Mail>().Where(mail => mail.ResourceId == resource && mail.Kind == kind && mail.RecipientId == recipient);
+        if (await earlier.AnyAsync(mail => mail.Status == MailStatus.Queued, cancellationToken))
+        {
+            return;
+        }
+
+        var leftAt = await earlier.MaxAsync(mail => mail.LeftAt, cancellationToken);
+        var wait = leftAt + pause - transaction.StartedAt;
+        Add(transaction, kind, recipient, resource, wait > TimeSpan.Zero ? wait.Value : TimeSpan.Zero);
+    }
+
     /// <summary>Ends what waits about a resource and is no longer true.</summary>
     public async Task SupersedeAsync(
         Transaction transaction, string resource, IReadOnlyCollection<string> kinds, CancellationToken cancellationToken)

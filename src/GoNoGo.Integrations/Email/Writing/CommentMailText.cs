@@ -42,25 +42,18 @@ internal static class CommentMailText
             new MailBlock.Paragraph(comment.Reason is { } reason
                 ? frame.Words.Say("comment_rejected.reason", ("reason", reason))
                 : frame.Words.Say("comment_rejected.no_reason")),
-            new MailBlock.Paragraph(frame.Site.Controller?.Email is { } contact
-                ? frame.Words.Say("comment_rejected.appeal", ("contact", contact))
-                : frame.Words.Say("comment_rejected.appeal_policy")),
+            new MailBlock.Paragraph(Appeal(frame, comment)),
             new MailBlock.Action(frame.Words.Say("open_own"), frame.Links.OwnComment(comment.CapabilityToken)),
             new MailBlock.Link(post.Title, frame.Links.Absolute(post.Address)),
         ],
         $"comment.{comment.Id:N}");
 
-    /// <summary>To moderators. What the comment says stays here: nobody has looked at it yet.</summary>
-    public static MailContent Waiting(MailFrame frame, Post post, MailedComment comment) => frame.Content(
-        frame.Words.Say("moderation.subject", ("count", frame.Words.Number(1))),
-        frame.Words.Say("moderation.heading"),
-        [
-            new MailBlock.Paragraph(
-                frame.Words.Say("moderation.new", ("title", post.Title), ("time", frame.Moment(comment.CreatedAt)))),
-            new MailBlock.Paragraph(frame.Words.Say("moderation.how")),
-            new MailBlock.Action(frame.Words.Say("moderation.open"), frame.Links.Absolute(post.Address)),
-        ],
-        $"post.{ThreadOf(post)}");
+    private static string Appeal(MailFrame frame, MailedComment comment) => (comment.CanAppeal, frame.Site.Controller?.Email) switch
+    {
+        (true, _) => frame.Words.Say("comment_rejected.appeal_page"),
+        (_, { } contact) => frame.Words.Say("comment_rejected.appeal", ("contact", contact)),
+        _ => frame.Words.Say("comment_rejected.appeal_policy"),
+    };
 
     private static MailContent Arrived(MailFrame frame, Post post, MailedComment comment, string kind, string thread)
     {

@@ -44,6 +44,9 @@ internal static class EnglishMailWords
         ["comment_rejected.text"] = "A person read what you wrote below “{title}” and decided against publishing it:",
         ["comment_rejected.reason"] = "The reason: {reason}",
         ["comment_rejected.no_reason"] = "No reason was written down.",
+        ["comment_rejected.appeal_page"] =
+            "If you think that this is wrong, say so once on your comment's page: somebody will look at it again. "
+            + "There you can erase it, too.",
         ["comment_rejected.appeal"] =
             "If you think that this is wrong, write to {contact}: somebody will look at it again. You can erase the comment on its page.",
         ["comment_rejected.appeal_policy"] =
@@ -51,16 +54,21 @@ internal static class EnglishMailWords
 
         ["moderation.subject"] = "Comments wait for a decision: {count}",
         ["moderation.heading"] = "Comments wait for a decision",
-        ["moderation.new"] = "A comment on “{title}” arrived at {time} and waits for a decision.",
-        ["moderation.text"] = "These posts have comments that nobody has decided on:",
+        ["moderation.text"] = "These posts have comments that wait for somebody to decide:",
         ["moderation.item"] = "{title}: {count}",
+        ["moderation.flagged"] = "Flagged by a rule: {count}",
+        ["moderation.reported"] = "Published and reported by readers: {count}",
+        ["moderation.appealed"] = "Refused, and their authors ask for another look: {count}",
         ["moderation.how"] = "“gonogo comment list --status pending” shows what they say; the text does not leave the server.",
-        ["moderation.open"] = "Open the post",
     };
 
     private static readonly Dictionary<string, string> OfTheRest = new(StringComparer.Ordinal)
     {
         ["privacy_step.subject"] = "Your request about your data",
+        ["privacy_step.heading.link_asked"] = "See what is held about you",
+        ["privacy_step.text.link_asked"] =
+            "Somebody asked with your address what this blog holds about it. The link opens your data once, within an hour. "
+            + "If it was not you, do nothing.",
         ["privacy_step.heading.received"] = "Your request has arrived",
         ["privacy_step.heading.extended"] = "Your request takes longer",
         ["privacy_step.heading.done"] = "Your request was carried out",

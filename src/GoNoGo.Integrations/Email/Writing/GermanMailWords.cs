@@ -47,6 +47,9 @@ internal static class GermanMailWords
             "Ein Mensch hat gelesen, was Sie zu „{title}“ schrieben, und sich gegen die Veröffentlichung entschieden:",
         ["comment_rejected.reason"] = "Der Grund: {reason}",
         ["comment_rejected.no_reason"] = "Ein Grund wurde nicht festgehalten.",
+        ["comment_rejected.appeal_page"] =
+            "Wenn Sie das für falsch halten, sagen Sie es einmal auf der Seite Ihres Kommentars: Jemand sieht ihn noch einmal an. "
+            + "Dort können Sie ihn auch löschen.",
         ["comment_rejected.appeal"] =
             "Wenn Sie das für falsch halten, schreiben Sie an {contact}: Jemand sieht es sich noch einmal an. Auf der Seite des Kommentars "
             + "können Sie ihn löschen.",
@@ -56,16 +59,21 @@ internal static class GermanMailWords
 
         ["moderation.subject"] = "Kommentare warten auf eine Entscheidung: {count}",
         ["moderation.heading"] = "Kommentare warten auf eine Entscheidung",
-        ["moderation.new"] = "Ein Kommentar zu „{title}“ kam um {time} und wartet auf eine Entscheidung.",
         ["moderation.text"] = "Zu diesen Beiträgen gibt es Kommentare, über die niemand entschieden hat:",
         ["moderation.item"] = "{title}: {count}",
+        ["moderation.flagged"] = "Davon hat eine Regel auffällig gefunden: {count}",
+        ["moderation.reported"] = "Veröffentlicht und von Lesern gemeldet: {count}",
+        ["moderation.appealed"] = "Abgelehnt, und wer sie schrieb, bittet um einen zweiten Blick: {count}",
         ["moderation.how"] = "„gonogo comment list --status pending“ zeigt, was sie sagen; ihr Text verlässt den Server nicht.",
-        ["moderation.open"] = "Den Beitrag öffnen",
     };
 
     private static readonly Dictionary<string, string> OfTheRest = new(StringComparer.Ordinal)
     {
         ["privacy_step.subject"] = "Ihr Antrag zu Ihren Daten",
+        ["privacy_step.heading.link_asked"] = "Was über Sie gespeichert ist",
+        ["privacy_step.text.link_asked"] =
+            "Jemand hat mit Ihrer Adresse gefragt, was dieses Blog über sie speichert. Der Link öffnet Ihre Daten einmal, "
+            + "innerhalb einer Stunde. Wenn Sie es nicht waren, tun Sie nichts.",
         ["privacy_step.heading.received"] = "Ihr Antrag ist angekommen",
         ["privacy_step.heading.extended"] = "Ihr Antrag dauert länger",
         ["privacy_step.heading.done"] = "Ihr Antrag ist erledigt",

@@ -25,8 +25,8 @@ internal sealed class MailWriter(MailRenderer renderer, MailLinks links, Snapsho
             (MailKinds.Reply, { Post: { } post, Comment: { } comment }) => CommentMailText.Reply(frame, post, comment),
             (MailKinds.CommentApproved, { Post: { } post, Comment: { } comment }) => CommentMailText.Approved(frame, post, comment),
             (MailKinds.CommentRejected, { Post: { } post, Comment: { } comment }) => CommentMailText.Rejected(frame, post, comment),
-            (MailKinds.Moderation, { Post: { } post, Comment: { } comment }) => CommentMailText.Waiting(frame, post, comment),
-            (MailKinds.Moderation, _) => StaffMailText.ModerationDigest(frame, await figures.WaitingAsync(cancellationToken)),
+            (MailKinds.Moderation, _) => StaffMailText.Waiting(
+                frame, await figures.QueueAsync(cancellationToken), await figures.WaitingAsync(cancellationToken)),
             (MailKinds.PrivacyStep, { Privacy: { } privacy, Step: { } step }) =>
                 RequestMailText.PrivacyStep(frame, privacy, step, facts.Resource),
             (MailKinds.SignIn, { SignIn: { } signIn }) => RequestMailText.SignIn(frame, signIn),

@@ -21,6 +21,8 @@ internal sealed class StaffFigures(
         return [.. waiting.Select(post => (TitleOf(post.PostId), post.Count))];
     }
 
+    public Task<QueueFigures> QueueAsync(CancellationToken cancellationToken) => comments.QueueAsync(cancellationToken);
+
     public ContentFigures Content(string commit)
     {
         var snapshot = snapshots.Current;

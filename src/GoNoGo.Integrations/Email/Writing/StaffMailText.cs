@@ -1,3 +1,5 @@
+using GoNoGo.Comments;
+
 namespace GoNoGo.Integrations.Email.Writing;
 
 /// <summary>What mails to those who run the blog say.</summary>
@@ -5,17 +7,21 @@ internal static class StaffMailText
 {
     private const int MostItems = 20;
 
-    public static MailContent ModerationDigest(MailFrame frame, IReadOnlyList<(string Title, int Count)> posts)
+    /// <summary>What comments say stays here: nobody has looked at them yet.</summary>
+    public static MailContent Waiting(MailFrame frame, QueueFigures queue, IReadOnlyList<(string Title, int Count)> posts)
     {
         var words = frame.Words;
         var items = posts.Take(MostItems)
             .Select(post => words.Say("moderation.item", ("title", post.Title), ("count", words.Number(post.Count))));
+        (string Key, int Count)[] kinds = [("flagged", queue.Flagged), ("reported", queue.Reported), ("appealed", queue.Appealed)];
         return frame.Content(
-            words.Say("moderation.subject", ("count", words.Number(posts.Sum(post => post.Count)))),
+            words.Say("moderation.subject", ("count", words.Number(queue.Waiting))),
             words.Say("moderation.heading"),
             [
                 new MailBlock.Paragraph(words.Say("moderation.text")),
                 new MailBlock.Listing([.. items]),
+                .. kinds.Where(kind => kind.Count > 0).Select(kind =>
+                    new MailBlock.Paragraph(words.Say($"moderation.{kind.Key}", ("count", words.Number(kind.Count))))),
                 new MailBlock.Paragraph(words.Say("moderation.how")),
             ]);
     }

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GoNoGo.Web.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261126085908_Accounts")]
-    partial class Accounts
+    [Migration("20261126084612_Moderation")]
+    partial class Moderation
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -105,311 +105,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("mailboxes", (string)null);
                 });
 
-            modelBuilder.Entity("GoNoGo.Accounts.Sessions.Session", b =>
-                {
-                    b.Property<byte[]>("IdHash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("id_hash");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<long>("ConfirmedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("confirmed_at");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Device")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("device")
-                        .UseCollation("C");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("expires_at");
-
-                    b.Property<bool>("HasMoved")
-                        .HasColumnType("boolean")
-                        .HasColumnName("has_moved");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<long>("LastSeenAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("last_seen_at");
-
-                    b.Property<string>("Method")
-                        .IsRequired()
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)")
-                        .HasColumnName("method")
-                        .UseCollation("C");
-
-                    b.Property<string>("NetworkTag")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("network_tag")
-                        .UseCollation("C");
-
-                    b.HasKey("IdHash")
-                        .HasName("pk_sessions");
-
-                    b.HasIndex("AccountId")
-                        .HasDatabaseName("ix_sessions_account_id");
-
-                    b.HasIndex("ExpiresAt")
-                        .HasDatabaseName("ix_sessions_expires_at");
-
-                    b.HasIndex("Id")
-                        .IsUnique()
-                        .HasDatabaseName("ix_sessions_id");
-
-                    b.ToTable("sessions", (string)null);
-                });
-
-            modelBuilder.Entity("GoNoGo.Accounts.SignIn.OneTimeLink", b =>
-                {
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("expires_at");
-
-                    b.HasKey("Hash")
-                        .HasName("pk_one_time_links");
-
-                    b.HasIndex("AccountId")
-                        .HasDatabaseName("ix_one_time_links_account_id");
-
-                    b.HasIndex("ExpiresAt")
-                        .HasDatabaseName("ix_one_time_links_expires_at");
-
-                    b.ToTable("one_time_links", (string)null);
-                });
-
-            modelBuilder.Entity("GoNoGo.Accounts.SignIn.Passkey", b =>
-                {
-                    b.Property<byte[]>("CredentialId")
-                        .HasColumnType("bytea")
-                        .HasColumnName("credential_id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_at");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<bool>("IsBackedUp")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_backed_up");
-
-                    b.Property<bool>("IsBackupEligible")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_backup_eligible");
-
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("last_used_at");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("name")
-                        .UseCollation("C");
-
-                    b.Property<byte[]>("PublicKey")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("public_key");
-
-                    b.Property<long>("SignCount")
-                        .HasColumnType("bigint")
-                        .HasColumnName("sign_count");
-
-                    b.Property<string>("Transports")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("transports")
-                        .UseCollation("C");
-
-                    b.HasKey("CredentialId")
-                        .HasName("pk_passkeys");
-
-                    b.HasIndex("AccountId")
-                        .HasDatabaseName("ix_passkeys_account_id");
-
-                    b.ToTable("passkeys", (string)null);
-                });
-
-            modelBuilder.Entity("GoNoGo.Accounts.SignIn.PasskeyCeremony", b =>
-                {
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("expires_at");
-
-                    b.Property<byte[]>("HolderHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("holder_hash");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("kind")
-                        .UseCollation("C");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state")
-                        .UseCollation("C");
-
-                    b.HasKey("Hash")
-                        .HasName("pk_passkey_ceremonies");
-
-                    b.HasIndex("ExpiresAt")
-                        .HasDatabaseName("ix_passkey_ceremonies_expires_at");
-
-                    b.ToTable("passkey_ceremonies", (string)null);
-                });
-
-            modelBuilder.Entity("GoNoGo.Accounts.SignIn.RecoveryCode", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.HasKey("AccountId", "Hash")
-                        .HasName("pk_recovery_codes");
-
-                    b.ToTable("recovery_codes", (string)null);
-                });
-
-            modelBuilder.Entity("GoNoGo.Accounts.SignIn.SignInAttempt", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint")
-                        .HasColumnName("at");
-
-                    b.Property<long>("DeleteAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("delete_at");
-
-                    b.Property<string>("HandleTag")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("handle_tag")
-                        .UseCollation("C");
-
-                    b.Property<string>("NetworkTag")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("network_tag")
-                        .UseCollation("C");
-
-                    b.HasKey("Id")
-                        .HasName("pk_sign_in_attempts");
-
-                    b.HasIndex("DeleteAt")
-                        .HasDatabaseName("ix_sign_in_attempts_delete_at");
-
-                    b.HasIndex("HandleTag", "At")
-                        .HasDatabaseName("ix_sign_in_attempts_handle_tag_at");
-
-                    b.HasIndex("NetworkTag", "At")
-                        .HasDatabaseName("ix_sign_in_attempts_network_tag_at");
-
-                    b.ToTable("sign_in_attempts", (string)null);
-                });
-
-            modelBuilder.Entity("GoNoGo.Accounts.Users.StaffAccount", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Handle")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("handle")
-                        .UseCollation("C");
-
-                    b.Property<long>("LastTotpStep")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint")
-                        .HasColumnName("last_totp_step");
-
-                    b.Property<byte[]>("PasswordHash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("password_hash");
-
-                    b.Property<int>("Roles")
-                        .HasColumnType("integer")
-                        .HasColumnName("roles");
-
-                    b.Property<byte[]>("SealedTotpSecret")
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_totp_secret");
-
-                    b.Property<int?>("TotpKeyVersion")
-                        .HasColumnType("integer")
-                        .HasColumnName("totp_key_version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_staff_accounts");
-
-                    b.HasIndex("Handle")
-                        .IsUnique()
-                        .HasDatabaseName("ix_staff_accounts_handle");
-
-                    b.ToTable("staff_accounts", (string)null);
-                });
-
             modelBuilder.Entity("GoNoGo.Blog.Content.ContentState", b =>
                 {
                     b.Property<int>("Id")
@@ -483,6 +178,12 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("content")
                         .UseCollation("C");
 
+                    b.Property<string>("ContentTag")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_tag")
+                        .UseCollation("C");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -497,8 +198,8 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
                     b.Property<string>("Flags")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("flags")
                         .UseCollation("C");
 
@@ -509,6 +210,18 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.Property<bool>("IsDeleted")
                         .HasColumnType("boolean")
                         .HasColumnName("is_deleted");
+
+                    b.Property<bool>("IsLocked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_locked");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_pinned");
+
+                    b.Property<bool>("IsVerified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_verified");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -545,6 +258,18 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("post_id")
                         .UseCollation("C");
 
+                    b.Property<string>("QueueKey")
+                        .HasMaxLength(34)
+                        .HasColumnType("character varying(34)")
+                        .HasColumnName("queue_key")
+                        .UseCollation("C");
+
+                    b.Property<string>("RefusalReason")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("refusal_reason")
+                        .UseCollation("C");
+
                     b.Property<long>("RetentionUntil")
                         .HasColumnType("bigint")
                         .HasColumnName("retention_until");
@@ -565,8 +290,18 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("thread_key")
                         .UseCollation("C");
 
+                    b.Property<string>("Verdicts")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("verdicts")
+                        .UseCollation("C");
+
                     b.HasKey("Id")
                         .HasName("pk_comments");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_comments_created_at");
 
                     b.HasIndex("NetworkTagUntil")
                         .HasDatabaseName("ix_comments_network_tag_until");
@@ -574,19 +309,298 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_comments_parent_id");
 
+                    b.HasIndex("QueueKey")
+                        .HasDatabaseName("ix_comments_queue_key")
+                        .HasFilter("queue_key IS NOT NULL");
+
                     b.HasIndex("RetentionUntil")
                         .HasDatabaseName("ix_comments_retention_until");
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_comments_subject_id");
 
+                    b.HasIndex("ContentTag", "CreatedAt")
+                        .HasDatabaseName("ix_comments_content_tag_created_at")
+                        .HasFilter("content_tag IS NOT NULL");
+
                     b.HasIndex("ModerationStatus", "CreatedAt")
                         .HasDatabaseName("ix_comments_moderation_status_created_at");
+
+                    b.HasIndex("NetworkTag", "CreatedAt")
+                        .HasDatabaseName("ix_comments_network_tag_created_at")
+                        .HasFilter("network_tag IS NOT NULL");
+
+                    b.HasIndex("PostId", "QueueKey")
+                        .HasDatabaseName("ix_comments_post_id_queue_key")
+                        .HasFilter("queue_key IS NOT NULL");
 
                     b.HasIndex("PostId", "ModerationStatus", "ThreadKey")
                         .HasDatabaseName("ix_comments_post_id_moderation_status_thread_key");
 
                     b.ToTable("comments", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.CommentAppeal", b =>
+                {
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("CommentId")
+                        .HasName("pk_comment_appeals");
+
+                    b.ToTable("comment_appeals", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.CommentEdit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("after")
+                        .UseCollation("C");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("before")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("EditedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edited_at");
+
+                    b.Property<Guid?>("EditedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edited_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comment_edits");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_comment_edits_comment_id");
+
+                    b.ToTable("comment_edits", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.CommentReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("NetworkTag")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("network_tag")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comment_reports");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_comment_reports_comment_id");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_comment_reports_until");
+
+                    b.HasIndex("NetworkTag", "CreatedAt")
+                        .HasDatabaseName("ix_comment_reports_network_tag_created_at");
+
+                    b.ToTable("comment_reports", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.ModerationDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("from")
+                        .UseCollation("C");
+
+                    b.Property<string>("FromReason")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("from_reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("rule")
+                        .UseCollation("C");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("to")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_moderation_decisions");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_moderation_decisions_comment_id");
+
+                    b.ToTable("moderation_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.SenderBlock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("BlockedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("blocked_by");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tag")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("tag")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sender_blocks");
+
+                    b.HasIndex("Tag")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sender_blocks_tag");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_sender_blocks_until");
+
+                    b.ToTable("sender_blocks", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Gdpr.Consent.ConsentRecord", b =>
@@ -889,6 +903,11 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
                     b.HasIndex("Status", "QueuedAt")
                         .HasDatabaseName("ix_mails_status_queued_at");
+
+                    b.HasIndex("RecipientId", "Kind", "ResourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mails_recipient_id_kind_resource_id")
+                        .HasFilter("resource_id = 'waiting' AND status = 'Queued'");
 
                     b.ToTable("mails", (string)null);
                 });
@@ -1409,26 +1428,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("schedules", (string)null);
                 });
 
-            modelBuilder.Entity("GoNoGo.Accounts.SignIn.Passkey", b =>
-                {
-                    b.HasOne("GoNoGo.Accounts.Users.StaffAccount", null)
-                        .WithMany("Passkeys")
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_passkeys_staff_accounts_account_id");
-                });
-
-            modelBuilder.Entity("GoNoGo.Accounts.SignIn.RecoveryCode", b =>
-                {
-                    b.HasOne("GoNoGo.Accounts.Users.StaffAccount", null)
-                        .WithMany("RecoveryCodes")
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_recovery_codes_staff_accounts_account_id");
-                });
-
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditPayload", b =>
                 {
                     b.HasOne("GoNoGo.Platform.Audit.AuditEntry", null)
@@ -1449,13 +1448,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasConstraintName("fk_outbox_deliveries_outbox_events_event_sequence");
 
                     b.Navigation("Event");
-                });
-
-            modelBuilder.Entity("GoNoGo.Accounts.Users.StaffAccount", b =>
-                {
-                    b.Navigation("Passkeys");
-
-                    b.Navigation("RecoveryCodes");
                 });
 
             modelBuilder.Entity("GoNoGo.Platform.Audit.AuditEntry", b =>

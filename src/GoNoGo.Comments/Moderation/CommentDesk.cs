@@ -1,0 +1,181 @@
+using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoNoGo.Comments.Moderation;
+
+/// <summary>What a moderator does with a comment beside deciding on it: changes its text, locks its thread, pins it. All audited.</summary>
+public sealed class CommentDesk
+{
+    /// <summary>How many comments of a post are pinned at most.</summary>
+    public const int MostPinned = 3;
+
+    private readonly DataContext data;
+    private readonly UnitOfWork unitOfWork;
+    private readonly ContentTags tags;
+
+    internal CommentDesk(DataContext data, UnitOfWork unitOfWork, ContentTags tags)
+    {
+        this.data = data;
+        this.unitOfWork = unitOfWork;
+        this.tags = tags;
+    }
+
+    /// <summary>Changes the text of a comment; the text before is kept with it, and its author sees both.</summary>
+    /// <param name="commentId">Which.</param>
+    /// <param name="content">The new text, under the rules of all comments. Personal.</param>
+    /// <param name="revision">The revision that was looked at; null changes it in any case.</param>
+    /// <param name="moderator">Who changes it.</param>
+    /// <param name="cancellationToken">Ends the work before it is durable.</param>
+    /// <returns>
+    /// The comment's revision; or <see cref="CommentNotFound"/>, <see cref="CommentChangedMeanwhile"/>, <see cref="InvalidComment"/>.
+    /// </returns>
+    public Task<Result<CommentRevision>> EditAsync(
+        Guid commentId, string content, int? revision, ModeratorIdentity moderator, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(moderator);
+        return ChangeAsync(
+            commentId,
+            revision,
+            (transaction, comment, _) =>
+            {
+                if (CommentText.CheckContent(content) is { } problem)
+                {
+                    return Task.FromResult<Error?>(new InvalidComment([problem]));
+                }
+
+                if (comment.Content != content)
+                {
+                    Edit(transaction, comment, content, moderator);
+                }
+
+                return Task.FromResult<Error?>(null);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Locks a comment and all below it against answers, or opens them again.</summary>
+    /// <param name="commentId">Which.</param>
+    /// <param name="isLocked">True locks.</param>
+    /// <param name="moderator">Who does.</param>
+    /// <param name="cancellationToken">Ends the work before it is durable.</param>
+    /// <returns>The comment's revision, or <see cref="CommentNotFound"/>.</returns>
+    public Task<Result<CommentRevision>> LockAsync(
+        Guid commentId, bool isLocked, ModeratorIdentity moderator, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(moderator);
+        return ChangeAsync(
+            commentId,
+            revision: null,
+            async (transaction, comment, ended) =>
+            {
+                if (comment.IsLocked != isLocked)
+                {
+                    (await ThreadAsync(comment, ended)).ForEach(known => known.IsLocked = isLocked);
+                    Enter(transaction, isLocked ? "comment.locked" : "comment.unlocked", comment, moderator);
+                }
+
+                return null;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Shows an approved comment above the thread as well, or no longer.</summary>
+    /// <param name="commentId">Which: a comment on the post, no answer.</param>
+    /// <param name="isPinned">True pins.</param>
+    /// <param name="moderator">Who does.</param>
+    /// <param name="cancellationToken">Ends the work before it is durable.</param>
+    /// <returns>The comment's revision; or <see cref="CommentNotFound"/>, <see cref="CannotPin"/>.</returns>
+    public Task<Result<CommentRevision>> PinAsync(
+        Guid commentId, bool isPinned, ModeratorIdentity moderator, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(moderator);
+        return ChangeAsync(
+            commentId,
+            revision: null,
+            async (transaction, comment, ended) =>
+            {
+                if (comment.IsPinned == isPinned)
+                {
+                    return null;
+                }
+
+                if (isPinned && !await CanPinAsync(comment, ended))
+                {
+                    return new CannotPin();
+                }
+
+                comment.IsPinned = isPinned;
+                Enter(transaction, isPinned ? "comment.pinned" : "comment.unpinned", comment, moderator);
+                return null;
+            },
+            cancellationToken);
+    }
+
+    private Task<Result<CommentRevision>> ChangeAsync(
+        Guid commentId,
+        int? revision,
+        Func<Transaction, Comment, CancellationToken, Task<Error?>> change,
+        CancellationToken cancellationToken) => unitOfWork.RunPatientlyAsync<CommentRevision>(
+            async (transaction, ended) =>
+            {
+                if (await data.Set<Comment>().SingleOrDefaultAsync(known => known.Id == commentId, ended) is not { } comment)
+                {
+                    return new CommentNotFound();
+                }
+
+                if (revision is { } seen && seen != comment.Revision)
+                {
+                    return new CommentChangedMeanwhile(DecisionRecord.Word(comment.ModerationStatus));
+                }
+
+                return await change(transaction, comment, ended) is { } refusal
+                    ? refusal
+                    : new CommentRevision(comment.Id, comment.PostId, comment.Revision);
+            },
+            cancellationToken);
+
+    private Task<List<Comment>> ThreadAsync(Comment comment, CancellationToken cancellationToken)
+    {
+        var end = comment.ThreadKey + ThreadKeys.End;
+        return data.Set<Comment>().IgnoreQueryFilters([Comment.NotErased])
+            .Where(known => known.PostId == comment.PostId
+                && string.Compare(known.ThreadKey, comment.ThreadKey) >= 0 && string.Compare(known.ThreadKey, end) < 0)
+            .ToListAsync(cancellationToken);
+    }
+
+    private async Task<bool> CanPinAsync(Comment comment, CancellationToken cancellationToken) =>
+        comment is { Depth: 1, ModerationStatus: ModerationStatus.Approved }
+        && await data.Set<Comment>().CountAsync(known => known.PostId == comment.PostId && known.IsPinned, cancellationToken) < MostPinned;
+
+    private void Edit(Transaction transaction, Comment comment, string content, ModeratorIdentity moderator)
+    {
+        data.Add(new CommentEdit
+        {
+            Id = Guid.CreateVersion7(transaction.StartedAt),
+            CommentId = comment.Id,
+            Before = comment.Content,
+            After = content,
+            Actor = moderator.Actor,
+            EditedBy = moderator.Subject?.Value,
+            EditedAt = transaction.StartedAt,
+        });
+        comment.Content = content;
+        comment.ContentTag = comment.ContentTag is null ? null : tags.Of(content);
+        comment.EditedAt = transaction.StartedAt;
+        comment.Revision++;
+        Enter(transaction, "comment.edited", comment, moderator);
+        transaction.Publish(new CommentEdited(comment.Id, comment.PostId));
+    }
+
+    private static void Enter(Transaction transaction, string action, Comment comment, ModeratorIdentity moderator) =>
+        transaction.Audit(new AuditAct(moderator.Actor, action, "comment", comment.Id.ToString("D"), moderator.Details()));
+}
+
+/// <summary>A comment as it stands after a change.</summary>
+/// <param name="CommentId">Which.</param>
+/// <param name="PostId">The post's slug.</param>
+/// <param name="Revision">Its revision now.</param>
+public sealed record CommentRevision(Guid CommentId, string PostId, int Revision);
