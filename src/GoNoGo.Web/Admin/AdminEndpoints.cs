@@ -1,5 +1,6 @@
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Admin.Frame;
+using GoNoGo.Web.Admin.Operations;
 using GoNoGo.Web.Admin.Overview;
 using GoNoGo.Web.Admin.People;
 using GoNoGo.Web.Admin.SignIn;
@@ -18,5 +19,6 @@ internal static class AdminEndpoints
         admin.MapOverview();
         admin.MapAccount();
         admin.MapPeople();
+        admin.MapOperations();
     }
 }

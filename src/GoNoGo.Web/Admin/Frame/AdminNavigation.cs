@@ -9,7 +9,13 @@ internal static class AdminNavigation
     private static readonly AdminLink[] All =
     [
         new("Overview", AdminPaths.Overview, Permission.UseAdmin, "g o"),
+        new("Content", AdminPaths.Content, Permission.ManageContent, "g c"),
+        new("Events", AdminPaths.Events, Permission.ManageEvents, "g e"),
+        new("Mails", AdminPaths.Mails, Permission.ManageMails, "g m"),
+        new("Audit trail", "/admin/audit/", Permission.ReadAudit, "g a"),
         new("People", AdminPaths.People, Permission.ManagePeople, "g p"),
+        new("Settings", "/admin/settings/", Permission.ReadSettings, "g s"),
+        new("Health", "/admin/health/", Permission.ReadHealth, "g h"),
         new("Your account", AdminPaths.Account, Permission.UseAdmin, "g y"),
     ];
 

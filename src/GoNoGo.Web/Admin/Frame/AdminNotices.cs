@@ -16,6 +16,11 @@ internal static class AdminNotices
         ["sessions-ended"] = "All your other sessions have ended.",
         ["roles-changed"] = "The roles were changed and the person's sessions have ended.",
         ["person-removed"] = "The account was removed.",
+        ["content-fetched"] = "The repository was asked, and what it has is served.",
+        ["content-not-fetched"] = "The repository could not be asked; why stands below.",
+        ["event-retried"] = "It is tried again.",
+        ["event-discarded"] = "It was discarded.",
+        ["mail-retried"] = "It is tried again.",
         ["signed-out"] = "You have signed out.",
         ["confirmed"] = "Thank you. You can do it now.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
