@@ -1,4 +1,7 @@
 using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Accounts.Sessions;
+using GoNoGo.Accounts.SignIn;
+using GoNoGo.Accounts.Users;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +11,7 @@ namespace GoNoGo.Accounts;
 /// <summary>Registers the module that knows people by their accounts and mailboxes.</summary>
 public static class AccountsServices
 {
-    /// <summary>Adds the mailbox vault and what people chose about mails.</summary>
+    /// <summary>Adds the people of the staff, how they sign in, their sessions, the vault of mailboxes and what people chose.</summary>
     /// <param name="services">Where to.</param>
     /// <returns>The same collection.</returns>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
@@ -18,6 +21,21 @@ public static class AccountsServices
         services.AddScoped<MailPreferences>();
         services.AddSingleton(new RetentionStep("unconfirmed_mailboxes", static (scope, transaction, limit, ended) =>
             scope.GetRequiredService<MailboxVault>().RemoveUnconfirmedAsync(transaction, limit, ended)));
+        AddStaff(services);
         return services;
+    }
+
+    private static void AddStaff(IServiceCollection services)
+    {
+        services.AddScoped<SessionStore>();
+        services.AddSingleton<TotpSecrets>();
+        services.AddScoped<SignInGate>();
+        services.AddScoped<SignInService>();
+        services.AddScoped<OneTimeLinks>();
+        services.AddScoped<PasskeyCeremonies>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<SetUpService>();
+        services.AddScoped<OwnAccount>();
+        services.AddScoped<StaffDirectory>();
     }
 }

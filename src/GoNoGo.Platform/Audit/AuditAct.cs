@@ -54,4 +54,7 @@ public enum AuditActor
 
     /// <summary>The program itself.</summary>
     System,
+
+    /// <summary>A signed-in person of the staff who does not moderate.</summary>
+    Staff,
 }

@@ -44,8 +44,15 @@ public sealed partial class UnitOfWork(
         Func<Transaction, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
         where T : notnull => RunAsync(work, isEntered: true, cancellationToken);
 
-    /// <summary>The same for what the program does for its own sake, such as sealing: such a unit makes no entry of itself.</summary>
-    internal Task<Result<T>> RunUnenteredAsync<T>(
+    /// <summary>
+    /// The same for what the program does for its own sake, such as sealing or noting that a session was used: such a unit makes no entry
+    /// of itself.
+    /// </summary>
+    /// <param name="work">The work, as for any other unit.</param>
+    /// <param name="cancellationToken">Ends the work before it commits.</param>
+    /// <typeparam name="T">What the work gives.</typeparam>
+    /// <returns>What the work returned, or <see cref="ConcurrentChange"/>.</returns>
+    public Task<Result<T>> RunUnenteredAsync<T>(
         Func<Transaction, CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
         where T : notnull => RunAsync(work, isEntered: false, cancellationToken);
 

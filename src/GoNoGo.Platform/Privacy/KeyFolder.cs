@@ -192,6 +192,7 @@ public sealed class KeyFolder
         KeyPurpose.ConsentReceipt => "consent-receipt.",
         KeyPurpose.RequestFingerprint => "request-fingerprint.",
         KeyPurpose.AuditSigning => "audit-signing.",
+        KeyPurpose.SignIn => "sign-in.",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 }

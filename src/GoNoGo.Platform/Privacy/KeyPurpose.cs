@@ -26,4 +26,7 @@ public enum KeyPurpose
 
     /// <summary>The signatures of the audit trail's checkpoints (Ed25519).</summary>
     AuditSigning,
+
+    /// <summary>The encryption of the secrets that one-time codes are made from.</summary>
+    SignIn,
 }

@@ -94,6 +94,9 @@ public enum Purpose
     /// <summary>To prove what was done with personal data (GDPR art. 5(2)).</summary>
     Accountability,
 
+    /// <summary>To let those who run the blog in, and nobody else.</summary>
+    SignIn,
+
     /// <summary>To establish, exercise or defend legal claims.</summary>
     LegalClaims,
 
@@ -154,6 +157,12 @@ public enum RetentionClock
 
     /// <summary>90 days after the mail has ended.</summary>
     MailLog,
+
+    /// <summary>With the account.</summary>
+    Account,
+
+    /// <summary>24 hours.</summary>
+    Session,
 
     /// <summary>24 hours after the mail has left.</summary>
     MailCount,

@@ -5,6 +5,7 @@ using GoNoGo.Comments;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
+using GoNoGo.Web.Access;
 using GoNoGo.Web.Pipeline;
 using ProblemHttpResult = Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult;
 
@@ -16,14 +17,15 @@ internal static class ApiEndpoints
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").AddEndpointFilter(KeepNoRefusalAsync);
-        api.MapGet("/v1/posts", ListPosts);
-        api.MapGet("/v1/posts/{slug}", GetPostAsync);
-        api.MapGet("/v1/posts/{slug}/comments", ListCommentsAsync);
-        api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync);
+        api.MapGet("/v1/posts", ListPosts).OpenToEveryone();
+        api.MapGet("/v1/posts/{slug}", GetPostAsync).OpenToEveryone();
+        api.MapGet("/v1/posts/{slug}/comments", ListCommentsAsync).OpenToEveryone();
+        api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync).OpenToEveryone();
         api.MapOtherMethods("/v1/posts", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}/comments", HttpMethods.Get, HttpMethods.Post);
-        api.Map("/{**path}", () => Problems.For(new NoSuchResource()));
+        api.MapModeration();
+        api.Map("/{**path}", () => Problems.For(new NoSuchResource())).OpenToEveryone();
     }
 
     /// <summary>Without this, what the last route takes would make 404 of a method that a resource does not know.</summary>
@@ -32,7 +34,7 @@ internal static class ApiEndpoints
         {
             context.Response.Headers.Allow = string.Join(", ", allowed);
             return Problems.For(BadRequest.WrongMethod);
-        });
+        }).OpenToEveryone();
 
     private static async ValueTask<object?> KeepNoRefusalAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {

@@ -70,6 +70,9 @@ internal sealed record BadRequest(int Status, string Code, string Message) : Err
     public static BadRequest NotJsonType { get; } = new(
         StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as application/json.");
 
+    public static BadRequest SignInNeeded { get; } = new(
+        StatusCodes.Status401Unauthorized, "sign_in_needed", "Sign in at /admin/, or send an API token as Authorization: Bearer.");
+
     public static BadRequest WrongMethod { get; } = new(
         StatusCodes.Status405MethodNotAllowed, "method_not_allowed", "Use one of the methods that the Allow header names.");
 

@@ -34,6 +34,7 @@ internal static class CommandLine
             EventsCommand.Describe(options, clock),
             MailCommand.Describe(options, clock),
             DoctorCommand.Describe(options, clock),
+            UserCommand.Describe(options, clock),
             PrivacyCommand.Describe(options, clock),
             RetentionCommand.Describe(options, clock),
         };

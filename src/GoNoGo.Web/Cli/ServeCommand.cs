@@ -1,8 +1,11 @@
 using System.CommandLine;
+using GoNoGo.Accounts.SignIn;
 using GoNoGo.Blog.Content;
 using GoNoGo.Platform.Data;
+using GoNoGo.Web.Admin.Frame;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Hosting;
+using GoNoGo.Web.Pages;
 
 namespace GoNoGo.Web.Cli;
 
@@ -87,8 +90,31 @@ internal static class ServeCommand
               data     {Path.GetFullPath(settings.Get<DataOptions>(DataOptions.Section).Path)}
             Stop with Ctrl+C.
             """);
+        await OfferFirstLinkAsync(app, settings, output, cancellationToken);
         await output.FlushAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Done;
+    }
+
+    /// <summary>As long as nobody has an account, whoever sees this terminal may become the administrator.</summary>
+    private static async Task OfferFirstLinkAsync(
+        WebApplication app, Settings settings, TextWriter output, CancellationToken cancellationToken)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<OneTimeLinks>().OfferFirstAsync(cancellationToken) is not { } token)
+        {
+            return;
+        }
+
+        // Browsers know passkeys by name, so that 127.0.0.1 would not do; the port may be one that the system gave.
+        var isProduction = settings.Get<SiteOptions>(SiteOptions.Section).IsProduction;
+        var listens = new Uri(app.Urls.First());
+        var root = isProduction || !listens.IsLoopback
+            ? scope.ServiceProvider.GetRequiredService<PublicAddress>().BaseUrl
+            : new UriBuilder(listens) { Host = "localhost" }.Uri;
+        await output.WriteLineAsync($"""
+            Nobody administers this blog yet. Become the administrator at this address, once and within 24 hours:
+              {new Uri(root, AdminPaths.SetUp(token))}
+            """);
     }
 }

@@ -1,4 +1,5 @@
 using GoNoGo.Blog.Content;
+using GoNoGo.Web.Access;
 
 namespace GoNoGo.Web.Health;
 
@@ -17,7 +18,7 @@ internal static class HealthEndpoints
         {
             response.Headers.CacheControl = "no-store";
             return TypedResults.Json(new { status = "live" });
-        });
+        }).OpenToEveryone();
         endpoints.MapGet("/health/ready", (HttpResponse response, IEnumerable<ReadinessCondition> conditions) =>
         {
             response.Headers.CacheControl = "no-store";
@@ -25,6 +26,6 @@ internal static class HealthEndpoints
             return missing.Length == 0
                 ? TypedResults.Json(new { status = "ready", waiting_for = missing })
                 : TypedResults.Json(new { status = "waiting", waiting_for = missing }, statusCode: StatusCodes.Status503ServiceUnavailable);
-        });
+        }).OpenToEveryone();
     }
 }

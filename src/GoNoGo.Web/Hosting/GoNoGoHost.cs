@@ -6,6 +6,7 @@ using GoNoGo.Gdpr;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Platform;
 using GoNoGo.Platform.Audit;
+using GoNoGo.Web.Admin;
 using GoNoGo.Web.Api;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Database;
@@ -102,6 +103,7 @@ internal static class GoNoGoHost
         services.AddHostedService(provider => provider.GetRequiredService<Preparation>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         services.AddPages(scope => new Uri(scope.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl ?? Settings.DefaultUrl));
+        services.AddAdmin();
         services.AddHealth();
         services.AddFailureResponses();
         services.AddPersonalDataRedaction();
@@ -120,6 +122,7 @@ internal static class GoNoGoHost
         app.MapApi();
         app.MapComments();
         app.MapMails();
+        app.MapAdmin();
         app.MapPages();
     }
 }

@@ -1,6 +1,7 @@
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Platform.Data;
+using GoNoGo.Web.Access;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -23,7 +24,7 @@ internal static class MailEndpoints
         endpoints.MapPrivatePage(MailLinks.LeavePath + Secret, ChooseAsync);
 
         // Not among the forms: what a mail program posts on its reader's behalf is taken also before there is a page to answer with.
-        endpoints.MapPost(MailLinks.LeavePath + Secret, LeaveAsync);
+        endpoints.MapPost(MailLinks.LeavePath + Secret, LeaveAsync).OpenToEveryone();
     }
 
     private static async Task<IResult> AskAsync(BlogRequest request)

@@ -1,4 +1,5 @@
 using GoNoGo.Blog.Content;
+using GoNoGo.Web.Access;
 
 namespace GoNoGo.Web.Pages;
 
@@ -15,19 +16,19 @@ internal static class PageRoutes
             var path = request.Http.Request.Path.Value ?? "/";
             var canonical = CanonicalForm(path, pattern.EndsWith('/'));
             return canonical == path ? page(request) : Task.FromResult(request.MovedTo(canonical));
-        }));
+        })).OpenToEveryone();
 
     /// <summary>A page whose address holds a secret: its case counts, and it is never redirected.</summary>
     public static void MapPrivatePage(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> page) =>
-        endpoints.MapMethods(pattern, Reading, Serving(page));
+        endpoints.MapMethods(pattern, Reading, Serving(page)).OpenToEveryone();
 
     /// <summary>What a form of ours is posted to.</summary>
     public static void MapForm(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> answer) =>
-        endpoints.MapPost(pattern, Serving(answer));
+        endpoints.MapPost(pattern, Serving(answer)).OpenToEveryone();
 
     /// <summary>Whatever no route has claimed.</summary>
     public static void MapRemaining(this IEndpointRouteBuilder endpoints, Func<BlogRequest, Task<IResult>> page) =>
-        endpoints.MapMethods("/{**path}", Reading, Serving(page));
+        endpoints.MapMethods("/{**path}", Reading, Serving(page)).OpenToEveryone();
 
     private static RequestDelegate Serving(Func<BlogRequest, Task<IResult>> page) => async http =>
     {

@@ -41,6 +41,9 @@ internal sealed class PostedForm
     /// <summary>The field as typed; empty where it is missing.</summary>
     public string Text(string name) => fields[name].FirstOrDefault() ?? "";
 
+    /// <summary>The values of a field that may come several times, as boxes of a group do.</summary>
+    public IReadOnlyList<string> All(string name) => [.. fields[name].OfType<string>()];
+
     public bool IsTicked(string name) => Text(name) == "true";
 
     /// <summary>Browsers say where a form stood; programs that say nothing cannot be made to act by another site.</summary>

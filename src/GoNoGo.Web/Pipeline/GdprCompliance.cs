@@ -1,4 +1,5 @@
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Web.Access;
 
 namespace GoNoGo.Web.Pipeline;
 
@@ -7,10 +8,10 @@ internal sealed class GdprCompliance(RequestDelegate next, Pseudonyms pseudonyms
 {
     public Task InvokeAsync(HttpContext context)
     {
-        // Reading needs no tag: only what writes is counted by network.
+        // Reading needs no tag: only what writes is counted by network, and a session notes where it is used.
         var address = context.Connection.RemoteIpAddress;
-        var writes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
-        context.Features.Set(writes && address is not null
+        var needsTag = OwnPages.IsUnsafe(context.Request) || EndpointAccess.Of(context.GetEndpoint())?.Permission is not null;
+        context.Features.Set(needsTag && address is not null
             ? new RequestContext(pseudonyms.Tag(address)) { EarlierNetworkTag = pseudonyms.TagOfYesterday(address) }
             : new RequestContext(NetworkTag: null));
         context.Connection.RemoteIpAddress = null;

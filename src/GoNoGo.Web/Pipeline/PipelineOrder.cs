@@ -3,7 +3,7 @@ using GoNoGo.Web.Hosting;
 namespace GoNoGo.Web.Pipeline;
 
 /// <summary>
-/// The stages every request passes, outside in. Those of limits, audit and sign-in take their places here when they come.
+/// The stages every request passes, outside in. Those of limits and audit take their places here when they come.
 /// </summary>
 internal static class PipelineOrder
 {
@@ -12,5 +12,7 @@ internal static class PipelineOrder
         app.UseMiddleware<SecurityHeaders>();
         app.UseFailureResponses();
         app.UseMiddleware<GdprCompliance>();
+        app.UseMiddleware<Authentication>();
+        app.UseMiddleware<Authorization>();
     }
 }

@@ -1,3 +1,5 @@
+using GoNoGo.Web.Access;
+using GoNoGo.Web.Admin.Frame;
 using GoNoGo.Web.Pages;
 
 namespace GoNoGo.Web.Theme;
@@ -6,10 +8,11 @@ namespace GoNoGo.Web.Theme;
 internal static class ThemeEndpoints
 {
     public static void MapTheme(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods("/_/{file}", PageRoutes.Reading, AnswerAsync);
+        endpoints.MapMethods("/_/{file}", PageRoutes.Reading, AnswerAsync).OpenToEveryone();
 
-    private static async Task<IResult> AnswerAsync(string file, ThemeFiles files, PageWriter writer, CancellationToken cancellationToken) =>
-        files.Find($"/_/{file}") is { } found
+    private static async Task<IResult> AnswerAsync(
+        string file, ThemeFiles files, AdminFiles adminFiles, PageWriter writer, CancellationToken cancellationToken) =>
+        (files.Find($"/_/{file}") ?? adminFiles.Find($"/_/{file}")) is { } found
             ? new PageResult(found.Bytes, found.ContentType) { IsImmutable = true }
             : await writer.NotFoundAsync(cancellationToken);
 }

@@ -16,7 +16,7 @@ internal sealed class ThemeFiles
     // Two settings at a time are enough: the sheet of the blog before this one is asked for by pages that are still open.
     private const int KeptSheets = 2;
 
-    private readonly ThemeFile stylesheet = new("theme", "css", Css, Chapters());
+    private readonly ThemeFile stylesheet = new("theme", "css", Css, Chapters(StylesFolder));
     private readonly ThemeFile icon = new("icon", "svg", "image/svg+xml", Read("favicon.svg"));
     private readonly ConditionalWeakTable<SiteSettings, ThemeAddresses> addresses = [];
     private readonly ConcurrentQueue<ThemeFile> sheets = new();
@@ -28,6 +28,22 @@ internal sealed class ThemeFiles
         path == stylesheet.Address ? stylesheet
         : path == icon.Address ? icon
         : sheets.FirstOrDefault(sheet => sheet.Address == path);
+
+    /// <summary>A sheet that is written in chapters and served in one piece; their names give the order.</summary>
+    public static byte[] Chapters(string folder) => [.. typeof(ThemeFiles).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)
+        .SelectMany(Read)];
+
+    /// <summary>A file that the program was built with.</summary>
+    public static byte[] Read(string resource)
+    {
+        using var stream = typeof(ThemeFiles).Assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidOperationException($"The program was built without {resource}.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
 
     private ThemeAddresses Publish(SiteSettings site)
     {
@@ -42,21 +58,6 @@ internal sealed class ThemeFiles
         }
 
         return new ThemeAddresses(stylesheet.Address, colors?.Address, icon.Address);
-    }
-
-    // The sheet is written in chapters and served in one piece; their names give the order.
-    private static byte[] Chapters() => [.. typeof(ThemeFiles).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(StylesFolder, StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal)
-        .SelectMany(Read)];
-
-    private static byte[] Read(string resource)
-    {
-        using var stream = typeof(ThemeFiles).Assembly.GetManifestResourceStream(resource)
-            ?? throw new InvalidOperationException($"The program was built without {resource}.");
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
     }
 }
 

@@ -1,0 +1,39 @@
+using GoNoGo.Accounts.Users;
+
+namespace GoNoGo.Web.Access;
+
+/// <summary>Who may use an endpoint. Every endpoint says it; one that does not is closed to everybody.</summary>
+/// <param name="Permission">What a signed-in person must have; null where nobody has to be signed in.</param>
+internal sealed record EndpointAccess(Permission? Permission)
+{
+    public static EndpointAccess Everyone { get; } = new((Permission?)null);
+
+    /// <summary>The one mark that counts: the last that was given.</summary>
+    public static EndpointAccess? Of(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<EndpointAccess>();
+}
+
+/// <summary>Marks an endpoint that does something dangerous: its user shows once more who they are, unless they just have.</summary>
+internal sealed record AsksAgain;
+
+/// <summary>Marks an endpoint that takes only what our own pages send, also where nobody is signed in yet.</summary>
+internal sealed record FromOwnPages;
+
+/// <summary>How endpoints are marked.</summary>
+internal static class EndpointAccessConventions
+{
+    /// <summary>Anybody may use it.</summary>
+    public static TBuilder OpenToEveryone<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(EndpointAccess.Everyone);
+
+    /// <summary>Only who is signed in and has the permission.</summary>
+    public static TBuilder RequirePermission<TBuilder>(this TBuilder builder, Permission permission)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new EndpointAccess(permission));
+
+    /// <summary>Only who has just shown who they are.</summary>
+    public static TBuilder AskAgain<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new AsksAgain());
+
+    /// <summary>Only from a page of ours, though nobody is signed in.</summary>
+    public static TBuilder TakeFromOwnPages<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new FromOwnPages());
+}

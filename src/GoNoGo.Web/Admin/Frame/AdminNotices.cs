@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+
+namespace GoNoGo.Web.Admin.Frame;
+
+/// <summary>What a page says was done, after a form led to it with <c>?done=</c>. Only what stands here is ever said.</summary>
+internal static class AdminNotices
+{
+    public const string Parameter = "done";
+
+    private static readonly FrozenDictionary<string, string> Sentences = new Dictionary<string, string>
+    {
+        ["passkey-added"] = "The passkey was added. All your other sessions have ended.",
+        ["passkey-removed"] = "The passkey was removed. All your other sessions have ended.",
+        ["password-removed"] = "You have no password any more. All your other sessions have ended.",
+        ["session-ended"] = "The session has ended.",
+        ["sessions-ended"] = "All your other sessions have ended.",
+        ["roles-changed"] = "The roles were changed and the person's sessions have ended.",
+        ["person-removed"] = "The account was removed.",
+        ["comment-decided"] = "It was decided. For 60 seconds it can be undone.",
+        ["decision-undone"] = "The decision was taken back.",
+        ["comment-edited"] = "The text was changed. Its author sees what.",
+        ["thread-locked"] = "The thread was changed.",
+        ["comment-pinned"] = "The thread was changed.",
+        ["sender-blocked"] = "The sender is blocked, and is told until when.",
+        ["block-ended"] = "The block has ended.",
+        ["signed-out"] = "You have signed out.",
+        ["confirmed"] = "Thank you. You can do it now.",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static string? Of(HttpRequest request) => Sentences.GetValueOrDefault(request.Query[Parameter].ToString());
+
+    /// <summary>A path that leads to a page with a notice.</summary>
+    public static string Path(string page, string done) =>
+        $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Parameter}={done}";
+}

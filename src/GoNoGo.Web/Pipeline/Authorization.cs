@@ -1,0 +1,116 @@
+using GoNoGo.Accounts.Sessions;
+using GoNoGo.Platform.Results;
+using GoNoGo.Web.Access;
+using GoNoGo.Web.Admin.Frame;
+using GoNoGo.Web.Api;
+using GoNoGo.Web.Pages;
+
+namespace GoNoGo.Web.Pipeline;
+
+/// <summary>
+/// The one place that decides who may do what, by the marks of endpoints. What bears no mark is closed: nobody may use what nobody has
+/// thought about.
+/// </summary>
+internal sealed partial class Authorization(RequestDelegate next, PublicAddress address, ILogger<Authorization> logger)
+{
+    private static readonly PathString Api = "/api";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint();
+
+        // Routing itself answers for a method that no endpoint has; that answer is no endpoint of ours.
+        if (endpoint is not RouteEndpoint)
+        {
+            await next(context);
+        }
+        else if (EndpointAccess.Of(endpoint) is not { } access)
+        {
+            NoMark(endpoint.DisplayName ?? "");
+            await AnswerAsync(context, Problems.For(new NoSuchResource()));
+        }
+        else if (FindRefusal(context, endpoint, access) is { } refusal)
+        {
+            await RefuseAsync(context, refusal);
+        }
+        else if (access.Permission is not null && context.Features.Get<SignedInPerson>() is null)
+        {
+            await AskToSignInAsync(context);
+        }
+        else
+        {
+            await next(context);
+        }
+    }
+
+    private Error? FindRefusal(HttpContext context, Endpoint endpoint, EndpointAccess access)
+    {
+        var person = context.Features.Get<SignedInPerson>();
+        var isGuarded = person is not null || endpoint.Metadata.GetMetadata<FromOwnPages>() is not null;
+        if (isGuarded && OwnPages.IsUnsafe(context.Request) && !OwnPages.Sent(context.Request, address))
+        {
+            return new NotFromOwnPages();
+        }
+
+        if (person is null || access.Permission is not { } permission)
+        {
+            return null;
+        }
+
+        if (!person.May(permission))
+        {
+            return new NotPermitted();
+        }
+
+        return person.MustConfirm && endpoint.Metadata.GetMetadata<AsksAgain>() is not null ? new ConfirmationNeeded() : null;
+    }
+
+    private static async Task AskToSignInAsync(HttpContext context)
+    {
+        if (WantsJson(context.Request))
+        {
+            await AnswerAsync(context, Problems.For(BadRequest.SignInNeeded));
+            return;
+        }
+
+        var isPage = !OwnPages.IsUnsafe(context.Request);
+        await AnswerAsync(context, new SeeOther(AdminPaths.SignIn(isPage ? context.Request.Path + context.Request.QueryString : null)));
+    }
+
+    private static async Task RefuseAsync(HttpContext context, Error refusal)
+    {
+        if (WantsJson(context.Request))
+        {
+            await AnswerAsync(context, Problems.For(refusal));
+        }
+        else if (refusal is ConfirmationNeeded)
+        {
+            await AnswerAsync(context, new SeeOther(AdminPaths.Confirm(PageBefore(context.Request))));
+        }
+        else
+        {
+            var page = await context.RequestServices.GetRequiredService<AdminWriter>()
+                .RefusedAsync(context, context.Features.Get<SignedInPerson>(), refusal);
+            await AnswerAsync(context, page);
+        }
+    }
+
+    // Where they were when they pressed the button: they do it again from there.
+    private static string? PageBefore(HttpRequest request) =>
+        OwnPages.IsUnsafe(request)
+            ? Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page) ? page.PathAndQuery : null
+            : request.Path + request.QueryString;
+
+    private static bool WantsJson(HttpRequest request) =>
+        request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase)
+        || request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal);
+
+    private static Task AnswerAsync(HttpContext context, IResult result)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return result.ExecuteAsync(context);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The endpoint {Endpoint} says nothing about who may use it, and is closed.")]
+    private partial void NoMark(string endpoint);
+}

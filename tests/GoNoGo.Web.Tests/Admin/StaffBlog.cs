@@ -1,0 +1,107 @@
+using System.Globalization;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using GoNoGo.Accounts.Sessions;
+using GoNoGo.Accounts.SignIn;
+using GoNoGo.Accounts.Users;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Results;
+using GoNoGo.Web.Access;
+using GoNoGo.Web.Tests.Comments;
+using Microsoft.Extensions.DependencyInjection;
+using OtpNet;
+
+namespace GoNoGo.Web.Tests.Admin;
+
+/// <summary>A blog that people help to run. They sign in as browsers do, or have a session from the start.</summary>
+public sealed class StaffBlog : ClockedBlog
+{
+    public const string Password = "a lamp beside the green window";
+    public const string OwnPage = "same-origin";
+
+    private static readonly Visit Desk = new(null, "Firefox on Linux");
+    private int people;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>A browser of somebody new with these roles, signed in just now.</summary>
+    public async Task<HttpClient> NewPersonAsync(StaffRoles roles)
+    {
+        var handle = string.Create(CultureInfo.InvariantCulture, $"person-{Interlocked.Increment(ref people)}");
+        return NewBrowser(await BeginSessionAsync(await AddAsync(handle, roles)));
+    }
+
+    /// <summary>Somebody new, without a way to sign in.</summary>
+    public async Task<Guid> AddAsync(string handle, StaffRoles roles)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var directory = scope.ServiceProvider.GetRequiredService<StaffDirectory>();
+        Good(await directory.AddAsync(by: null, handle, roles, Cancelled));
+        return (await directory.ListAsync(Cancelled)).Single(person => person.Handle == handle).Id;
+    }
+
+    /// <summary>A session of somebody's.</summary>
+    /// <returns>What their cookie holds.</returns>
+    public async Task<string> BeginSessionAsync(Guid accountId)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var sessions = scope.ServiceProvider.GetRequiredService<SessionStore>();
+        return Good(await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<string>(
+            (transaction, _) => Task.FromResult<Result<string>>(sessions.Begin(transaction, accountId, SignInMethod.Passkey, Desk)),
+            Cancelled));
+    }
+
+    /// <summary>Somebody with a password and an app for codes.</summary>
+    /// <returns>The secret of their codes.</returns>
+    public async Task<byte[]> AddWithPasswordAsync(string handle, StaffRoles roles = StaffRoles.Administrator)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var link = Good(await scope.ServiceProvider.GetRequiredService<StaffDirectory>().AddAsync(by: null, handle, roles, Cancelled));
+        var offer = Good(await scope.ServiceProvider.GetRequiredService<OneTimeLinks>().FindAsync(link.Token, Cancelled));
+        var totp = scope.ServiceProvider.GetRequiredService<TotpSecrets>().Offer(offer.Holder, "A blog", handle);
+        var secret = Base32Encoding.ToBytes(totp.Secret);
+        Good(await scope.ServiceProvider.GetRequiredService<SetUpService>().ByPasswordAsync(
+            link.Token, handle, new NewPassword(Password, totp.Sealed, CodeNow(secret)), Desk, previous: null, Cancelled));
+        Time.Advance(TimeSpan.FromSeconds(30));
+        return secret;
+    }
+
+    public string CodeNow(byte[] secret) => new Totp(secret).ComputeTotp(Time.GetUtcNow().UtcDateTime);
+
+    /// <summary>A browser that sends a session with all it asks for, and says that its own pages do.</summary>
+    public HttpClient NewBrowser(string? secretId = null, string? fetchSite = OwnPage)
+    {
+        var browser = NewReader();
+        if (secretId is not null)
+        {
+            browser.DefaultRequestHeaders.Add("Cookie", $"{SessionCookie.LoopbackName}={secretId}");
+        }
+
+        if (fetchSite is not null)
+        {
+            browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", fetchSite);
+        }
+
+        return browser;
+    }
+
+    public static T Good<T>(Result<T> result)
+        where T : notnull => result.Succeeded(out var value, out var error) ? value : throw new InvalidOperationException(error.Message);
+}
+
+/// <summary>What browsers do with the admin's pages.</summary>
+internal static class AdminBrowsing
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public static async Task<IHtmlDocument> PageOfAsync(this HttpResponseMessage answer) =>
+        await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Cancelled), Cancelled);
+
+    public static Task<HttpResponseMessage> PostAsync(this HttpClient browser, string path, params (string Name, string Value)[] fields) =>
+        browser.PostAsync(path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), Cancelled);
+
+    /// <summary>What the session cookie that an answer sets holds; null where it sets none.</summary>
+    public static string? SessionOf(this HttpResponseMessage answer) => answer.Headers.TryGetValues("Set-Cookie", out var cookies)
+        ? cookies.Single().Split(';')[0].Split('=', 2)[1]
+        : null;
+}

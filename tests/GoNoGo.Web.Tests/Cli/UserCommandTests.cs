@@ -1,0 +1,65 @@
+using System.Text.Json;
+using GoNoGo.Testing;
+
+namespace GoNoGo.Web.Tests.Cli;
+
+/// <summary><c>gonogo user</c> and the first link of <c>gonogo serve</c>, as an operator has them.</summary>
+public sealed class UserCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public async Task The_server_prints_a_link_for_the_first_administrator_and_only_as_long_as_there_is_nobody()
+    {
+        await using (var server = await ServerProcess.ServeAsync(folder["data"], readyPath: "/health/live"))
+        {
+            await Eventually.HoldsAsync(
+                "the link was printed",
+                () => server.Output.Contains("  http://localhost:", StringComparison.Ordinal),
+                TestContext.Current.CancellationToken);
+            var lines = server.Output.Split('\n').Select(line => line.Trim());
+            var link = new Uri(lines.Single(line => line.Contains("/admin/set-up/", StringComparison.Ordinal)));
+            using var answer = await server.Reader.GetAsync(link.AbsolutePath, TestContext.Current.CancellationToken);
+            Assert.True(answer.IsSuccessStatusCode);
+            Assert.Equal(0, (await RunAsync("add", "ada", "--role", "administrator")).ExitCode);
+        }
+
+        await using var next = await ServerProcess.ServeAsync(folder["data"], readyPath: "/health/live");
+        Assert.DoesNotContain("/admin/set-up/", next.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task People_are_added_listed_and_let_in_again_without_mail()
+    {
+        var added = await RunAsync("add", "Ada", "--role", "moderator", "--role", "author");
+        Assert.Equal(0, added.ExitCode);
+        Assert.Contains("http://localhost:5080/admin/set-up/", added.Output, StringComparison.Ordinal);
+        var reset = await RunAsync("reset", "ada");
+        Assert.NotEqual(added.Output, reset.Output);
+
+        using var list = JsonDocument.Parse((await RunAsync("list", "--json")).Output);
+        var person = Assert.Single(list.RootElement.GetProperty("items").EnumerateArray());
+        Assert.Equal("ada", person.GetProperty("name").GetString());
+        Assert.Equal(["author", "moderator"], person.GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
+        Assert.Contains("(not set up)", (await RunAsync("list")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "add", "ada@example.org", "--role", "author")]
+    [InlineData(1, "reset", "nobody")]
+    [InlineData(2, "add", "ada", "--role", "king")]
+    [InlineData(2, "add", "ada")]
+    public async Task What_cannot_be_is_said_in_a_sentence(int exitCode, params string[] arguments)
+    {
+        var (code, output, errors) = await RunAsync(arguments);
+
+        Assert.Equal(exitCode, code);
+        Assert.NotEqual("", errors);
+        Assert.DoesNotContain("/admin/set-up/", output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        ServerProcess.RunAsync(["user", .. arguments, "--data", folder["data"]]);
+}
