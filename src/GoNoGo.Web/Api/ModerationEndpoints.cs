@@ -19,11 +19,12 @@ internal static class ModerationEndpoints
 
     public static void MapModeration(this RouteGroupBuilder api)
     {
-        api.MapGet($"{Moderation}/queue", QueueAsync).RequirePermission(Permission.ModerateComments);
-        api.MapGet($"{Moderation}/comments", CommentsAsync).RequirePermission(Permission.ModerateComments);
+        // What takes the context alone would be mapped as a RequestDelegate, whose result nobody looks at.
+        api.MapGet($"{Moderation}/queue", (Delegate)QueueAsync).RequirePermission(Permission.ModerateComments);
+        api.MapGet($"{Moderation}/comments", (Delegate)CommentsAsync).RequirePermission(Permission.ModerateComments);
         api.MapGet($"{Moderation}/comments/{{id:guid}}", CommentAsync).RequirePermission(Permission.ModerateComments);
-        api.MapPost($"{Moderation}/decisions", DecideAllAsync).RequirePermission(Permission.ModerateComments);
-        api.MapGet($"{Moderation}/blocks", BlocksAsync).RequirePermission(Permission.ModerateComments);
+        api.MapPost($"{Moderation}/decisions", (Delegate)DecideAllAsync).RequirePermission(Permission.ModerateComments);
+        api.MapGet($"{Moderation}/blocks", (Delegate)BlocksAsync).RequirePermission(Permission.ModerateComments);
         api.MapDelete($"{Moderation}/blocks/{{block:guid}}", LiftAsync).RequirePermission(Permission.ModerateComments);
         api.MapPost($"{Comment}/approval", (Guid id, HttpContext http) => DecideAsync(id, ModerationStatus.Approved, http))
             .RequirePermission(Permission.ModerateComments);
