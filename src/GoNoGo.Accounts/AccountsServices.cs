@@ -2,7 +2,9 @@ using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.SignIn;
 using GoNoGo.Accounts.Users;
+using GoNoGo.Gdpr.Access;
 using GoNoGo.Gdpr.Retention;
+using GoNoGo.Gdpr.Rights;
 using GoNoGo.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +21,9 @@ public static class AccountsServices
         services.AddSingleton(new ModelPart(typeof(AccountsServices).Assembly));
         services.AddScoped<MailboxVault>();
         services.AddScoped<MailPreferences>();
+        services.AddScoped<DoNotMailList>();
+        services.AddScoped<IPrivacyMails, PrivacyMailSource>();
+        services.AddSingleton(new ExportStep("mailboxes", MailboxExport.ReadAsync));
         services.AddSingleton(new RetentionStep("unconfirmed_mailboxes", static (scope, transaction, limit, ended) =>
             scope.GetRequiredService<MailboxVault>().RemoveUnconfirmedAsync(transaction, limit, ended)));
         AddStaff(services);

@@ -56,7 +56,7 @@ internal sealed class Comment
         LawfulBasis.LegitimateInterest,
         RetentionClock.Comment,
         Recipients = Recipients.Staff | Recipients.Readers)]
-    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; set; }
 
     [Personal(
         PersonalCategory.Activity,
@@ -123,7 +123,7 @@ internal sealed class Comment
     public bool IsDeleted { get; set; }
 
     [Personal(PersonalCategory.Consent, Purpose.ProveConsent, LawfulBasis.LegalObligation, RetentionClock.Comment)]
-    public required DateTimeOffset GdprConsentTimestamp { get; init; }
+    public required DateTimeOffset GdprConsentTimestamp { get; set; }
 
     /// <summary>The language of the form, for what is written to its author.</summary>
     [NotPersonal]
@@ -143,7 +143,11 @@ internal sealed class Comment
 
     [NotPersonal]
     [Due("comments", RetentionClock.Comment)]
-    public required DateTimeOffset RetentionUntil { get; init; }
+    public required DateTimeOffset RetentionUntil { get; set; }
+
+    /// <summary>Whether it is hidden and left as it is while something about it is disputed (GDPR art. 18).</summary>
+    [NotPersonal]
+    public bool IsRestricted { get; set; }
 
     /// <summary>Which of its capability links are good: raising it revokes those before.</summary>
     [NotPersonal]

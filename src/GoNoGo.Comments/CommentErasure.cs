@@ -19,9 +19,10 @@ internal sealed class CommentErasure(
 {
     public async Task EraseAsync(Transaction transaction, Comment comment, AuditActor actor, CancellationToken cancellationToken)
     {
-        if (actor == AuditActor.CommentAuthor)
+        if (actor is not AuditActor.System)
         {
-            await consents.WithdrawAllAsync(transaction, comment.Id, "capability_link", cancellationToken);
+            var form = actor is AuditActor.CommentAuthor ? "capability_link" : "erasure";
+            await consents.WithdrawAllAsync(transaction, comment.Id, form, cancellationToken);
         }
 
         await consents.EndProofAsync(transaction, comment.Id, cancellationToken);
@@ -29,7 +30,7 @@ internal sealed class CommentErasure(
         if (comment.SubjectId is { } subject && !await HasOtherCommentsAsync(subject, comment.Id, cancellationToken))
         {
             await mailboxes.RemoveAsync(new SubjectId(subject), cancellationToken);
-            await subjects.RemoveAsync(new SubjectId(subject), cancellationToken);
+            await subjects.RemoveAsync(transaction, new SubjectId(subject), cancellationToken);
         }
 
         await RemoveModerationAsync(comment.Id, cancellationToken);
@@ -42,6 +43,9 @@ internal sealed class CommentErasure(
         comment.QueueRank = null;
         comment.IsPinned = false;
         comment.NetworkTagUntil = null;
+        comment.CreatedAt = MonthOf(comment.CreatedAt);
+        comment.EditedAt = null;
+        comment.GdprConsentTimestamp = comment.CreatedAt;
         comment.IsDeleted = true;
         comment.Revision++;
         transaction.Audit(new AuditAct(actor, "comment.erased", "comment", comment.Id.ToString("D")));
@@ -53,7 +57,7 @@ internal sealed class CommentErasure(
     {
         var held = holds.HeldAt(transaction.StartedAt);
         var due = await data.Set<Comment>()
-            .Where(comment => comment.RetentionUntil <= transaction.StartedAt && !held.Contains(comment.Id))
+            .Where(comment => comment.RetentionUntil <= transaction.StartedAt && !comment.IsRestricted && !held.Contains(comment.Id))
             .OrderBy(comment => comment.RetentionUntil)
             .Take(limit)
             .ToListAsync(cancellationToken);
@@ -76,6 +80,9 @@ internal sealed class CommentErasure(
         data.RemoveRange(await data.Set<CommentReport>().Where(row => row.CommentId == commentId).ToListAsync(cancellationToken));
         data.RemoveRange(await data.Set<CommentEdit>().Where(row => row.CommentId == commentId).ToListAsync(cancellationToken));
     }
+
+    /// <summary>Of when a comment was sent its tombstone tells the month.</summary>
+    private static DateTimeOffset MonthOf(DateTimeOffset moment) => new(moment.Year, moment.Month, 1, 0, 0, 0, TimeSpan.Zero);
 
     private Task<bool> HasOtherCommentsAsync(Guid subject, Guid except, CancellationToken cancellationToken) =>
         data.Set<Comment>().AnyAsync(comment => comment.SubjectId == subject && comment.Id != except, cancellationToken);

@@ -16,7 +16,9 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
         ArgumentNullException.ThrowIfNull(viewer);
         var visible = Visible(postId);
         var total = await data.Set<Comment>().AsNoTracking()
-            .CountAsync(comment => comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved, cancellationToken);
+            .CountAsync(
+                comment => comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved && !comment.IsRestricted,
+                cancellationToken);
         if (after is not null)
         {
             var key = await data.Set<Comment>().AsNoTracking().IgnoreQueryFilters([Comment.NotErased])
@@ -47,7 +49,7 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
 
     public async Task<CommentView?> FindAsync(string postId, Guid commentId, CancellationToken cancellationToken)
     {
-        var found = Visible(postId).Where(comment => comment.Id == commentId && !comment.IsDeleted);
+        var found = Visible(postId).Where(comment => comment.Id == commentId && !comment.IsDeleted && !comment.IsRestricted);
         if (await Rows(found).SingleOrDefaultAsync(cancellationToken) is not { } row)
         {
             return null;
@@ -70,7 +72,8 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
     /// <summary>A comment that may be answered, if it is not locked; null where there is none that anybody can see on this post.</summary>
     public async Task<ParentComment?> FindParentAsync(string postId, Guid? parentId, CancellationToken cancellationToken) =>
         parentId is null ? null : await data.Set<Comment>()
-            .Where(comment => comment.Id == parentId && comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved)
+            .Where(comment => comment.Id == parentId && comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved
+                && !comment.IsRestricted)
             .Select(comment => new ParentComment(comment.ThreadKey, comment.IsLocked))
             .SingleOrDefaultAsync(cancellationToken);
 
@@ -92,8 +95,8 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
     {
         var approved = data.Set<Comment>().AsNoTracking().IgnoreQueryFilters([Comment.NotErased])
             .Where(comment => comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved);
-        return approved.Where(comment => !comment.IsDeleted || approved.Any(answer =>
-            !answer.IsDeleted
+        return approved.Where(comment => (!comment.IsDeleted && !comment.IsRestricted) || approved.Any(answer =>
+            !answer.IsDeleted && !answer.IsRestricted
             && string.Compare(answer.ThreadKey, comment.ThreadKey) > 0
             && string.Compare(answer.ThreadKey, comment.ThreadKey + ThreadKeys.End) < 0));
     }
@@ -107,7 +110,7 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
         comment.Content,
         comment.CreatedAt,
         comment.EditedAt,
-        comment.IsDeleted,
+        comment.IsDeleted || comment.IsRestricted,
         comment.IsLocked,
         comment.IsPinned));
 
@@ -116,9 +119,9 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
         Id = row.Id,
         ParentId = row.ParentId,
         Depth = row.Depth,
-        Author = row.IsDeleted ? null : new CommentAuthorView(handles.GetValueOrDefault(row.SubjectId ?? Guid.Empty, ""), row.AuthorName),
-        Content = row.Content,
-        Html = row.IsDeleted ? "" : renderer.Render(row.Content),
+        Author = row.IsHidden ? null : new CommentAuthorView(handles.GetValueOrDefault(row.SubjectId ?? Guid.Empty, ""), row.AuthorName),
+        Content = row.IsHidden ? "" : row.Content,
+        Html = row.IsHidden ? "" : renderer.Render(row.Content),
         CreatedAt = row.CreatedAt,
         EditedAt = row.EditedAt,
         IsLocked = row.IsLocked,
@@ -126,7 +129,7 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
 
     private sealed record CommentRow(
         Guid Id, Guid? ParentId, int Depth, Guid? SubjectId, string? AuthorName,
-        string Content, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, bool IsDeleted, bool IsLocked, bool IsPinned);
+        string Content, DateTimeOffset CreatedAt, DateTimeOffset? EditedAt, bool IsHidden, bool IsLocked, bool IsPinned);
 }
 
 /// <summary>A comment that is answered.</summary>

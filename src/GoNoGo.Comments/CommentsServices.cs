@@ -1,6 +1,7 @@
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Comments.Rendering;
 using GoNoGo.Gdpr.Consent;
+using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
@@ -24,6 +25,7 @@ public static class CommentsServices
         services.AddScoped<CommentRepository>();
         services.AddScoped<CommentWriter>();
         services.AddScoped<CommentErasure>();
+        services.AddScoped<ISubjectComments, CommentsOfPeople>();
         services.AddScoped<MailedComments>();
         services.AddModeration();
 
@@ -36,7 +38,8 @@ public static class CommentsServices
             provider.GetRequiredService<DataContext>(),
             provider.GetRequiredService<UnitOfWork>(),
             provider.GetRequiredService<CapabilityLinks>(),
-            provider.GetRequiredService<CommentErasure>(),
+            provider.GetRequiredService<Erasures>(),
+            provider.GetRequiredService<LegalHolds>(),
             provider.GetRequiredService<CommentRenderer>(),
             provider.GetRequiredService<QueuePlaces>(),
             provider.GetRequiredService<ContentTags>(),

@@ -1,7 +1,10 @@
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Comments.Rendering;
+using GoNoGo.Gdpr.Erasure;
+using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,7 +22,8 @@ public sealed class OwnComment
     private readonly DataContext data;
     private readonly UnitOfWork unitOfWork;
     private readonly CapabilityLinks links;
-    private readonly CommentErasure erasure;
+    private readonly Erasures erasures;
+    private readonly LegalHolds holds;
     private readonly CommentRenderer renderer;
     private readonly QueuePlaces places;
     private readonly ContentTags tags;
@@ -29,7 +33,8 @@ public sealed class OwnComment
         DataContext data,
         UnitOfWork unitOfWork,
         CapabilityLinks links,
-        CommentErasure erasure,
+        Erasures erasures,
+        LegalHolds holds,
         CommentRenderer renderer,
         QueuePlaces places,
         ContentTags tags,
@@ -38,7 +43,8 @@ public sealed class OwnComment
         this.data = data;
         this.unitOfWork = unitOfWork;
         this.links = links;
-        this.erasure = erasure;
+        this.erasures = erasures;
+        this.holds = holds;
         this.renderer = renderer;
         this.places = places;
         this.tags = tags;
@@ -123,26 +129,42 @@ public sealed class OwnComment
             cancellationToken);
 
     /// <summary>
-    /// Erases the comment: text, name, tags, and with the author's last comment their address and subject (GDPR art. 17).
+    /// Erases the comment: text, name, tags, and with the author's last comment their address, subject and key (GDPR art. 17).
     /// </summary>
     /// <param name="token">The secret part of the link.</param>
-    /// <param name="cancellationToken">Ends the work before it is durable.</param>
-    /// <returns>The id that its tombstone keeps, or <see cref="CommentNotFound"/>.</returns>
-    public Task<Result<Guid>> EraseAsync(string token, CancellationToken cancellationToken) =>
+    /// <param name="cancellationToken">Ends the work before it has begun.</param>
+    /// <returns>
+    /// What went; or <see cref="CommentNotFound"/>; or <see cref="UnderLegalHold"/>, and it goes by itself once the hold has ended.
+    /// </returns>
+    public async Task<Result<ErasureOutcome>> EraseAsync(string token, CancellationToken cancellationToken)
+    {
+        if (await FindRowAsync(token, data.Set<Comment>().AsNoTracking(), cancellationToken) is not { } comment)
+        {
+            return new CommentNotFound();
+        }
 
-        // A moderator who decides at the same moment must not keep a person from erasing.
-        unitOfWork.RunPatientlyAsync<Guid>(
-            async (transaction, ended) =>
+        if (await holds.UntilAsync(comment.Id, clock.GetUtcNow(), cancellationToken) is { } until)
+        {
+            await LetGoAsync(token, cancellationToken);
+            return new UnderLegalHold(until);
+        }
+
+        return await erasures.EraseAsync(ErasureKind.Comment, comment.Id, AuditActor.CommentAuthor, cancellationToken);
+    }
+
+    private Task<Result<Guid>> LetGoAsync(string token, CancellationToken cancellationToken) => unitOfWork.RunAsync<Guid>(
+        async (transaction, ended) =>
+        {
+            if (await FindRowAsync(token, data.Set<Comment>(), ended) is not { } comment)
             {
-                if (await FindRowAsync(token, data.Set<Comment>(), ended) is not { } comment)
-                {
-                    return new CommentNotFound();
-                }
+                return new CommentNotFound();
+            }
 
-                await erasure.EraseAsync(transaction, comment, AuditActor.CommentAuthor, ended);
-                return comment.Id;
-            },
-            cancellationToken);
+            comment.RetentionUntil = transaction.StartedAt;
+            comment.Revision++;
+            return comment.Id;
+        },
+        cancellationToken);
 
     /// <summary>Asks for another look at a comment that was not published: once. It comes back into the queue. Audited.</summary>
     /// <param name="token">The secret part of the link.</param>

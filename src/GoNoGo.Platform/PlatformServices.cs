@@ -15,7 +15,9 @@ namespace GoNoGo.Platform;
 /// <summary>Registers what every module stands on.</summary>
 public static class PlatformServices
 {
-    /// <summary>Adds the unit of work, the outbox, the audit trail, keys and pseudonyms. The caller adds a context and a dialect.</summary>
+    /// <summary>
+    /// Adds the unit of work, the outbox, the audit trail, keys and pseudonyms. The caller adds a context, a dialect and the stores.
+    /// </summary>
     /// <param name="services">Where to.</param>
     /// <returns>The same collection.</returns>
     public static IServiceCollection AddPlatform(this IServiceCollection services)
@@ -26,12 +28,14 @@ public static class PlatformServices
             provider.GetRequiredService<IOptions<KeyOptions>>().Value.Path
             ?? Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Path, "keys")));
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<SubjectKeys>();
         services.AddSingleton<Pseudonyms>();
         services.AddSingleton<AuditBacklog>();
         services.AddEvents();
         services.AddSingleton<IdempotencyRecords>();
         services.AddScoped<UnitOfWork>();
         services.AddScoped<AccessLog>();
+        services.AddScoped<AuditDetails>();
         services.AddScoped(provider => DataMap.Of(provider.GetRequiredService<DataContext>().Model));
         AddAudit(services);
         return services;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GoNoGo.Gdpr.Consent;
+using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
@@ -12,7 +13,8 @@ namespace GoNoGo.Accounts.Mailboxes;
 /// <param name="keys">The key of the mailboxes.</param>
 /// <param name="vault">Where addresses are.</param>
 /// <param name="consents">Where withdrawals are entered.</param>
-public sealed class MailPreferences(DataContext data, KeyRing keys, MailboxVault vault, ConsentLedger consents)
+/// <param name="erasures">Where it is entered that an address is gone, for a database that is restored.</param>
+public sealed class MailPreferences(DataContext data, KeyRing keys, MailboxVault vault, ConsentLedger consents, Erasures erasures)
 {
     /// <summary>Whether somebody has not said that they do not want a kind of mail.</summary>
     /// <param name="recipient">A subject's id, or that of somebody of the staff.</param>
@@ -98,6 +100,7 @@ public sealed class MailPreferences(DataContext data, KeyRing keys, MailboxVault
             var subject = new SubjectId(preference.RecipientId);
             await consents.WithdrawAsync(transaction, subject, ConsentPurposes.NotifyByEmail, form, cancellationToken);
             await vault.RemoveAsync(subject, cancellationToken);
+            await erasures.EnterMailEndAsync(transaction, subject, cancellationToken);
             return true;
         }
 
@@ -134,7 +137,10 @@ public sealed class MailPreferences(DataContext data, KeyRing keys, MailboxVault
         {
             ["recipient"] = preference.RecipientId.ToString("D", CultureInfo.InvariantCulture),
             ["form"] = form,
-        });
+        })
+    {
+        Subject = new SubjectId(preference.RecipientId),
+    };
 
     private static async Task<MailPreference?> FindRowAsync(
         string token, IQueryable<MailPreference> preferences, CancellationToken cancellationToken) =>

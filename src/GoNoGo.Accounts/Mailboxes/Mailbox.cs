@@ -20,6 +20,7 @@ internal sealed class Mailbox
         Recipients = Recipients.Staff | Recipients.MailServices)]
     public required byte[] Address { get; set; }
 
+    /// <summary>0 for the subject's own key; else the version of the key that all mailboxes once had in common.</summary>
     [NotPersonal]
     public required int KeyVersion { get; set; }
 

@@ -10,8 +10,9 @@ namespace GoNoGo.Accounts.Mailboxes;
 
 /// <summary>Keeps the addresses of who wants mail, each encrypted and bound to its subject.</summary>
 /// <param name="data">The context that the caller's unit of work shares.</param>
-/// <param name="keys">The mailbox key.</param>
-public sealed class MailboxVault(DataContext data, KeyRing keys)
+/// <param name="subjectKeys">The key of each person, under which their address is.</param>
+/// <param name="keys">The key of addresses from before people had keys of their own.</param>
+public sealed class MailboxVault(DataContext data, SubjectKeys subjectKeys, KeyRing keys)
 {
     /// <summary>How long an address waits for its owner to confirm it.</summary>
     public static readonly TimeSpan ConfirmationPeriod = TimeSpan.FromHours(48);
@@ -41,7 +42,7 @@ public sealed class MailboxVault(DataContext data, KeyRing keys)
 
         if (mailbox is null)
         {
-            var key = keys.Current(KeyPurpose.Mailbox);
+            var key = await subjectKeys.FindOrMakeAsync(subject, cancellationToken);
             var token = MailTokens.New();
             data.Add(new Mailbox
             {
@@ -63,7 +64,7 @@ public sealed class MailboxVault(DataContext data, KeyRing keys)
     {
         var mailbox = await data.Set<Mailbox>().AsNoTracking()
             .SingleOrDefaultAsync(known => known.SubjectId == subject.Value, cancellationToken);
-        if (mailbox is null || keys.Find(KeyPurpose.Mailbox, mailbox.KeyVersion) is not { } key)
+        if (mailbox is null || await KeyOfAsync(mailbox, cancellationToken) is not { } key)
         {
             return null;
         }
@@ -109,7 +110,10 @@ public sealed class MailboxVault(DataContext data, KeyRing keys)
             "mailbox.confirmed",
             "mailbox",
             Guid.CreateVersion7(transaction.StartedAt).ToString("D"),
-            new Dictionary<string, string> { ["subject"] = mailbox.SubjectId.ToString("D", CultureInfo.InvariantCulture) }));
+            new Dictionary<string, string> { ["subject"] = mailbox.SubjectId.ToString("D", CultureInfo.InvariantCulture) })
+        {
+            Subject = new SubjectId(mailbox.SubjectId),
+        });
         return new MailboxConfirmed();
     }
 
@@ -127,8 +131,20 @@ public sealed class MailboxVault(DataContext data, KeyRing keys)
             .Take(limit)
             .ToListAsync(cancellationToken);
         data.RemoveRange(due);
+        var subjects = due.Select(mailbox => mailbox.SubjectId).ToList();
+        data.RemoveRange(await data.Set<MailPreference>()
+            .Where(preference => subjects.Contains(preference.RecipientId))
+            .ToListAsync(cancellationToken));
         return due.Count;
     }
+
+    /// <summary>How many addresses and tokens are under an old key that all once had in common.</summary>
+    /// <param name="keyVersion">Its version.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    /// <returns>As many as would be lost with it.</returns>
+    public async Task<int> CountUnderAsync(int keyVersion, CancellationToken cancellationToken) =>
+        await data.Set<Mailbox>().CountAsync(mailbox => mailbox.KeyVersion == keyVersion, cancellationToken)
+        + await data.Set<MailPreference>().CountAsync(preference => preference.KeyVersion == keyVersion, cancellationToken);
 
     /// <summary>Forgets a person's address, and what they chose about mails to it.</summary>
     /// <param name="subject">Whose.</param>
@@ -145,6 +161,11 @@ public sealed class MailboxVault(DataContext data, KeyRing keys)
             .Where(preference => preference.RecipientId == subject.Value)
             .ToListAsync(cancellationToken));
     }
+
+    private async Task<Key?> KeyOfAsync(Mailbox mailbox, CancellationToken cancellationToken) =>
+        mailbox.KeyVersion == SubjectKeys.Version
+            ? await subjectKeys.FindAsync(new SubjectId(mailbox.SubjectId), cancellationToken)
+            : keys.Find(KeyPurpose.Mailbox, mailbox.KeyVersion);
 }
 
 /// <summary>A mailbox as the mail service needs it. Its text form is redacted.</summary>

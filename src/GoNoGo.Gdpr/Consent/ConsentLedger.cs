@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Audit;
@@ -38,6 +39,21 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys, IOptions<Reten
     {
         ArgumentNullException.ThrowIfNull(transaction);
         await WithdrawAsync(transaction, data.Set<ConsentRecord>().Where(record => record.CommentId == commentId), form, cancellationToken);
+    }
+
+    /// <summary>Enters that a person no longer agrees to a purpose with one comment.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="commentId">The comment.</param>
+    /// <param name="purpose">One of <see cref="ConsentPurposes"/>.</param>
+    /// <param name="form">Where it was done.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>When the withdrawals are part of the unit of work.</returns>
+    public async Task WithdrawAsync(
+        Transaction transaction, Guid commentId, string purpose, string form, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var records = data.Set<ConsentRecord>().Where(record => record.CommentId == commentId && record.Purpose == purpose);
+        await WithdrawAsync(transaction, records, form, cancellationToken);
     }
 
     /// <summary>Enters that a person no longer agrees to a purpose, whatever comment they had agreed with.</summary>
@@ -97,10 +113,31 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys, IOptions<Reten
         var first = given[0];
         var purposes = given.Select(record => record.Purpose).ToList();
         var sha256 = ConsentWording.Sha256Of(string.Join('\n', given.Select(record => ConsentWording.ByHash(record.TextSha256).Text)));
-        var givenAt = first.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-        var message = string.Join('\n', [Text(commentId), .. purposes, sha256, first.TextVersion, first.Language, givenAt]);
-        var signature = keys.Current(KeyPurpose.ConsentReceipt).Authenticate("gonogo:consent-receipt:v1", Encoding.UTF8.GetBytes(message));
-        return new ConsentReceipt(purposes, sha256, first.TextVersion, first.Language, first.At, Base64Url.EncodeToString(signature));
+        var unsigned = new ConsentReceipt(purposes, sha256, first.TextVersion, first.Language, first.At, "");
+        return unsigned with { Signature = Base64Url.EncodeToString(Sign(keys.Current(KeyPurpose.ConsentReceipt), commentId, unsigned)) };
+    }
+
+    /// <summary>Whether a receipt was given out here, for this comment, and was not changed since.</summary>
+    /// <param name="commentId">The comment.</param>
+    /// <param name="receipt">What its author kept.</param>
+    /// <returns>False for whatever else it is. What the receipt says needs no database: it proves itself also after an erasure.</returns>
+    public bool Check(Guid commentId, ConsentReceipt receipt)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        var signature = new byte[Key.Length];
+        return Base64Url.IsValid(receipt.Signature, out var length)
+            && length == Key.Length
+            && Base64Url.TryDecodeFromChars(receipt.Signature, signature, out _)
+            && keys.All(KeyPurpose.ConsentReceipt)
+                .Any(key => CryptographicOperations.FixedTimeEquals(Sign(key, commentId, receipt), signature));
+    }
+
+    private static byte[] Sign(Key key, Guid commentId, ConsentReceipt receipt)
+    {
+        var givenAt = receipt.GivenAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        var message = string.Join(
+            '\n', [Text(commentId), .. receipt.Purposes, receipt.TextSha256, receipt.TextVersion, receipt.Language, givenAt]);
+        return key.Authenticate("gonogo:consent-receipt:v1", Encoding.UTF8.GetBytes(message));
     }
 
     private static ConsentRecord? Last(IEnumerable<ConsentRecord> acts) =>

@@ -86,6 +86,7 @@ internal static class EnglishNotice
         ["RetentionClock.Statistics"] = "Counts of pages, which name nobody: 25 months.",
         ["RetentionClock.LegalHold"] =
             "The note that a comment is kept for a legal claim: until the end given with it, at most a year at a time.",
+        ["RetentionClock.UntilTakenBack"] = "That an address wants no mail: until its owner takes it back.",
         ["RetentionClock.RightsRequest"] = "The file of a request about your data: 30 days after it was answered.",
         ["RetentionClock.RightsLog"] = "The note that there was a request and how it ended: 1095 days.",
     };

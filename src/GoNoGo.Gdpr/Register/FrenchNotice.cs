@@ -98,6 +98,7 @@ internal static class FrenchNotice
         ["RetentionClock.LegalHold"] =
             "La mention qu’un commentaire est conservé pour une action en justice : jusqu’à la fin qui y est indiquée, "
             + "un an au plus à la fois.",
+        ["RetentionClock.UntilTakenBack"] = "Qu’une adresse ne veut pas de courriels : jusqu’à ce que son titulaire revienne sur ce choix.",
         ["RetentionClock.RightsRequest"] = "Le dossier d’une demande sur vos données : 30 jours après la réponse.",
         ["RetentionClock.RightsLog"] = "La mention qu’une demande a eu lieu et de son issue : 1095 jours.",
     };

@@ -95,6 +95,7 @@ internal static class GermanNotice
         ["RetentionClock.LegalHold"] =
             "Der Vermerk, dass ein Kommentar für einen Rechtsanspruch aufbewahrt wird: bis zum dort genannten Ende, "
             + "höchstens je ein Jahr.",
+        ["RetentionClock.UntilTakenBack"] = "Dass eine Adresse keine Mails wünscht: bis ihr Inhaber es zurücknimmt.",
         ["RetentionClock.RightsRequest"] = "Der Vorgang zu einer Anfrage über Ihre Daten: 30 Tage nach der Antwort.",
         ["RetentionClock.RightsLog"] = "Der Vermerk, dass es eine Anfrage gab und wie sie endete: 1095 Tage.",
     };

@@ -29,6 +29,10 @@ internal sealed class NoticeWords
 
     public string this[string key] => words[key];
 
+    /// <summary>The single recipients of a mark.</summary>
+    public static IEnumerable<Recipients> Split(Recipients recipients) =>
+        Enum.GetValues<Recipients>().Where(one => one is not Recipients.None && recipients.HasFlag(one));
+
     /// <summary>The words of a language, or the English ones.</summary>
     public static NoticeWords For(string language)
     {

@@ -91,7 +91,9 @@ public sealed record PrivacyNotice(string Language, string Title, IReadOnlyList<
         words.Of(activity.Purpose),
         [
             words.Say("activity.basis", string.Join("; ", activity.Bases.Select(basis => words.Of(basis)))),
-            words.Say("activity.recipients", string.Join("; ", Of(activity.Recipients).Select(recipient => words.Of(recipient)))),
+            words.Say(
+                "activity.recipients",
+                string.Join("; ", NoticeWords.Split(activity.Recipients).Select(recipient => words.Of(recipient)))),
         ],
         [.. activity.Categories.Select(category => words.Of(category))]);
 
@@ -103,9 +105,6 @@ public sealed record PrivacyNotice(string Language, string Title, IReadOnlyList<
             words["recipients.transfers"],
         ],
         []);
-
-    private static IEnumerable<Recipients> Of(Recipients recipients) =>
-        Enum.GetValues<Recipients>().Where(one => one is not Recipients.None && recipients.HasFlag(one));
 }
 
 /// <summary>A section of a notice.</summary>

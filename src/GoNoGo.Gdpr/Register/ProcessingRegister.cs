@@ -61,14 +61,11 @@ public sealed record ProcessingRegister(NoticeFacts Facts, IReadOnlyList<Process
 
         - Lawful basis: {string.Join("; ", activity.Bases.Select(basis => words.Of(basis)))}
         - Categories of data: {string.Join("; ", activity.Categories.Select(category => words.Of(category)))}
-        - Recipients: {string.Join("; ", Recipients(activity).Select(recipient => words.Of(recipient)))}
+        - Recipients: {string.Join("; ", NoticeWords.Split(activity.Recipients).Select(recipient => words.Of(recipient)))}
         - Time limits: {string.Join(", ", activity.Clocks)}
         - Kept in: {string.Join(", ", activity.Columns)}
 
         """);
-
-    private static IEnumerable<Recipients> Recipients(ProcessingActivity activity) => Enum.GetValues<Recipients>()
-        .Where(one => one is not Platform.Privacy.Recipients.None && activity.Recipients.HasFlag(one));
 
     private static readonly string[] Measures =
     [

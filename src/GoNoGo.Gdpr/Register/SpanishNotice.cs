@@ -93,6 +93,7 @@ internal static class SpanishNotice
         ["RetentionClock.LegalHold"] =
             "La nota de que un comentario se conserva para una reclamación legal: hasta el final indicado en ella, un "
             + "año como máximo cada vez.",
+        ["RetentionClock.UntilTakenBack"] = "Que una dirección no quiere correos: hasta que su titular lo revoque.",
         ["RetentionClock.RightsRequest"] = "El expediente de una solicitud sobre sus datos: 30 días después de la respuesta.",
         ["RetentionClock.RightsLog"] = "La nota de que hubo una solicitud y cómo terminó: 1095 días.",
     };

@@ -90,7 +90,11 @@ public sealed partial class RetentionSweep(IServiceScopeFactory scopes, TimeProv
             var batch = await SweepBatchAsync(step, limit, cancellationToken);
             size.Adjust(clock.GetElapsedTime(begun));
             removed += batch;
-            FaultPoint.Reach("retention.batch");
+            if (batch > 0)
+            {
+                FaultPoint.Reach("retention.swept_batch");
+            }
+
             if (batch < limit)
             {
                 return removed;

@@ -24,6 +24,9 @@ public sealed record PrivacyStepTaken([NotPersonal] Guid RequestId, [NotPersonal
 /// <summary>The steps of a request about personal data.</summary>
 public enum PrivacyStep
 {
+    /// <summary>A link was asked for that shows who reads the mails to an address.</summary>
+    LinkAsked,
+
     /// <summary>It has arrived; the clock runs.</summary>
     Received,
 

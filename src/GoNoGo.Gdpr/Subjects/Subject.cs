@@ -22,7 +22,7 @@ internal sealed class Subject
     public required string Handle { get; init; }
 
     [Personal(PersonalCategory.Pseudonym, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
-    public string? EmailTag { get; init; }
+    public string? EmailTag { get; set; }
 
     [Personal(PersonalCategory.Activity, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
     public required DateTimeOffset CreatedAt { get; init; }

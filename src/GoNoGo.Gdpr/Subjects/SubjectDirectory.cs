@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
@@ -20,9 +21,10 @@ public sealed class SubjectDirectory(DataContext data)
     public async Task<SubjectId> FindOrAddAsync(Transaction transaction, EmailTag? tag, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        if (tag is not null
-            && await data.Set<Subject>().SingleOrDefaultAsync(subject => subject.EmailTag == tag.Value, cancellationToken) is { } known)
+        if (tag is not null && await FindRowAsync(tag, cancellationToken) is { } known)
         {
+            // Tags move on to the newest key when their owner comes by; no other moment knows the address.
+            known.EmailTag = tag.Value;
             return new SubjectId(known.Id);
         }
 
@@ -35,6 +37,41 @@ public sealed class SubjectDirectory(DataContext data)
         };
         data.Add(added);
         return new SubjectId(added.Id);
+    }
+
+    /// <summary>The subject of a tag.</summary>
+    /// <param name="tag">The tag of an address.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Null where nothing is held about it.</returns>
+    public async Task<SubjectId?> FindAsync(EmailTag tag, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        return await FindRowAsync(tag, cancellationToken) is { } known ? new SubjectId(known.Id) : null;
+    }
+
+    /// <summary>The tags of a person's address.</summary>
+    /// <param name="subject">Whose.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Empty where they gave none, or are gone. Personal.</returns>
+    public async Task<IReadOnlyList<string>> TagsAsync(SubjectId subject, CancellationToken cancellationToken) =>
+        [.. (await data.Set<Subject>().Where(known => known.Id == subject.Value).Select(known => known.EmailTag)
+            .ToListAsync(cancellationToken)).OfType<string>()];
+
+    /// <summary>Whether nothing is known of a subject any more.</summary>
+    /// <param name="subject">Whose id it was.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>True where there is no such subject.</returns>
+    public async Task<bool> IsGoneAsync(SubjectId subject, CancellationToken cancellationToken) =>
+        !await data.Set<Subject>().AnyAsync(known => known.Id == subject.Value, cancellationToken);
+
+    /// <summary>How many subjects are found by tags of a key.</summary>
+    /// <param name="keyVersion">The version of the key.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>As many as would be lost with it.</returns>
+    public Task<int> CountTaggedAsync(int keyVersion, CancellationToken cancellationToken)
+    {
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"{keyVersion}:");
+        return data.Set<Subject>().CountAsync(subject => subject.EmailTag!.StartsWith(prefix), cancellationToken); // Null counts as none.
     }
 
     /// <summary>The handles of some subjects.</summary>
@@ -59,15 +96,24 @@ public sealed class SubjectDirectory(DataContext data)
             ? new EmailTag(tag)
             : null;
 
-    /// <summary>Forgets a subject: tag and handle go.</summary>
+    /// <summary>Forgets a subject: tag and handle go, and their key after the commit.</summary>
+    /// <param name="transaction">The running unit of work.</param>
     /// <param name="subject">Whom.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>When the removal is part of the unit of work.</returns>
-    public async Task RemoveAsync(SubjectId subject, CancellationToken cancellationToken)
+    public async Task RemoveAsync(Transaction transaction, SubjectId subject, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(transaction);
         if (await data.Set<Subject>().SingleOrDefaultAsync(known => known.Id == subject.Value, cancellationToken) is { } known)
         {
             data.Remove(known);
+            transaction.Publish(new SubjectForgotten(known.Id));
         }
+    }
+
+    private Task<Subject?> FindRowAsync(EmailTag tag, CancellationToken cancellationToken)
+    {
+        var tags = tag.All;
+        return data.Set<Subject>().SingleOrDefaultAsync(subject => tags.Contains(subject.EmailTag), cancellationToken);
     }
 }

@@ -74,8 +74,6 @@ public sealed record MailOptions : IValidatableObject
     /// <summary>What they get: <c>new_comment</c>, <c>content_updated</c>, <c>problems</c>. Null: the first.</summary>
     public IReadOnlyList<string>? AuthorMails { get; init; }
 
-    internal bool HasCaps => (AddressPerHour, PerHour, PerDay) is not (0, 0, 0);
-
     internal MailSecurity SecurityInForce => Security ?? (Port == 465 ? MailSecurity.Tls : MailSecurity.StartTls);
 
     /// <summary>What no single value shows to be wrong.</summary>

@@ -23,6 +23,7 @@ internal sealed class MailRecipients(
     MailboxVault vault,
     MailPreferences preferences,
     ConsentLedger consents,
+    DoNotMailList doNotMail,
     IStaffMailboxes staff,
     IEnumerable<ISignInMails> signIns,
     IEnumerable<IPrivacyMails> privacy,
@@ -44,6 +45,8 @@ internal sealed class MailRecipients(
         {
             Addressing.To { Recipient: var recipient } when await IsSuppressedAsync(recipient.Tag, cancellationToken) =>
                 new Addressing.Nobody(Suppressed),
+            Addressing.To { Recipient: var recipient } when mail.Kind is not (MailKinds.SignIn or MailKinds.PrivacyStep)
+                && await doNotMail.HoldsAsync(recipient.Tag, cancellationToken) => new Addressing.Nobody("do_not_mail"),
             Addressing.To { Recipient: var recipient } when mail.Kind == MailKinds.ConfirmAddress
                 && await WasAskedOftenAsync(mail, recipient, cancellationToken) => new Addressing.Nobody("asked_before"),
             var found => found,
@@ -232,8 +235,11 @@ internal sealed class MailRecipients(
         return new(recipient, facts);
     }
 
-    private Task<bool> IsSuppressedAsync(EmailTag tag, CancellationToken cancellationToken) =>
-        data.Set<MailSuppression>().AnyAsync(suppression => suppression.EmailTag == tag.Value, cancellationToken);
+    private Task<bool> IsSuppressedAsync(EmailTag tag, CancellationToken cancellationToken)
+    {
+        var tags = tag.All;
+        return data.Set<MailSuppression>().AnyAsync(suppression => tags.Contains(suppression.EmailTag), cancellationToken);
+    }
 
     /// <summary>And not a day.</summary>
     private static bool IsCommit(string resource) => !resource.Contains('-', StringComparison.Ordinal);

@@ -10,6 +10,8 @@ namespace GoNoGo.Platform.Audit;
 /// <param name="unitOfWork">Commits the entry.</param>
 public sealed class AccessLog(UnitOfWork unitOfWork)
 {
+    internal const string Action = "personal_data.read";
+
     /// <summary>Enters one access.</summary>
     /// <param name="access">Who looked at what.</param>
     /// <param name="cancellationToken">Ends the work before it is durable; then nothing may be shown.</param>
@@ -24,7 +26,7 @@ public sealed class AccessLog(UnitOfWork unitOfWork)
                 var details = access.ActorTag is { } tag
                     ? new Dictionary<string, string>(StringComparer.Ordinal) { ["actor_tag"] = tag }
                     : null;
-                transaction.Audit(new AuditAct(access.Actor, "personal_data.read", access.ResourceType, access.ResourceId, details));
+                transaction.Audit(new AuditAct(access.Actor, Action, access.ResourceType, access.ResourceId, details));
                 return Task.FromResult<Result<Entered>>(new Entered());
             },
             cancellationToken);

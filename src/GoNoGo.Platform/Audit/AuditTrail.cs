@@ -19,7 +19,6 @@ public static class AuditTrail
     /// <summary>The action of an entry that says which details were erased; its resource id holds their sequences.</summary>
     internal const string PayloadsErased = "audit.payloads_erased";
 
-    private const int SaltLength = 32;
     private const int ErasureBatch = 1000;
     private const int LongestRanges = 400;
 
@@ -51,6 +50,36 @@ public static class AuditTrail
         }
 
         return erased.Count;
+    }
+
+    /// <summary>The entries with details about a person.</summary>
+    /// <param name="data">Any context.</param>
+    /// <param name="subjects">Ids of the person.</param>
+    /// <param name="resources">Their comments and what else is theirs, as the entries name them.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    /// <returns>Their sequences, each once.</returns>
+    public static async Task<IReadOnlyList<long>> FindPayloadsAsync(
+        DataContext data,
+        IReadOnlyCollection<Guid> subjects,
+        IReadOnlyCollection<(string Type, Guid Id)> resources,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var found = new SortedSet<long>(await data.Set<AuditPayload>()
+            .Where(payload => payload.SubjectId != null && subjects.Contains(payload.SubjectId.Value))
+            .Select(payload => payload.Sequence)
+            .ToListAsync(cancellationToken));
+        foreach (var batch in resources.Chunk(ErasureBatch))
+        {
+            var types = batch.Select(resource => resource.Type).Distinct().ToList();
+            var ids = batch.Select(resource => resource.Id.ToString("D", CultureInfo.InvariantCulture)).ToList();
+            found.UnionWith(await data.Set<AuditEntry>()
+                .Where(entry => types.Contains(entry.ResourceType) && ids.Contains(entry.ResourceId) && entry.Payload != null)
+                .Select(entry => entry.Sequence)
+                .ToListAsync(cancellationToken));
+        }
+
+        return [.. found];
     }
 
     /// <summary>Erases details that are older than <see cref="PayloadLifetime"/>.</summary>
@@ -107,7 +136,7 @@ public static class AuditTrail
 
         return new AuditPayload
         {
-            Salt = RandomNumberGenerator.GetBytes(SaltLength),
+            Salt = RandomNumberGenerator.GetBytes(AuditPayload.SaltLength),
             Content = JsonSerializer.SerializeToUtf8Bytes(sorted),
             SubjectId = subject,
             RetainUntil = at + PayloadLifetime,

@@ -58,6 +58,15 @@ public interface IDatabaseDialect
     /// <returns>When there is nothing to listen to; it throws when the connection is lost.</returns>
     Task ListenAsync(Action listening, Action published, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Has the database let go of the bytes of what was deleted, as far as it can: SQLite empties its write-ahead log into the file, in
+    /// which deleted bytes are overwritten. PostgreSQL keeps freed bytes until it needs the room.
+    /// </summary>
+    /// <param name="data">A context without a transaction.</param>
+    /// <param name="cancellationToken">Ends the wait for readers.</param>
+    /// <returns>False where somebody who reads held it up for too long.</returns>
+    Task<bool> ForgetAsync(DataContext data, CancellationToken cancellationToken);
+
     /// <summary>The SQL that gives the number of the row inserted last on the connection, where the database has given it one.</summary>
     string LastIdentity { get; }
 

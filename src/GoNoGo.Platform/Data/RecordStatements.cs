@@ -1,5 +1,6 @@
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Privacy;
 
 namespace GoNoGo.Platform.Data;
 
@@ -26,15 +27,18 @@ internal static class RecordStatements
 
     /// <summary>All that a unit has to write, in order.</summary>
     public static IReadOnlyList<RecordStatement> Of(
-        Transaction transaction, IEnumerable<OutboxDelivery> deliveries, string lastIdentity) =>
+        Transaction transaction,
+        IReadOnlyDictionary<Guid, Key> keys,
+        IEnumerable<OutboxDelivery> deliveries,
+        string lastIdentity) =>
     [
-        .. transaction.Entries.SelectMany(entry => Of(entry, lastIdentity)),
+        .. transaction.Entries.SelectMany(entry => Of(entry, keys, lastIdentity)),
         .. transaction.Published.Select(Of),
         .. deliveries.Select(delivery => new RecordStatement(
             Delivery, [delivery.Handler, delivery.Status.ToString(), delivery.Event.Id])),
     ];
 
-    private static IEnumerable<RecordStatement> Of(AuditEntry entry, string lastIdentity)
+    private static IEnumerable<RecordStatement> Of(AuditEntry entry, IReadOnlyDictionary<Guid, Key> keys, string lastIdentity)
     {
         yield return new RecordStatement(Entry,
         [
@@ -56,7 +60,12 @@ internal static class RecordStatements
                  VALUES ({lastIdentity}, $1, $2, {(payload.SubjectId is null ? "NULL" : "$4")}, $3)
                  """,
                 payload.SubjectId is { } subject
-                    ? [payload.Salt, payload.Content, payload.RetainUntil.UtcTicks, subject]
+                    ? [
+                        Array.Empty<byte>(),
+                        AuditPayload.Seal(keys[subject], payload.Salt, payload.Content, subject),
+                        payload.RetainUntil.UtcTicks,
+                        subject,
+                    ]
                     : [payload.Salt, payload.Content, payload.RetainUntil.UtcTicks]);
         }
     }

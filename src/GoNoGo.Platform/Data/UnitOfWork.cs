@@ -1,5 +1,6 @@
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ public sealed partial class UnitOfWork(
     IDatabaseDialect dialect,
     Outbox outbox,
     AuditBacklog backlog,
+    SubjectKeys subjectKeys,
     TimeProvider clock,
     ILogger<UnitOfWork> logger)
 {
@@ -97,8 +99,7 @@ public sealed partial class UnitOfWork(
         await using var database = await dialect.BeginAsync(data, cancellationToken);
         using var limit = new CancellationTokenSource(TimeLimit, clock);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        var startedAt = clock.GetUtcNow();
-        using var begun = new Transaction(Guid.CreateVersion7(startedAt), startedAt, data);
+        using var begun = NewTransaction(clock.GetUtcNow());
         Running.Value = transaction = begun;
         IReadOnlyList<AuditAct> owed = [];
         Result<T> result;
@@ -162,6 +163,8 @@ public sealed partial class UnitOfWork(
         return result;
     }
 
+    private Transaction NewTransaction(DateTimeOffset now) => new(Guid.CreateVersion7(now), now, data);
+
     private static Error? RefusalOf(Transaction transaction) => transaction switch
     {
         { Refusal: { } refusal } => refusal,
@@ -195,9 +198,22 @@ public sealed partial class UnitOfWork(
         if (running.Entries.Count > 0 || running.Published.Count > 0)
         {
             var aggregates = running.Published.Select(published => published.AggregateId).ToHashSet(StringComparer.Ordinal);
-            var statements = RecordStatements.Of(running, outbox.DeliveriesOf(running), dialect.LastIdentity);
+            var keys = await SubjectKeysOfAsync(running, cancellationToken);
+            var statements = RecordStatements.Of(running, keys, outbox.DeliveriesOf(running), dialect.LastIdentity);
             await dialect.WriteRecordsAsync(data, aggregates, statements, cancellationToken);
         }
+    }
+
+    /// <summary>The keys of those whom details are about: they are stored under these.</summary>
+    private async Task<IReadOnlyDictionary<Guid, Key>> SubjectKeysOfAsync(Transaction running, CancellationToken cancellationToken)
+    {
+        var keys = new Dictionary<Guid, Key>();
+        foreach (var subject in running.Entries.Select(entry => entry.Payload?.SubjectId).OfType<Guid>().Distinct())
+        {
+            keys[subject] = await subjectKeys.FindOrMakeAsync(new SubjectId(subject), cancellationToken);
+        }
+
+        return keys;
     }
 
     private async Task CommittedAsync(Transaction committed, IUnitTransaction database)

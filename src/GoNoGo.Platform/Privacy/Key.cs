@@ -10,6 +10,9 @@ public sealed class Key
     /// <summary>How many bytes every key has.</summary>
     public const int Length = 32;
 
+    /// <summary>Random bytes have about 30 of 32 distinct; a key with fewer than this was typed or left at a default.</summary>
+    private const int FewestDistinctBytes = 16;
+
     private readonly byte[] bytes;
 
     internal Key(int version, byte[] bytes)
@@ -20,6 +23,21 @@ public sealed class Key
 
     /// <summary>The version, from 1; for daily keys the day as yyyyMMdd.</summary>
     public int Version { get; }
+
+    /// <summary>Reads a key as it is kept.</summary>
+    /// <param name="text">Base64 of 32 bytes, with white space around it.</param>
+    /// <param name="version">Its version.</param>
+    /// <returns>Null where it is no such text, or where its bytes are too uniform to be random.</returns>
+    public static Key? TryParse(string text, int version)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var bytes = new byte[Length];
+        return Convert.TryFromBase64String(text.Trim(), bytes, out var written)
+            && written == Length
+            && bytes.Distinct().Count() >= FewestDistinctBytes
+            ? new Key(version, bytes)
+            : null;
+    }
 
     /// <summary>HMAC-SHA-256 of a message of one kind, so that no two kinds can be confused.</summary>
     /// <param name="label">The kind, such as <c>gonogo:email:v1</c>.</param>

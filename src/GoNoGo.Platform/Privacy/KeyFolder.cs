@@ -4,11 +4,8 @@ using System.Security.Cryptography;
 namespace GoNoGo.Platform.Privacy;
 
 /// <summary>Keys as files of their own: a folder of mode 0700, files of mode 0600, base64 of 32 bytes each.</summary>
-public sealed class KeyFolder
+public sealed class KeyFolder : IKeyStore
 {
-    /// <summary>Random bytes have about 30 of 32 distinct; a key with fewer than this was typed or left at a default.</summary>
-    private const int FewestDistinctBytes = 16;
-
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -35,40 +32,22 @@ public sealed class KeyFolder
     /// <param name="purpose">What the key is for.</param>
     /// <param name="version">Its version.</param>
     /// <returns>Such as <c>email-tag.1.key</c>.</returns>
-    public static string FileName(KeyPurpose purpose, int version) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Prefix(purpose)}{version}.key");
+    public static string FileName(KeyPurpose purpose, int version) => $"{KeyPurposes.Name(purpose, version)}.key";
 
-    /// <summary>Makes the first key of every purpose that has none, or says which are missing.</summary>
-    /// <param name="mayMake">True where the site is on a loopback address: keys of a real site are its operator's to make.</param>
-    /// <exception cref="KeyMissingException">A key is missing and may not be made.</exception>
-    public void Ensure(bool mayMake)
+    /// <inheritdoc />
+    public string Place => $"the folder {Path}";
+
+    /// <inheritdoc />
+    public string HowToMake(IEnumerable<string> names)
     {
-        var missing = Enum.GetValues<KeyPurpose>()
-            .Where(purpose => purpose != KeyPurpose.NetworkTag && HighestVersion(purpose) is null)
-            .ToList();
-        if (missing.Count > 0 && !mayMake)
-        {
-            var names = string.Join(' ', missing.Select(purpose => FileName(purpose, 1)));
-            throw new KeyMissingException(
-                $"Keys are missing from {Path}. Make them with: "
-                + $"(cd {ShellQuoted(Path)} && umask 077 && for key in {names}; do openssl rand -base64 32 > $key; done)");
-        }
-
-        foreach (var purpose in missing)
-        {
-            ReadOrMake(purpose, 1);
-        }
-
-        // A key that cannot be read must stop the start, not the first comment.
-        foreach (var purpose in Enum.GetValues<KeyPurpose>().Except(missing))
-        {
-            _ = HighestVersion(purpose) is { } version ? Read(purpose, version) : null;
-        }
+        var files = string.Join(' ', names.Select(name => $"{name}.key"));
+        return $"(cd {ShellQuoted(Path)} && umask 077 && for key in {files}; do openssl rand -base64 32 > $key; done)";
     }
 
-    internal IEnumerable<int> Versions(KeyPurpose purpose)
+    /// <inheritdoc />
+    public IEnumerable<int> Versions(KeyPurpose purpose)
     {
-        var prefix = Prefix(purpose);
+        var prefix = $"{KeyPurposes.Name(purpose)}.";
         foreach (var file in Directory.EnumerateFiles(Path, $"{prefix}*.key"))
         {
             var version = System.IO.Path.GetFileName(file.AsSpan())[prefix.Length..^".key".Length];
@@ -79,9 +58,8 @@ public sealed class KeyFolder
         }
     }
 
-    internal int? HighestVersion(KeyPurpose purpose) => Versions(purpose).Select(version => (int?)version).Max();
-
-    internal Key? Read(KeyPurpose purpose, int version)
+    /// <inheritdoc />
+    public Key? Read(KeyPurpose purpose, int version)
     {
         var file = System.IO.Path.Combine(Path, FileName(purpose, version));
         if (!File.Exists(file))
@@ -89,18 +67,14 @@ public sealed class KeyFolder
             return null;
         }
 
-        var bytes = new byte[Key.Length];
-        var isKey = Convert.TryFromBase64String(ReadText(file).Trim(), bytes, out var written)
-            && written == Key.Length
-            && bytes.Distinct().Count() >= FewestDistinctBytes;
-        return isKey
-            ? new Key(version, bytes)
-            : throw new KeyMissingException(
+        return Key.TryParse(ReadText(file), version)
+            ?? throw new KeyMissingException(
                 $"The key file {file} does not hold 32 random bytes as base64. "
                 + "Restore it from your copy; one made anew cannot read what the old one wrote.");
     }
 
-    internal Key ReadOrMake(KeyPurpose purpose, int version)
+    /// <inheritdoc />
+    public Key ReadOrMake(KeyPurpose purpose, int version)
     {
         if (Read(purpose, version) is { } existing)
         {
@@ -129,11 +103,20 @@ public sealed class KeyFolder
         return Read(purpose, version) ?? throw new KeyMissingException($"The key file {target} vanished while it was being made.");
     }
 
-    internal void DestroyBefore(KeyPurpose purpose, int version)
+    /// <inheritdoc />
+    public void Destroy(KeyPurpose purpose, int version)
     {
-        foreach (var old in Versions(purpose).Where(candidate => candidate < version).ToList())
+        var file = System.IO.Path.Combine(Path, FileName(purpose, version));
+        if (File.Exists(file))
         {
-            File.Delete(System.IO.Path.Combine(Path, FileName(purpose, old)));
+            // Overwritten first: a deleted file's blocks stay on the disk until somebody else needs them.
+            using (var stream = new FileStream(file, FileMode.Open, FileAccess.Write))
+            {
+                stream.Write(new byte[stream.Length]);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Delete(file);
         }
     }
 
@@ -181,18 +164,4 @@ public sealed class KeyFolder
     }
 
     private static string ShellQuoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
-    private static string Prefix(KeyPurpose purpose) => purpose switch
-    {
-        KeyPurpose.EmailTag => "email-tag.",
-        KeyPurpose.NetworkTag => "network-tag.",
-        KeyPurpose.Mailbox => "mailbox.",
-        KeyPurpose.Capability => "capability.",
-        KeyPurpose.FormTicket => "form-ticket.",
-        KeyPurpose.ConsentReceipt => "consent-receipt.",
-        KeyPurpose.RequestFingerprint => "request-fingerprint.",
-        KeyPurpose.AuditSigning => "audit-signing.",
-        KeyPurpose.SignIn => "sign-in.",
-        _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
-    };
 }

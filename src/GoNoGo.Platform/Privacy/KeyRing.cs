@@ -2,22 +2,28 @@ using System.Collections.Concurrent;
 
 namespace GoNoGo.Platform.Privacy;
 
-/// <summary>The keys of this installation. They are read once and kept in memory; the daily ones come and go with their day.</summary>
-/// <param name="folder">Where they are kept.</param>
+/// <summary>
+/// The keys of this installation, in memory. Which one is the newest is looked up once a minute, so that a key that was replaced beside a
+/// running server is in force soon; the daily ones come and go with their day.
+/// </summary>
+/// <param name="store">Where they are kept.</param>
 /// <param name="clock">Decides the day.</param>
-public sealed class KeyRing(KeyFolder folder, TimeProvider clock)
+public sealed class KeyRing(IKeyStore store, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<KeyPurpose, Key> current = new();
+    /// <summary>For how long the newest version of a purpose is taken for the newest without looking.</summary>
+    public static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<KeyPurpose, (IReadOnlyList<int> Versions, DateTimeOffset ReadAt)> versions = new();
     private readonly ConcurrentDictionary<(KeyPurpose, int), Key> keys = new();
     private readonly Lock daily = new();
-    private volatile KnownDay? yesterday;
 
     /// <summary>The key that new data of this purpose are made with.</summary>
-    /// <param name="purpose">Not <see cref="KeyPurpose.NetworkTag"/>: ask <see cref="Today"/>.</param>
+    /// <param name="purpose">A lasting one: for the others ask <see cref="Today"/>.</param>
     /// <returns>The key of the highest version.</returns>
-    /// <exception cref="KeyMissingException">The folder has none.</exception>
-    public Key Current(KeyPurpose purpose) => current.GetOrAdd(purpose, newest => Find(newest, folder.HighestVersion(newest) ?? 1)
-        ?? throw new KeyMissingException($"The key {KeyFolder.FileName(newest, 1)} is missing from {folder.Path}."));
+    /// <exception cref="KeyMissingException">There is none.</exception>
+    public Key Current(KeyPurpose purpose) => VersionsOf(purpose) is [.., var newest] && Find(purpose, newest) is { } key
+        ? key
+        : throw new KeyMissingException($"The key {KeyPurposes.Name(purpose, 1)} is missing from {store.Place}.");
 
     /// <summary>The key of an older version.</summary>
     /// <param name="purpose">What it is for.</param>
@@ -30,22 +36,44 @@ public sealed class KeyRing(KeyFolder folder, TimeProvider clock)
             return known;
         }
 
-        return folder.Read(purpose, version) is { } key ? keys.GetOrAdd((purpose, version), key) : null;
+        return store.Read(purpose, version) is { } key ? keys.GetOrAdd((purpose, version), key) : null;
     }
 
-    /// <summary>Every key of a purpose that the folder holds, the oldest first.</summary>
+    /// <summary>Every key of a purpose that there is, the oldest first.</summary>
     /// <param name="purpose">What they are for.</param>
     /// <returns>None where there is none.</returns>
     public IReadOnlyList<Key> All(KeyPurpose purpose) =>
-        [.. folder.Versions(purpose).Order().Select(version => Find(purpose, version)).OfType<Key>()];
+        [.. VersionsOf(purpose).Select(version => Find(purpose, version)).OfType<Key>()];
 
-    /// <summary>The key of this UTC day for network tags; made on first use. Keys older than yesterday are destroyed.</summary>
+    /// <summary>Puts a new key in force; what was made with the older ones is still found and read.</summary>
+    /// <param name="purpose">A lasting one.</param>
+    /// <returns>The new key's version.</returns>
+    public int Rotate(KeyPurpose purpose)
+    {
+        versions.TryRemove(purpose, out _);
+        var made = store.ReadOrMake(purpose, Current(purpose).Version + 1);
+        versions.TryRemove(purpose, out _);
+        return made.Version;
+    }
+
+    /// <summary>Destroys an older key.</summary>
+    /// <param name="purpose">What it is for.</param>
+    /// <param name="version">Not the newest.</param>
+    public void Retire(KeyPurpose purpose, int version)
+    {
+        store.Destroy(purpose, version);
+        keys.TryRemove((purpose, version), out _);
+        versions.TryRemove(purpose, out _);
+    }
+
+    /// <summary>The key of this UTC day; made on first use. Keys older than yesterday are destroyed.</summary>
+    /// <param name="purpose">One of <see cref="KeyPurposes.Daily"/>.</param>
     /// <returns>A key whose version is the day as yyyyMMdd.</returns>
-    public Key Today()
+    public Key Today(KeyPurpose purpose = KeyPurpose.NetworkTag)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var version = VersionOf(today);
-        if (keys.TryGetValue((KeyPurpose.NetworkTag, version), out var known))
+        if (keys.TryGetValue((purpose, version), out var known))
         {
             return known;
         }
@@ -53,35 +81,41 @@ public sealed class KeyRing(KeyFolder folder, TimeProvider clock)
         lock (daily)
         {
             var oldest = VersionOf(today.AddDays(-1));
-            folder.DestroyBefore(KeyPurpose.NetworkTag, oldest);
-            yesterday = null;
-            foreach (var (purpose, old) in keys.Keys.Where(key => key.Item1 == KeyPurpose.NetworkTag && key.Item2 < oldest))
+            foreach (var old in store.Versions(purpose).Where(candidate => candidate < oldest).ToList())
+            {
+                store.Destroy(purpose, old);
+            }
+
+            foreach (var (_, old) in keys.Keys.Where(key => key.Item1 == purpose && key.Item2 < oldest).ToList())
             {
                 keys.TryRemove((purpose, old), out _);
             }
 
-            return keys.GetOrAdd((KeyPurpose.NetworkTag, version), _ => folder.ReadOrMake(KeyPurpose.NetworkTag, version));
+            return keys.GetOrAdd((purpose, version), _ => store.ReadOrMake(purpose, version));
         }
     }
 
     /// <summary>The key of the UTC day before, which lives until the end of this one.</summary>
+    /// <param name="purpose">A daily one.</param>
     /// <returns>Null where nothing was tagged on that day. Never the key of an older one.</returns>
-    public Key? Yesterday()
+    public Key? Yesterday(KeyPurpose purpose)
     {
         var version = VersionOf(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1));
-        var known = yesterday;
-        if (known?.Version != version)
+        return VersionsOf(purpose).Contains(version) ? Find(purpose, version) : null;
+    }
+
+    private IReadOnlyList<int> VersionsOf(KeyPurpose purpose)
+    {
+        var now = clock.GetUtcNow();
+        if (!versions.TryGetValue(purpose, out var known) || now - known.ReadAt >= Freshness || known.Versions.Count == 0)
         {
-            yesterday = known = new KnownDay(version, Find(KeyPurpose.NetworkTag, version));
+            versions[purpose] = known = ([.. store.Versions(purpose).Order()], now);
         }
 
-        return known.Key;
+        return known.Versions;
     }
 
     private static int VersionOf(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
-
-    /// <summary>Whether a day had a key: one that has none by its end never gets one, so the folder is asked once.</summary>
-    private sealed record KnownDay(int Version, Key? Key);
 }
 
 /// <summary>A key that the program cannot work without is not there. The message says which and how to make one.</summary>

@@ -173,6 +173,9 @@ public enum RetentionClock
     /// <summary>Until the end that was given with the hold.</summary>
     LegalHold,
 
+    /// <summary>Until its owner takes it back; no date ends it.</summary>
+    UntilTakenBack,
+
     /// <summary>30 days after a request about personal data was answered.</summary>
     RightsRequest,
 

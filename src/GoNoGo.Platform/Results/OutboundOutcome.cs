@@ -1,6 +1,6 @@
 namespace GoNoGo.Platform.Results;
 
-/// <summary>How a call to the outside ended. Only what is <see cref="Postponed"/> or a <see cref="TransientFailure"/> is tried again.</summary>
+/// <summary>How a call to the outside ended. A <see cref="TransientFailure"/> and what is <see cref="Postponed"/> come again.</summary>
 public abstract record OutboundOutcome
 {
     private OutboundOutcome()

@@ -89,7 +89,7 @@ internal static class AuditCommand
             var (path, sequence) = (parsed.GetValue(file), parsed.GetValue(entry));
             try
             {
-                await using var target = path is null ? Console.OpenStandardOutput() : PrivateFile(path);
+                await using var target = path is null ? Console.OpenStandardOutput() : PrivateFile.Create(path);
                 return sequence is { } wanted
                     ? await WriteEntryAsync(parsed, export, wanted, target, cancellationToken)
                     : await WriteAllAsync(parsed, export, target, cancellationToken);
@@ -182,17 +182,6 @@ internal static class AuditCommand
         await parsed.InvocationConfiguration.Error.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"Entry {sequence} is at index {proven.Index} of a tree of {proven.Size}."));
         return ExitCode.Done;
-    }
-
-    private static FileStream PrivateFile(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
     }
 
     private static string Sentence(Anchoring anchoring) => FormattableString.Invariant(anchoring.Outcome switch

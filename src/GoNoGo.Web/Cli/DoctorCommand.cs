@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using GoNoGo.Gdpr.Rights;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Web.Hosting;
 
@@ -24,17 +25,23 @@ internal static class DoctorCommand
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
             var site = await ServedSite.FindAsync(services, cancellationToken);
             var found = await services.GetRequiredService<MailDoctor>().FindAsync(site, cancellationToken);
-            await PrintAsync(parsed.InvocationConfiguration.Output, found, parsed.GetValue(json));
-            return found.Any(trouble => trouble.NeedsMending) ? ExitCode.Failed : ExitCode.Done;
+            var privacy = await services.GetRequiredService<PrivacyHealth>()
+                .FindAsync(site.TimeZone, hasController: site.Controller is not null, cancellationToken);
+            await PrintAsync(parsed.InvocationConfiguration.Output, found, privacy, parsed.GetValue(json));
+            return privacy.Any(trouble => trouble.NeedsMending) || found.Any(trouble => trouble.NeedsMending)
+                ? ExitCode.Failed
+                : ExitCode.Done;
         }));
         return command;
     }
 
-    private static async Task PrintAsync(TextWriter output, IReadOnlyList<MailTrouble> found, bool json)
+    private static async Task PrintAsync(
+        TextWriter output, IReadOnlyList<MailTrouble> found, IReadOnlyList<PrivacyTrouble> privacy, bool json)
     {
         if (json)
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(new { Items = found, Next = (string?)null }, CommandJson.Options));
+            await output.WriteLineAsync(JsonSerializer.Serialize(
+                new { Items = found.Cast<object>().Concat(privacy), Next = (string?)null }, CommandJson.Options));
             return;
         }
 
@@ -43,7 +50,12 @@ internal static class DoctorCommand
             await output.WriteLineAsync($"{(trouble.NeedsMending ? "!" : "-")} mail: {Printable.Line(trouble.Message)}");
         }
 
-        if (found.Count == 0)
+        foreach (var trouble in privacy)
+        {
+            await output.WriteLineAsync($"{(trouble.NeedsMending ? "!" : "-")} privacy: {Printable.Line(trouble.Message)}");
+        }
+
+        if (found.Count == 0 && privacy.Count == 0)
         {
             await output.WriteLineAsync("All is well.");
         }

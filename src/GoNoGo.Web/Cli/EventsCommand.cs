@@ -140,13 +140,9 @@ internal static class EventsCommand
         return ids;
     }
 
-    private static async Task<bool> AgreesAsync(TextWriter error, int count)
-    {
-        await error.WriteAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Discard the dead letters of {count} event{(count == 1 ? "" : "s")}? Nobody will handle them. [y/N] "));
-        return (await Console.In.ReadLineAsync())?.Trim() is "y" or "Y" or "yes";
-    }
+    private static Task<bool> AgreesAsync(TextWriter error, int count) => Agreement.AsksAsync(error, string.Create(
+        CultureInfo.InvariantCulture,
+        $"Discard the dead letters of {count} event{(count == 1 ? "" : "s")}? Nobody will handle them."));
 
     /// <summary>A decision of the event desk.</summary>
     private delegate Task<Result<DeadLettersDecided>> DecideOnDeadLetters(

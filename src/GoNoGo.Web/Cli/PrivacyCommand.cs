@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using GoNoGo.Gdpr.Breach;
 using GoNoGo.Gdpr.Register;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Integrations.Email;
@@ -15,8 +16,13 @@ internal static class PrivacyCommand
     public static Command Describe(SettingOptions options, TimeProvider clock) => new ExampleCommand(
         "privacy", "Answers people and authorities about personal data.", "gonogo privacy register")
     {
+        PersonCommands.Export(options, clock),
+        PersonCommands.Erase(options, clock),
+        RequestsCommand.Describe(options, clock),
         Register(options, clock),
         Notice(options, clock),
+        Breach(options, clock),
+        KeysCommand.Describe(options, clock),
         RetentionCommand.Run("retention", "gonogo privacy retention --dry-run", options, clock),
     };
 
@@ -57,6 +63,35 @@ internal static class PrivacyCommand
             var facts = OperatorFacts.Of(site, services.GetRequiredService<IOptions<MailOptions>>().Value);
             var notice = PrivacyNotice.Of(Map(services), Periods(services), facts, parsed.GetValue(language) ?? site.Language);
             await parsed.InvocationConfiguration.Output.WriteAsync(notice.ToMarkdown());
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static ExampleCommand Breach(SettingOptions options, TimeProvider clock)
+    {
+        var from = new Option<DateTimeOffset>("--from") { Description = "When it began", HelpName = "TIME", Required = true };
+        var to = new Option<DateTimeOffset>("--to") { Description = "When it ended", HelpName = "TIME", Required = true };
+        var command = new ExampleCommand(
+            "breach",
+            "Starts the clock of 72 hours and prints the draft of a notice of a personal data breach (GDPR art. 33). Audited.",
+            "gonogo privacy breach --from 2026-11-20T08:00Z --to 2026-11-21T12:00Z")
+        {
+            from,
+            to,
+        };
+        command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
+        {
+            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+            var facts = await FactsAsync(services, cancellationToken);
+            var reported = await services.GetRequiredService<BreachKit>()
+                .ReportAsync(parsed.GetRequiredValue(from), parsed.GetRequiredValue(to), facts, cancellationToken);
+            if (!reported.Succeeded(out var report, out var refusal))
+            {
+                return refusal;
+            }
+
+            await parsed.InvocationConfiguration.Output.WriteAsync(report.ToMarkdown());
             return ExitCode.Done;
         }));
         return command;

@@ -47,6 +47,8 @@ internal static class DatabaseServices
         }
 
         services.AddScoped<DatabaseMigrator>();
+        services.AddSingleton(KeyStoreChoice.KeysOf);
+        services.AddSingleton(KeyStoreChoice.SubjectsOf);
         return services;
     }
 

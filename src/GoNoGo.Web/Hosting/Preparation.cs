@@ -1,3 +1,4 @@
+using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Database;
@@ -5,15 +6,22 @@ using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Hosting;
 
-/// <summary>What must be there before anything is served or decided: the keys, and a database of the right shape.</summary>
-internal sealed class Preparation(KeyFolder keys, IOptions<SiteOptions> site, IServiceScopeFactory scopes) : IHostedLifecycleService
+/// <summary>
+/// What must be there before anything is served or decided: the keys, a database of the right shape, and in it every erasure there was.
+/// </summary>
+internal sealed class Preparation(
+    IKeyStore keys, IOptions<SiteOptions> site, ErasureReplay erasures, IServiceScopeFactory scopes) : IHostedLifecycleService
 {
-    /// <summary>Makes or checks both; a second time changes nothing.</summary>
+    /// <summary>Makes or checks all of it; a second time changes nothing.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         keys.Ensure(mayMake: !site.Value.IsProduction);
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+        if ((await erasures.RunAsync(cancellationToken)).Error is { } refusal)
+        {
+            throw new StartRefusedException(refusal.Message);
+        }
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => RunAsync(cancellationToken);

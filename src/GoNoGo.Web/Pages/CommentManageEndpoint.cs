@@ -105,6 +105,7 @@ internal static class CommentManageEndpoint
             Id = view.Id,
             ManageUrl = new Uri(request.Context.BaseUrl, address).AbsoluteUri,
             Action = address,
+            PrivacyAddress = $"{PrivacyEndpoints.CommentPath}{Token(request)}/",
             PostTitle = post?.Title ?? view.PostId,
             PostAddress = post?.Address,
             Standing = view.Status switch

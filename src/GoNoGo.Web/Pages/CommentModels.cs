@@ -83,6 +83,9 @@ public sealed record CommentManageModel
     /// <summary>Where its forms are sent. Secret.</summary>
     public required string Action { get; init; }
 
+    /// <summary>Where all that is held about the comment is shown. Secret.</summary>
+    public required string PrivacyAddress { get; init; }
+
     /// <summary>The title of the post.</summary>
     public required string PostTitle { get; init; }
 

@@ -22,7 +22,7 @@ internal static class PageEndpoints
         endpoints.MapPage("/archive/", request =>
             request.PageAsync<ArchivePage>((nameof(ArchivePage.Posts), request.PublishedPosts)));
         endpoints.MapPage("/search", SearchAsync);
-        endpoints.MapPage("/privacy", request => request.PageAsync<PrivacyPlaceholderPage>());
+        endpoints.MapPrivacy();
         endpoints.MapPage("/privacy-policy", request => request.PageAsync<PrivacyPolicyPage>(
             (nameof(PrivacyPolicyPage.Notice), request.Service<PageSources>().Notice(request.Context.Site))));
         endpoints.MapFeeds();

@@ -26,6 +26,11 @@ public static class Words
     internal const string FormTooLarge = "The form is too large: a comment has at most 10,000 characters. Go back and shorten it.";
     internal const string FormUnreadable = "The form could not be read. Go back and send it again.";
     internal const string LinkNotValid = "This link is not valid";
+    internal const string NothingHeld = "Nothing is held about this address.";
+    internal const string MailEnded = "No more mails.";
+    internal const string MailAllowed = "Mails may come again, where you ask for them.";
+    internal const string RequestTaken = "Your request has arrived. It is answered within a month; you see here how it stands.";
+    internal const string CheckDocument = "Check a receipt or certificate";
     internal const string Anonymous = "Anonymous";
     internal const string ReportComment = "Report a comment";
 

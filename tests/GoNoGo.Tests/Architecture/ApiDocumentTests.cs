@@ -41,6 +41,7 @@ public sealed partial class ApiDocumentTests
         {
             var text when text == typeof(string) => "sample",
             var id when id == typeof(Guid) => Guid.Empty,
+            var number when number == typeof(int) => 1,
             var moment when moment == typeof(DateTimeOffset) => DateTimeOffset.UnixEpoch,
             _ => Array.Empty<InvalidField>(),
         });

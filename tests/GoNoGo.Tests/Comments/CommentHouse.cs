@@ -28,6 +28,7 @@ internal sealed class CommentHouse : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly Testing.TemporaryFolder folder;
     private readonly ServiceProvider services;
+    private bool isAnother;
 
     private CommentHouse(TestDatabase database, Testing.TemporaryFolder folder, ServiceProvider services, FakeTimeProvider clock)
     {
@@ -38,6 +39,11 @@ internal sealed class CommentHouse : IAsyncDisposable
     }
 
     public FakeTimeProvider Clock { get; }
+
+    public string ConnectionString => database.ConnectionString;
+
+    /// <summary>The data folder, with the keys; on SQLite the database is elsewhere.</summary>
+    public string DataPath => folder["data"];
 
     public IServiceScopeFactory Scopes => services.GetRequiredService<IServiceScopeFactory>();
 
@@ -138,9 +144,18 @@ internal sealed class CommentHouse : IAsyncDisposable
         where T : class => InScopeAsync(scope => scope.GetRequiredService<DataContext>().Set<T>()
             .IgnoreQueryFilters().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken));
 
+    /// <summary>The same as after a restart: another composition on the same database and folder.</summary>
+    public Task<CommentHouse> RestartAsync() => Task.FromResult(
+        new CommentHouse(database, folder, Compose(database.Provider, ConnectionString, folder, Clock), Clock) { isAnother = true });
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
+        if (isAnother)
+        {
+            return;
+        }
+
         await database.DisposeAsync();
         folder.Dispose();
     }

@@ -1,6 +1,7 @@
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr.Consent;
+using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Support;
@@ -108,6 +109,6 @@ internal static class OwnCommentSteps
         house.InScopeAsync(scope => scope.GetRequiredService<OwnComment>()
             .EditAsync(receipt.CapabilityToken, content, TestContext.Current.CancellationToken));
 
-    public static Task<Result<Guid>> EraseAsync(this CommentHouse house, CommentReceipt receipt) => house.InScopeAsync(scope =>
+    public static Task<Result<ErasureOutcome>> EraseAsync(this CommentHouse house, CommentReceipt receipt) => house.InScopeAsync(scope =>
         scope.GetRequiredService<OwnComment>().EraseAsync(receipt.CapabilityToken, TestContext.Current.CancellationToken));
 }

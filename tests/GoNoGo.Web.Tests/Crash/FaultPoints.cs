@@ -33,6 +33,19 @@ internal static class FaultPoints
     /// <summary>Once it may have left.</summary>
     public static IReadOnlyList<string> MailAfterText { get; } = ["mail.begun", "mail.accepted", "mail.ended"];
 
+    /// <summary>On the way of the erasure of a person with two comments.</summary>
+    public static IReadOnlyList<string> Erasure { get; } =
+    [
+        "erasure.entered", "erasure.begun", "erasure.comment", "erasure.rows", "erasure.committed", "erasure.key_destroyed",
+        "erasure.forgotten", "erasure.ended",
+    ];
+
+    /// <summary>When a batch of a sweep has removed something and is durable.</summary>
+    public static string SweptBatch => "retention.swept_batch";
+
+    public static string Replaying => "erasure.replaying";
+
     public static IEnumerable<string> All =>
-        [.. BeforeCommit, .. AfterCommit, .. Dispatch, Returned, .. Audit, .. Migration, .. MailBeforeText, .. MailAfterText];
+        [.. BeforeCommit, .. AfterCommit, .. Dispatch, Returned, .. Audit, .. Migration, .. MailBeforeText, .. MailAfterText,
+            .. Erasure, SweptBatch, Replaying];
 }

@@ -111,6 +111,7 @@ public sealed class CommentPageTests
     {
         Id = Sample.CommentId,
         ManageUrl = "https://blog.example/comments/manage/secret",
+        PrivacyAddress = "/privacy/comment/token/",
         Action = "/comments/manage/secret",
         PostTitle = "The post first",
         PostAddress = "/posts/first/",

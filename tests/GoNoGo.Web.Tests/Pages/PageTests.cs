@@ -28,7 +28,12 @@ public sealed class PageTests
             ("Query", "text"), ("Results", (IReadOnlyList<SearchHit>)[new(Posts[0], [new("some ", false), new("text", true)])])),
         ["not found"] = () => Rendered.PageAsync<NotFoundPage>(),
         ["error"] = () => Rendered.PageAsync<ErrorPage>(("Status", 500)),
-        ["privacy"] = () => Rendered.PageAsync<PrivacyPlaceholderPage>(),
+        ["privacy"] = () => Rendered.PageAsync<PrivacyPage>(),
+        ["privacy asked"] = () => Rendered.PageAsync<PrivacyPage>((nameof(PrivacyPage.IsAsked), true)),
+        ["privacy open"] = () => Rendered.PageAsync<PrivacyOpenPage>(),
+        ["privacy check"] = () => Rendered.PageAsync<PrivacyCheckPage>((nameof(PrivacyCheckPage.IsGenuine), true)),
+        ["privacy gone"] = () => Rendered.PageAsync<PrivacyGonePage>(),
+        ["privacy data"] = () => Rendered.PageAsync<PrivacyDataPage>((nameof(PrivacyDataPage.Model), Sample.PrivacyData)),
         ["privacy policy"] = () => Rendered.PageAsync<PrivacyPolicyPage>((nameof(PrivacyPolicyPage.Notice), Sample.Notice)),
         ["preview"] = () => Rendered.PageAsync<CommentPreviewPage>(
             ("Model", Sample.Form() with { Ticket = "t", PreviewHtml = "<p>Text</p>", Errors = [new("content", "Write something.")] })),

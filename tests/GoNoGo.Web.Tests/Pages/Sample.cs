@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
 using GoNoGo.Blog;
 using GoNoGo.Comments;
+using GoNoGo.Gdpr.Access;
 using GoNoGo.Gdpr.Register;
 using GoNoGo.Web.Pages;
 
@@ -95,6 +97,23 @@ internal static class Sample
 
     public static PrivacyNotice Notice { get; } =
         new("en", "Privacy", [new NoticeSection("How long", ["It goes."], ["A comment: 9 days."])]);
+
+    public static PrivacyDataModel PrivacyData { get; } = new()
+    {
+        Action = "/privacy/person/token/",
+        IsPerson = true,
+        Archive = new PersonArchive(
+            new JsonObject
+            {
+                ["data"] = new JsonObject
+                {
+                    ["comments"] = new JsonObject { ["rows"] = new JsonArray(new JsonObject { ["content"] = "A" }) },
+                },
+                ["audit"] = new JsonArray(),
+            },
+            [],
+            Notice),
+    };
 
     public static CommentFormModel Form() => new()
     {

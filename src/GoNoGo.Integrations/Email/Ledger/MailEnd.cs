@@ -1,6 +1,7 @@
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
 
 namespace GoNoGo.Integrations.Email.Ledger;
 
@@ -81,6 +82,7 @@ internal static class MailEnd
         transaction.Audit(new AuditAct(AuditActor.System, action, "mail", mail.Id.ToString("D"), details)
         {
             Outcome = mail.Status is MailStatus.Failed || action == "mail.deferred" ? "failed" : "done",
+            Subject = recipientTag is null || mail.RecipientId == Guid.Empty ? null : new SubjectId(mail.RecipientId),
         });
     }
 }

@@ -5,17 +5,14 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Integrations.Email.Ledger;
 
 /// <summary>What is written down while a mail is sent, each note in a unit of work of its own.</summary>
-internal sealed class MailLedger(IServiceScopeFactory scopes, IOptions<MailOptions> options) : IDisposable
+internal sealed class MailLedger(IServiceScopeFactory scopes) : IDisposable
 {
-    private const int Senders = 8;
-
-    /// <summary>One at a time in this process, so that several senders do not all count the same free place under a cap.</summary>
-    private readonly SemaphoreSlim turn = options.Value.HasCaps ? new(1, 1) : new(Senders, Senders);
+    /// <summary>One at a time in this process, so that several senders do not all count what none of them has noted yet.</summary>
+    private readonly SemaphoreSlim turn = new(1, 1);
 
     /// <summary>The token with which the mail can be left; null for kinds that cannot, and for who gets none any more.</summary>
     public async Task<string?> LeaveTokenAsync(Mail mail, CancellationToken cancellationToken)

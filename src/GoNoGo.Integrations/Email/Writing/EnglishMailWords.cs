@@ -65,6 +65,10 @@ internal static class EnglishMailWords
     private static readonly Dictionary<string, string> OfTheRest = new(StringComparer.Ordinal)
     {
         ["privacy_step.subject"] = "Your request about your data",
+        ["privacy_step.heading.link_asked"] = "See what is held about you",
+        ["privacy_step.text.link_asked"] =
+            "Somebody asked with your address what this blog holds about it. The link opens your data once, within an hour. "
+            + "If it was not you, do nothing.",
         ["privacy_step.heading.received"] = "Your request has arrived",
         ["privacy_step.heading.extended"] = "Your request takes longer",
         ["privacy_step.heading.done"] = "Your request was carried out",

@@ -70,6 +70,10 @@ internal static class GermanMailWords
     private static readonly Dictionary<string, string> OfTheRest = new(StringComparer.Ordinal)
     {
         ["privacy_step.subject"] = "Ihr Antrag zu Ihren Daten",
+        ["privacy_step.heading.link_asked"] = "Was über Sie gespeichert ist",
+        ["privacy_step.text.link_asked"] =
+            "Jemand hat mit Ihrer Adresse gefragt, was dieses Blog über sie speichert. Der Link öffnet Ihre Daten einmal, "
+            + "innerhalb einer Stunde. Wenn Sie es nicht waren, tun Sie nichts.",
         ["privacy_step.heading.received"] = "Ihr Antrag ist angekommen",
         ["privacy_step.heading.extended"] = "Ihr Antrag dauert länger",
         ["privacy_step.heading.done"] = "Ihr Antrag ist erledigt",

@@ -43,6 +43,7 @@ internal static class RequestMailText
 
     private static string NameOf(PrivacyStep step) => step switch
     {
+        Gdpr.Rights.PrivacyStep.LinkAsked => "link_asked",
         Gdpr.Rights.PrivacyStep.Received => "received",
         Gdpr.Rights.PrivacyStep.Extended => "extended",
         Gdpr.Rights.PrivacyStep.Done => "done",

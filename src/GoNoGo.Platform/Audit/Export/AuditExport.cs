@@ -14,11 +14,12 @@ namespace GoNoGo.Platform.Audit.Export;
 /// </summary>
 /// <param name="data">The database.</param>
 /// <param name="keys">The signing keys of this installation, whose public halves go with the file.</param>
+/// <param name="subjectKeys">Open the details that are about somebody.</param>
 /// <param name="origin">The log's name before its first checkpoint.</param>
 /// <param name="anchors">The places outside, whose checkpoints go with the file.</param>
 /// <param name="clock">Dates the file.</param>
 public sealed class AuditExport(
-    DataContext data, KeyRing keys, AuditOrigin origin, IEnumerable<IAuditAnchor> anchors, TimeProvider clock)
+    DataContext data, KeyRing keys, SubjectKeys subjectKeys, AuditOrigin origin, IEnumerable<IAuditAnchor> anchors, TimeProvider clock)
 {
     /// <summary>Writes all of it, sealed or not.</summary>
     /// <param name="target">Where to, as JSON Lines.</param>
@@ -36,7 +37,7 @@ public sealed class AuditExport(
             await writer.WriteAsync(new ExportLine { Anchor = new ExportAnchor(note.Anchor, note.Note) }, cancellationToken);
         }
 
-        var reader = new AuditReader(data);
+        var reader = new AuditReader(data, subjectKeys);
         var bounds = await reader.BoundsAsync(cancellationToken);
         var done = 0;
         await foreach (var page in reader.PagesAsync(bounds, cancellationToken))
@@ -77,7 +78,7 @@ public sealed class AuditExport(
             return new AuditEntryNotSealed();
         }
 
-        var record = await new AuditReader(data).LeafAsync(position, cancellationToken);
+        var record = await new AuditReader(data, subjectKeys).LeafAsync(position, cancellationToken);
         var anchored = await AnchoredBeforeAsync(checkpoint.Size, cancellationToken);
         var proof = new ExportProof(
             position,

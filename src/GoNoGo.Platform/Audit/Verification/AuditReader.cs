@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Platform.Audit.Verification;
@@ -9,13 +11,13 @@ namespace GoNoGo.Platform.Audit.Verification;
 /// Reads the trail past the model, page by page: an entry that somebody made unreadable is to be named and must not end the
 /// reading, and no statement lasts so long that writers feel it.
 /// </summary>
-internal sealed class AuditReader(DataContext data)
+internal sealed class AuditReader(DataContext data, SubjectKeys subjectKeys)
 {
     private const int PageSize = 2000;
 
     private const string EntryColumns = """
         e."sequence", e."schema", e."at", e."transaction_id", e."actor", e."action", e."resource_type", e."resource_id", e."outcome",
-        e."commitment", p."salt", p."content"
+        e."commitment", p."salt", p."content", p."subject_id"
         """;
 
     private const string Leaves = $"""
@@ -41,6 +43,8 @@ internal sealed class AuditReader(DataContext data)
     private const string Bounds = """
         SELECT (SELECT COALESCE(MAX("position"), -1) + 1 FROM audit_leaves), (SELECT COALESCE(MAX("size"), 0) FROM audit_checkpoints)
         """;
+
+    private readonly Dictionary<Guid, Key?> opened = [];
 
     /// <summary>How far the leaves and the checkpoints go, as of one moment.</summary>
     public async Task<(long Leaves, long Checkpoints)> BoundsAsync(CancellationToken cancellationToken)
@@ -116,12 +120,36 @@ internal sealed class AuditReader(DataContext data)
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {
-                yield return Record(reader);
+                var record = Record(reader);
+                yield return record.Content is null || reader.IsDBNull(15)
+                    ? record
+                    : await OpenAsync(record, reader.GetGuid(15), cancellationToken);
             }
         }
         finally
         {
             await data.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>Details about somebody are under their key. Where that is gone, so are they, which must be entered.</summary>
+    private async Task<AuditRecord> OpenAsync(AuditRecord record, Guid subject, CancellationToken cancellationToken)
+    {
+        if (!opened.TryGetValue(subject, out var key))
+        {
+            opened[subject] = key = await subjectKeys.FindAsync(new SubjectId(subject), cancellationToken);
+        }
+
+        try
+        {
+            // Asked for only where there is content.
+            return key is not null && AuditPayload.Open(key, record.Content!, subject) is var (salt, content)
+                ? record with { Salt = salt, Content = content }
+                : record with { Content = null };
+        }
+        catch (CryptographicException)
+        {
+            return record; // Not what the program wrote: it fails against the commitment.
         }
     }
 

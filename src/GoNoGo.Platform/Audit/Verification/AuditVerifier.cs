@@ -13,11 +13,12 @@ namespace GoNoGo.Platform.Audit.Verification;
 /// </summary>
 /// <param name="data">The database.</param>
 /// <param name="keys">The signing keys of this installation.</param>
+/// <param name="subjectKeys">Open the details that are about somebody.</param>
 /// <param name="origin">The log's name before its first checkpoint.</param>
 /// <param name="anchors">The places outside.</param>
 /// <param name="clock">Limits how long they may take.</param>
 public sealed class AuditVerifier(
-    DataContext data, KeyRing keys, AuditOrigin origin, IEnumerable<IAuditAnchor> anchors, TimeProvider clock)
+    DataContext data, KeyRing keys, SubjectKeys subjectKeys, AuditOrigin origin, IEnumerable<IAuditAnchor> anchors, TimeProvider clock)
 {
     /// <summary>Verifies all of it.</summary>
     /// <param name="pinnedKeys">Verifier keys (C2SP vkey) that alone are trusted; none: those of this installation.</param>
@@ -36,7 +37,7 @@ public sealed class AuditVerifier(
         var reading = new AnchorReading(anchors, data, clock);
         var outside = await reading.ReadAsync(cancellationToken);
         var check = new TreeCheck(name, trusted, outside.Notes);
-        var reader = new AuditReader(data);
+        var reader = new AuditReader(data, subjectKeys);
         var bounds = await reader.BoundsAsync(cancellationToken);
         var done = 0;
         await foreach (var page in reader.PagesAsync(bounds, cancellationToken))

@@ -92,7 +92,8 @@ public sealed class DataMap
         }
         else
         {
-            var clocks = table.Columns.Select(column => column.Personal?.Clock).OfType<RetentionClock>().Distinct();
+            var clocks = table.Columns.Select(column => column.Personal?.Clock).OfType<RetentionClock>().Distinct()
+                .Where(clock => clock is not RetentionClock.UntilTakenBack);
             foreach (var clock in clocks.Where(clock => table.Dues.All(due => due.Due.Clock != clock)))
             {
                 yield return $"{table.Name} has no column that says when the clock {clock} runs out: [Due]";

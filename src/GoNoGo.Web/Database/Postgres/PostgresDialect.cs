@@ -13,6 +13,8 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
     private const string Channel = "gonogo_events";
     private const int KeepAliveSeconds = 30;
 
+    public Task<bool> ForgetAsync(DataContext data, CancellationToken cancellationToken) => Task.FromResult(true);
+
     public string LastIdentity => "lastval()";
 
     public bool HasOneServer => false;

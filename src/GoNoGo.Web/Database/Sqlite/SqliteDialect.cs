@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace GoNoGo.Web.Database.Sqlite;
 
 /// <summary>SQLite has one writer at a time, which all units share.</summary>
-internal sealed class SqliteDialect(SqliteWriter writer) : IDatabaseDialect
+internal sealed class SqliteDialect(SqliteWriter writer, SqliteFile file) : IDatabaseDialect
 {
     private readonly SqliteStatements prepared = new();
 
@@ -31,6 +31,9 @@ internal sealed class SqliteDialect(SqliteWriter writer) : IDatabaseDialect
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
+
+    public Task<bool> ForgetAsync(DataContext data, CancellationToken cancellationToken) =>
+        SqliteTruncation.RunAsync(file.ConnectionString, cancellationToken);
 
     public string LastIdentity => "last_insert_rowid()";
 

@@ -31,7 +31,10 @@ internal sealed class SqliteFile
     /// <summary>
     /// Makes the file where it is missing, for its owner alone: it holds what people wrote. SQLite gives its WAL the same mode.
     /// </summary>
-    public void Make()
+    public void Make() => Make(Path);
+
+    /// <summary>The same for another file of ours.</summary>
+    public static void Make(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite };
         if (!OperatingSystem.IsWindows())
@@ -39,9 +42,9 @@ internal sealed class SqliteFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        if (!File.Exists(Path))
+        if (!File.Exists(path))
         {
-            using var made = new FileStream(Path, options);
+            using var made = new FileStream(path, options);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Comments;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ internal static class Work
             scope.GetRequiredService<EventSignal>(),
             NullLogger<Outbox>.Instance),
             scope.GetRequiredService<AuditBacklog>(),
+            scope.GetRequiredService<SubjectKeys>(),
             house.Clock,
             NullLogger<UnitOfWork>.Instance).RunAsync(work, cancellationToken));
 

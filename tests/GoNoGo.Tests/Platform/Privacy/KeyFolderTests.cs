@@ -21,7 +21,7 @@ public sealed class KeyFolderTests : IDisposable
 
         const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         Assert.Equal(FileMode | UnixFileMode.UserExecute, File.GetUnixFileMode(Path));
-        Assert.Equal(Enum.GetValues<KeyPurpose>().Length - 1, Directory.GetFiles(Path, "*.key").Length);
+        Assert.Equal(KeyPurposes.Lasting.Count, Directory.GetFiles(Path, "*.key").Length);
         Assert.All(Directory.GetFiles(Path), file => Assert.Equal(FileMode, File.GetUnixFileMode(file)));
     }
 

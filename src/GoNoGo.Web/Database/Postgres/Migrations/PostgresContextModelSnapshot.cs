@@ -22,6 +22,24 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.DoNotMail", b =>
+                {
+                    b.Property<string>("EmailTag")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("email_tag")
+                        .UseCollation("C");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("EmailTag")
+                        .HasName("pk_do_not_mail");
+
+                    b.ToTable("do_not_mail", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.MailPreference", b =>
                 {
                     b.Property<Guid>("RecipientId")
@@ -521,6 +539,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_pinned");
 
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_restricted");
+
                     b.Property<bool>("IsVerified")
                         .HasColumnType("boolean")
                         .HasColumnName("is_verified");
@@ -984,6 +1006,22 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("consent_records", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Gdpr.Erasure.ErasureMark", b =>
+                {
+                    b.Property<Guid>("LedgerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ledger_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("LedgerId")
+                        .HasName("pk_erasure_marks");
+
+                    b.ToTable("erasure_marks", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Gdpr.Retention.LegalHold", b =>
                 {
                     b.Property<Guid>("CommentId")
@@ -1028,6 +1066,163 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasName("pk_retention_state");
 
                     b.ToTable("retention_state", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Rights.PrivacyLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Address")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("address");
+
+                    b.Property<string>("EmailTag")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("email_tag")
+                        .UseCollation("C");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsOpened")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_opened");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_version");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("SealedToken")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_token");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_privacy_links");
+
+                    b.HasIndex("EmailTag")
+                        .HasDatabaseName("ix_privacy_links_email_tag");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_privacy_links_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_privacy_links_token_hash");
+
+                    b.ToTable("privacy_links", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Rights.PrivacyRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Address")
+                        .HasColumnType("bytea")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<long?>("FileUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_until");
+
+                    b.Property<bool>("IsExtended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_extended");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LogUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("log_until");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_privacy_requests");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_privacy_requests_comment_id");
+
+                    b.HasIndex("FileUntil")
+                        .HasDatabaseName("ix_privacy_requests_file_until");
+
+                    b.HasIndex("LogUntil")
+                        .HasDatabaseName("ix_privacy_requests_log_until");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_privacy_requests_subject_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_privacy_requests_state_due_on");
+
+                    b.ToTable("privacy_requests", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Gdpr.Subjects.Subject", b =>

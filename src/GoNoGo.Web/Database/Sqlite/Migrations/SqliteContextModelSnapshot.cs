@@ -17,6 +17,23 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.DoNotMail", b =>
+                {
+                    b.Property<string>("EmailTag")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email_tag");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("EmailTag")
+                        .HasName("pk_do_not_mail");
+
+                    b.ToTable("do_not_mail", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.MailPreference", b =>
                 {
                     b.Property<Guid>("RecipientId")
@@ -498,6 +515,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_pinned");
 
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_restricted");
+
                     b.Property<bool>("IsVerified")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_verified");
@@ -930,6 +951,22 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.ToTable("consent_records", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Gdpr.Erasure.ErasureMark", b =>
+                {
+                    b.Property<Guid>("LedgerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ledger_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("LedgerId")
+                        .HasName("pk_erasure_marks");
+
+                    b.ToTable("erasure_marks", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Gdpr.Retention.LegalHold", b =>
                 {
                     b.Property<Guid>("CommentId")
@@ -973,6 +1010,157 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasName("pk_retention_state");
 
                     b.ToTable("retention_state", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Rights.PrivacyLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Address")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address");
+
+                    b.Property<string>("EmailTag")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email_tag");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsOpened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_opened");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_version");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<byte[]>("SealedToken")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_token");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_privacy_links");
+
+                    b.HasIndex("EmailTag")
+                        .HasDatabaseName("ix_privacy_links_email_tag");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_privacy_links_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_privacy_links_token_hash");
+
+                    b.ToTable("privacy_links", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Rights.PrivacyRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Address")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment_id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<long?>("FileUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_until");
+
+                    b.Property<bool>("IsExtended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_extended");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<long?>("LogUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("log_until");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_privacy_requests");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_privacy_requests_comment_id");
+
+                    b.HasIndex("FileUntil")
+                        .HasDatabaseName("ix_privacy_requests_file_until");
+
+                    b.HasIndex("LogUntil")
+                        .HasDatabaseName("ix_privacy_requests_log_until");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_privacy_requests_subject_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_privacy_requests_state_due_on");
+
+                    b.ToTable("privacy_requests", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Gdpr.Subjects.Subject", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GoNoGo.Web.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261126085901_Accounts")]
+    [Migration("20261126090353_Accounts")]
     partial class Accounts
     {
         /// <inheritdoc />
@@ -462,6 +462,11 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("content");
 
+                    b.Property<string>("ContentTag")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_tag");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -476,7 +481,7 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
 
                     b.Property<string>("Flags")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("flags");
 
@@ -487,6 +492,18 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.Property<bool>("IsDeleted")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_deleted");
+
+                    b.Property<bool>("IsLocked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_locked");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_pinned");
+
+                    b.Property<bool>("IsVerified")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_verified");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -519,6 +536,16 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("post_id");
 
+                    b.Property<string>("QueueKey")
+                        .HasMaxLength(34)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queue_key");
+
+                    b.Property<string>("RefusalReason")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal_reason");
+
                     b.Property<long>("RetentionUntil")
                         .HasColumnType("INTEGER")
                         .HasColumnName("retention_until");
@@ -538,8 +565,17 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("thread_key");
 
+                    b.Property<string>("Verdicts")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdicts");
+
                     b.HasKey("Id")
                         .HasName("pk_comments");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_comments_created_at");
 
                     b.HasIndex("NetworkTagUntil")
                         .HasDatabaseName("ix_comments_network_tag_until");
@@ -547,19 +583,281 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_comments_parent_id");
 
+                    b.HasIndex("QueueKey")
+                        .HasDatabaseName("ix_comments_queue_key")
+                        .HasFilter("queue_key IS NOT NULL");
+
                     b.HasIndex("RetentionUntil")
                         .HasDatabaseName("ix_comments_retention_until");
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_comments_subject_id");
 
+                    b.HasIndex("ContentTag", "CreatedAt")
+                        .HasDatabaseName("ix_comments_content_tag_created_at")
+                        .HasFilter("content_tag IS NOT NULL");
+
                     b.HasIndex("ModerationStatus", "CreatedAt")
                         .HasDatabaseName("ix_comments_moderation_status_created_at");
+
+                    b.HasIndex("NetworkTag", "CreatedAt")
+                        .HasDatabaseName("ix_comments_network_tag_created_at")
+                        .HasFilter("network_tag IS NOT NULL");
+
+                    b.HasIndex("PostId", "QueueKey")
+                        .HasDatabaseName("ix_comments_post_id_queue_key")
+                        .HasFilter("queue_key IS NOT NULL");
 
                     b.HasIndex("PostId", "ModerationStatus", "ThreadKey")
                         .HasDatabaseName("ix_comments_post_id_moderation_status_thread_key");
 
                     b.ToTable("comments", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.CommentAppeal", b =>
+                {
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("CommentId")
+                        .HasName("pk_comment_appeals");
+
+                    b.ToTable("comment_appeals", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.CommentEdit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("EditedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edited_at");
+
+                    b.Property<Guid?>("EditedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edited_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comment_edits");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_comment_edits_comment_id");
+
+                    b.ToTable("comment_edits", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.CommentReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("NetworkTag")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network_tag");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comment_reports");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_comment_reports_comment_id");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_comment_reports_until");
+
+                    b.HasIndex("NetworkTag", "CreatedAt")
+                        .HasDatabaseName("ix_comment_reports_network_tag_created_at");
+
+                    b.ToTable("comment_reports", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.ModerationDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("FromReason")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_reason");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_moderation_decisions");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_moderation_decisions_comment_id");
+
+                    b.ToTable("moderation_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.SenderBlock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<Guid?>("BlockedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("blocked_by");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Tag")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sender_blocks");
+
+                    b.HasIndex("Tag")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sender_blocks_tag");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_sender_blocks_until");
+
+                    b.ToTable("sender_blocks", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Gdpr.Consent.ConsentRecord", b =>
@@ -846,6 +1144,11 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
 
                     b.HasIndex("Status", "QueuedAt")
                         .HasDatabaseName("ix_mails_status_queued_at");
+
+                    b.HasIndex("RecipientId", "Kind", "ResourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mails_recipient_id_kind_resource_id")
+                        .HasFilter("resource_id = 'waiting' AND status = 'Queued'");
 
                     b.ToTable("mails", (string)null);
                 });

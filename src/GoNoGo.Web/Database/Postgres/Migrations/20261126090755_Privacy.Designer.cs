@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GoNoGo.Web.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261126085908_Accounts")]
-    partial class Accounts
+    [Migration("20261126090755_Privacy")]
+    partial class Privacy
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -24,6 +24,24 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.DoNotMail", b =>
+                {
+                    b.Property<string>("EmailTag")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("email_tag")
+                        .UseCollation("C");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("EmailTag")
+                        .HasName("pk_do_not_mail");
+
+                    b.ToTable("do_not_mail", (string)null);
+                });
 
             modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.MailPreference", b =>
                 {
@@ -483,6 +501,12 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("content")
                         .UseCollation("C");
 
+                    b.Property<string>("ContentTag")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_tag")
+                        .UseCollation("C");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -497,8 +521,8 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
                     b.Property<string>("Flags")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
                         .HasColumnName("flags")
                         .UseCollation("C");
 
@@ -509,6 +533,22 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.Property<bool>("IsDeleted")
                         .HasColumnType("boolean")
                         .HasColumnName("is_deleted");
+
+                    b.Property<bool>("IsLocked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_locked");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_pinned");
+
+                    b.Property<bool>("IsRestricted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_restricted");
+
+                    b.Property<bool>("IsVerified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_verified");
 
                     b.Property<string>("Language")
                         .IsRequired()
@@ -545,6 +585,18 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("post_id")
                         .UseCollation("C");
 
+                    b.Property<string>("QueueKey")
+                        .HasMaxLength(34)
+                        .HasColumnType("character varying(34)")
+                        .HasColumnName("queue_key")
+                        .UseCollation("C");
+
+                    b.Property<string>("RefusalReason")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("refusal_reason")
+                        .UseCollation("C");
+
                     b.Property<long>("RetentionUntil")
                         .HasColumnType("bigint")
                         .HasColumnName("retention_until");
@@ -565,8 +617,18 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnName("thread_key")
                         .UseCollation("C");
 
+                    b.Property<string>("Verdicts")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("verdicts")
+                        .UseCollation("C");
+
                     b.HasKey("Id")
                         .HasName("pk_comments");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_comments_created_at");
 
                     b.HasIndex("NetworkTagUntil")
                         .HasDatabaseName("ix_comments_network_tag_until");
@@ -574,19 +636,298 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_comments_parent_id");
 
+                    b.HasIndex("QueueKey")
+                        .HasDatabaseName("ix_comments_queue_key")
+                        .HasFilter("queue_key IS NOT NULL");
+
                     b.HasIndex("RetentionUntil")
                         .HasDatabaseName("ix_comments_retention_until");
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("ix_comments_subject_id");
 
+                    b.HasIndex("ContentTag", "CreatedAt")
+                        .HasDatabaseName("ix_comments_content_tag_created_at")
+                        .HasFilter("content_tag IS NOT NULL");
+
                     b.HasIndex("ModerationStatus", "CreatedAt")
                         .HasDatabaseName("ix_comments_moderation_status_created_at");
+
+                    b.HasIndex("NetworkTag", "CreatedAt")
+                        .HasDatabaseName("ix_comments_network_tag_created_at")
+                        .HasFilter("network_tag IS NOT NULL");
+
+                    b.HasIndex("PostId", "QueueKey")
+                        .HasDatabaseName("ix_comments_post_id_queue_key")
+                        .HasFilter("queue_key IS NOT NULL");
 
                     b.HasIndex("PostId", "ModerationStatus", "ThreadKey")
                         .HasDatabaseName("ix_comments_post_id_moderation_status_thread_key");
 
                     b.ToTable("comments", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.CommentAppeal", b =>
+                {
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("CommentId")
+                        .HasName("pk_comment_appeals");
+
+                    b.ToTable("comment_appeals", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.CommentEdit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("after")
+                        .UseCollation("C");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("before")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("EditedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edited_at");
+
+                    b.Property<Guid?>("EditedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("edited_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comment_edits");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_comment_edits_comment_id");
+
+                    b.ToTable("comment_edits", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.CommentReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("NetworkTag")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("network_tag")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comment_reports");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_comment_reports_comment_id");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_comment_reports_until");
+
+                    b.HasIndex("NetworkTag", "CreatedAt")
+                        .HasDatabaseName("ix_comment_reports_network_tag_created_at");
+
+                    b.ToTable("comment_reports", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.ModerationDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("from")
+                        .UseCollation("C");
+
+                    b.Property<string>("FromReason")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("from_reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("rule")
+                        .UseCollation("C");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("to")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_moderation_decisions");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_moderation_decisions_comment_id");
+
+                    b.ToTable("moderation_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Comments.Moderation.SenderBlock", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("actor")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("BlockedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("blocked_by");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tag")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("tag")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sender_blocks");
+
+                    b.HasIndex("Tag")
+                        .IsUnique()
+                        .HasDatabaseName("ix_sender_blocks_tag");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_sender_blocks_until");
+
+                    b.ToTable("sender_blocks", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Gdpr.Consent.ConsentRecord", b =>
@@ -668,6 +1009,22 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("consent_records", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Gdpr.Erasure.ErasureMark", b =>
+                {
+                    b.Property<Guid>("LedgerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ledger_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("LedgerId")
+                        .HasName("pk_erasure_marks");
+
+                    b.ToTable("erasure_marks", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Gdpr.Retention.LegalHold", b =>
                 {
                     b.Property<Guid>("CommentId")
@@ -712,6 +1069,163 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasName("pk_retention_state");
 
                     b.ToTable("retention_state", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Rights.PrivacyLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Address")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("address");
+
+                    b.Property<string>("EmailTag")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("email_tag")
+                        .UseCollation("C");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsOpened")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_opened");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_version");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("SealedToken")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_token");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_privacy_links");
+
+                    b.HasIndex("EmailTag")
+                        .HasDatabaseName("ix_privacy_links_email_tag");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_privacy_links_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_privacy_links_token_hash");
+
+                    b.ToTable("privacy_links", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Rights.PrivacyRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Address")
+                        .HasColumnType("bytea")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<long?>("FileUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_until");
+
+                    b.Property<bool>("IsExtended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_extended");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LogUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("log_until");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_privacy_requests");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_privacy_requests_comment_id");
+
+                    b.HasIndex("FileUntil")
+                        .HasDatabaseName("ix_privacy_requests_file_until");
+
+                    b.HasIndex("LogUntil")
+                        .HasDatabaseName("ix_privacy_requests_log_until");
+
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_privacy_requests_subject_id");
+
+                    b.HasIndex("State", "DueOn")
+                        .HasDatabaseName("ix_privacy_requests_state_due_on");
+
+                    b.ToTable("privacy_requests", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Gdpr.Subjects.Subject", b =>
@@ -889,6 +1403,11 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
                     b.HasIndex("Status", "QueuedAt")
                         .HasDatabaseName("ix_mails_status_queued_at");
+
+                    b.HasIndex("RecipientId", "Kind", "ResourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mails_recipient_id_kind_resource_id")
+                        .HasFilter("resource_id = 'waiting' AND status = 'Queued'");
 
                     b.ToTable("mails", (string)null);
                 });

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Globalization;
+using GoNoGo.Gdpr.Access;
+using GoNoGo.Gdpr.Erasure;
+using GoNoGo.Gdpr.Register;
+using GoNoGo.Integrations.Email;
+using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Results;
+using GoNoGo.Web.Configuration;
+using GoNoGo.Web.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace GoNoGo.Web.Cli;
+
+/// <summary><c>gonogo privacy export</c> and <c>erase</c>: for who asks by letter or telephone.</summary>
+internal static class PersonCommands
+{
+    public static ExampleCommand Export(SettingOptions options, TimeProvider clock)
+    {
+        var person = new PersonOptions();
+        var file = new Option<string>("--out")
+        {
+            Description = "The ZIP to write",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => "my-data.zip",
+        };
+        var command = new ExampleCommand(
+            "export",
+            "Writes all that is held about a person into a ZIP for them (GDPR art. 15, 20). Audited.",
+            "gonogo privacy export --email ada@example.org --out ada.zip")
+        {
+            file,
+        };
+        person.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
+        {
+            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+            if (!(await person.FindAsync(services, parsed, cancellationToken)).Succeeded(out var found, out var refusal))
+            {
+                return refusal;
+            }
+
+            await services.GetRequiredService<AccessLog>().EnterAsync(
+                new PersonalDataAccess(AuditActor.Operator, null, "export", found.Target.ToString("D", CultureInfo.InvariantCulture)),
+                cancellationToken);
+            var site = await ServedSite.FindAsync(services, cancellationToken);
+            var facts = OperatorFacts.Of(site, services.GetRequiredService<IOptions<MailOptions>>().Value);
+            return await WriteAsync(services, found, facts, site.Language, parsed.GetRequiredValue(file), parsed, cancellationToken);
+        }));
+        return command;
+    }
+
+    public static ExampleCommand Erase(SettingOptions options, TimeProvider clock)
+    {
+        var person = new PersonOptions();
+        var yes = new Option<bool>("--yes") { Description = "Do not ask" };
+        var command = new ExampleCommand(
+            "erase",
+            "Erases a person, or one comment, for good (GDPR art. 17), and prints the certificate for them. Audited.",
+            "gonogo privacy erase --email ada@example.org --yes > certificate.json")
+        {
+            yes,
+        };
+        person.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
+        {
+            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+            if (!(await person.FindAsync(services, parsed, cancellationToken)).Succeeded(out var found, out var refusal))
+            {
+                return refusal;
+            }
+
+            var error = parsed.InvocationConfiguration.Error;
+            if (!parsed.GetValue(yes) && !await Agreement.AsksAsync(error, "Erase for good? This cannot be undone."))
+            {
+                await error.WriteLineAsync("Nothing was erased.");
+                return ExitCode.Failed;
+            }
+
+            var erased = await services.GetRequiredService<Erasures>()
+                .EraseAsync(found.Kind, found.Target, AuditActor.Operator, cancellationToken);
+            if (!erased.Succeeded(out var outcome, out refusal))
+            {
+                return refusal;
+            }
+
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(services.GetRequiredService<ErasureCertificates>().Sign(outcome));
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static async Task<Result<int>> WriteAsync(
+        IServiceProvider services,
+        PersonFound found,
+        NoticeFacts facts,
+        string language,
+        string path,
+        ParseResult parsed,
+        CancellationToken cancellationToken)
+    {
+        var gathered = await services.GetRequiredService<PersonExport>()
+            .GatherAsync(found.Reach, facts, language, int.MaxValue - 1, cancellationToken);
+        if (!gathered.Succeeded(out var archive, out var refusal))
+        {
+            return refusal;
+        }
+
+        try
+        {
+            await using var target = PrivateFile.Create(path);
+            await archive.WriteAsync(target, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new SettingRefused($"{path} cannot be written; name another file with --out.");
+        }
+
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(path);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Data.Common;
+using System.Globalization;
+using GoNoGo.Platform.Privacy;
+
+namespace GoNoGo.Web.Database;
+
+/// <summary>
+/// The keys of people and the ledger of erasures in a small database of their own, whichever it is: the statements are the same for both.
+/// </summary>
+/// <param name="connect">Makes a connection, closed.</param>
+/// <param name="prepare">Sets what the database keeps for each connection.</param>
+/// <param name="forget">Has the database let go of the bytes of what was deleted.</param>
+internal sealed class PeopleDatabase(
+    Func<DbConnection> connect, Action<DbConnection> prepare, Func<DbConnection, CancellationToken, Task> forget) : ISubjectStore
+{
+    private const string Schema = """
+        CREATE TABLE IF NOT EXISTS subject_keys (subject VARCHAR(36) PRIMARY KEY, master INTEGER NOT NULL, wrapped VARCHAR(200) NOT NULL);
+        CREATE TABLE IF NOT EXISTS erasures (
+            id VARCHAR(36) PRIMARY KEY, kind VARCHAR(20) NOT NULL, target VARCHAR(36) NOT NULL, at BIGINT NOT NULL, done_at BIGINT NULL);
+        """;
+
+    private volatile bool isMade;
+
+    public async Task<WrappedKey?> FindKeyAsync(Guid subject, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var command = Command(
+            connection, "SELECT master, wrapped FROM subject_keys WHERE subject = @subject", ("subject", Text(subject)));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new WrappedKey(reader.GetInt32(0), Convert.FromBase64String(reader.GetString(1)))
+            : null;
+    }
+
+    public Task AddKeyAsync(Guid subject, WrappedKey key, CancellationToken cancellationToken) => ExecuteAsync(
+        "INSERT INTO subject_keys (subject, master, wrapped) VALUES (@subject, @master, @wrapped) ON CONFLICT (subject) DO NOTHING",
+        cancellationToken,
+        ("subject", Text(subject)),
+        ("master", key.MasterVersion),
+        ("wrapped", Convert.ToBase64String(key.Bytes)));
+
+    public Task ReplaceKeyAsync(Guid subject, WrappedKey key, CancellationToken cancellationToken) => ExecuteAsync(
+        "UPDATE subject_keys SET master = @master, wrapped = @wrapped WHERE subject = @subject",
+        cancellationToken,
+        ("subject", Text(subject)),
+        ("master", key.MasterVersion),
+        ("wrapped", Convert.ToBase64String(key.Bytes)));
+
+    public async Task DestroyKeyAsync(Guid subject, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync("DELETE FROM subject_keys WHERE subject = @subject", cancellationToken, ("subject", Text(subject)));
+        await using var connection = await OpenAsync(cancellationToken);
+        await forget(connection, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<(Guid Subject, WrappedKey Key)>> WrappedOtherwiseAsync(
+        int masterVersion, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var command = Command(
+            connection,
+            "SELECT subject, master, wrapped FROM subject_keys WHERE master <> @master LIMIT @limit",
+            ("master", masterVersion),
+            ("limit", limit));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new List<(Guid, WrappedKey)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add((Id(reader.GetString(0)), new WrappedKey(reader.GetInt32(1), Convert.FromBase64String(reader.GetString(2)))));
+        }
+
+        return found;
+    }
+
+    public Task AddErasureAsync(ErasureEntry entry, CancellationToken cancellationToken) => ExecuteAsync(
+        "INSERT INTO erasures (id, kind, target, at, done_at) VALUES (@id, @kind, @target, @at, @done)",
+        cancellationToken,
+        ("id", Text(entry.Id)),
+        ("kind", entry.Kind.ToString()),
+        ("target", Text(entry.Target)),
+        ("at", entry.At.UtcTicks),
+        ("done", (object?)entry.DoneAt?.UtcTicks ?? DBNull.Value));
+
+    public Task EndErasureAsync(Guid id, DateTimeOffset at, CancellationToken cancellationToken) => ExecuteAsync(
+        "UPDATE erasures SET done_at = @at WHERE id = @id", cancellationToken, ("id", Text(id)), ("at", at.UtcTicks));
+
+    public async Task<IReadOnlyList<ErasureEntry>> ErasuresAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var command = Command(connection, "SELECT id, kind, target, at, done_at FROM erasures ORDER BY at, id");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var entries = new List<ErasureEntry>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            entries.Add(new ErasureEntry(
+                Id(reader.GetString(0)),
+                Enum.Parse<ErasureKind>(reader.GetString(1)),
+                Id(reader.GetString(2)),
+                Moment(reader.GetInt64(3)),
+                reader.IsDBNull(4) ? null : Moment(reader.GetInt64(4))));
+        }
+
+        return entries;
+    }
+
+    private async Task ExecuteAsync(string statement, CancellationToken cancellationToken, params (string Name, object Value)[] values)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var command = Command(connection, statement, values);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = connect();
+        await connection.OpenAsync(cancellationToken);
+        prepare(connection);
+        if (!isMade)
+        {
+            await using var command = Command(connection, Schema);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            isMade = true;
+        }
+
+        return connection;
+    }
+
+    private static DbCommand Command(DbConnection connection, string statement, params (string Name, object Value)[] values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = statement;
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
+
+    private static Guid Id(string text) => Guid.ParseExact(text, "D");
+
+    private static DateTimeOffset Moment(long ticks) => new(ticks, TimeSpan.Zero);
+}

@@ -1,0 +1,153 @@
+using System.Security.Cryptography;
+using System.Text;
+using GoNoGo.Gdpr.Erasure;
+using GoNoGo.Gdpr.Subjects;
+using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Privacy;
+using GoNoGo.Testing;
+using GoNoGo.Web.Tests.Api;
+using GoNoGo.Web.Tests.Comments;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace GoNoGo.Web.Tests.Privacy;
+
+/// <summary>
+/// A marked address, name and text go in through every form and endpoint that takes one: the address and its unkeyed digests lie nowhere
+/// but in the mails that have left, the log knows none of them, and after the erasure nothing does.
+/// </summary>
+public sealed class SentinelTests(SentinelTests.LoggedBlog blog) : IClassFixture<SentinelTests.LoggedBlog>
+{
+    private const string Email = "sentinel-83f1c2@example.org";
+    private const string Name = "sentinel-name-83f1c2";
+    private const string Text = "sentinel-text-83f1c2";
+
+    [Fact]
+    public async Task The_address_lies_nowhere_but_in_sent_mails_and_after_erasure_no_mark_lies_anywhere()
+    {
+        var manage = await EnterEverywhereAsync();
+        await blog.HasMailAsync(Email);
+
+        var marks = Digests().Append(Email).ToArray();
+        Assert.Empty(FileTraces.Of(blog.DataPath, marks).Where(trace => !IsMail(trace)));
+        Assert.Empty(blog.Lines.Where(line => marks.Append(Name).Append(Text).Any(mark => line.Contains(mark, StringComparison.Ordinal))));
+        await OthersSeeNothingAsync(Email);
+
+        using var scope = blog.Services.CreateScope();
+        var tag = scope.ServiceProvider.GetRequiredService<Pseudonyms>().Tag(EmailAddress.TryParse(Email)!);
+        var subject = await scope.ServiceProvider.GetRequiredService<SubjectDirectory>()
+            .FindAsync(tag, TestContext.Current.CancellationToken);
+        await scope.ServiceProvider.GetRequiredService<Erasures>().EraseAsync(
+            ErasureKind.Subject, subject!.Value.Value, AuditActor.Operator, TestContext.Current.CancellationToken);
+
+        // The tag of the address stays for a day in the count of mails that have left, as the declaration says.
+        Assert.Empty(FileTraces.Of(blog.DataPath, [.. marks, Name, Text]).Where(trace => !IsMail(trace)));
+        await OthersSeeNothingAsync(Email, Name, Text);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await blog.Reader.OpenAsync(manage)).Answer.Status);
+    }
+
+    /// <summary>Answers the path of a comment's own page.</summary>
+    private async Task<string> EnterEverywhereAsync()
+    {
+        var comment = ApiClient.Comment(Text);
+        (comment["author_email"], comment["author_name"], comment["notify_replies"]) = (Email, Name, true);
+        var (id, manage) = await blog.Reader.TakeCommentAsync("post-1", comment);
+        await blog.ApproveAsync(id);
+        (string, string)[] typed = [("author_email", Email), ("author_name", Name), ("content", Text)];
+        var page = await blog.Reader.OpenAsync("/posts/post-2/");
+        var preview = await blog.Reader.PressAsync(page.Page, "preview", typed);
+        await blog.Reader.PressAsync(preview.Page, "send", [.. typed, ("gdpr_consent", "true")]);
+        comment["gdpr_consent"] = false;
+        await blog.Reader.SendCommentAsync("post-1", comment);
+        await blog.Reader.SendCommentAsync("post-1", $"{{\"author_email\": \"{Email}\", \"no_such_member\": \"{Text}\"}}");
+        await blog.Reader.PostFormAsync("/privacy", [new("email", Email)]);
+        await blog.Reader.PostFormAsync("/privacy/check/", [new("document", Email)]);
+        await blog.Reader.OpenAsync($"/search?q={Email}");
+        await blog.Reader.OpenAsync($"/nowhere/{Email}");
+        return new Uri(manage).AbsolutePath;
+    }
+
+    private async Task OthersSeeNothingAsync(params string[] marks)
+    {
+        string[] paths =
+        [
+            "/", "/posts/post-1/", "/posts/post-2/", "/posts/post-1/comments.atom", "/api/v1/posts/post-1/comments", "/feed.xml", "/privacy",
+        ];
+        foreach (var path in paths)
+        {
+            var answer = await blog.NewReader().AskAsync(path);
+            Assert.All(marks, mark => Assert.DoesNotContain(mark, answer.Text, StringComparison.Ordinal));
+        }
+    }
+
+    private static bool IsMail(string trace) => trace.Contains(".eml: ", StringComparison.Ordinal);
+
+    /// <summary>What an address would be turned into by who thinks that a hash hides it: whole, and cut to 16 digits.</summary>
+    private static IEnumerable<string> Digests()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Email);
+#pragma warning disable CA5350, CA5351 // That nobody uses weak digests of an address is what is tested.
+        foreach (var digest in new[] { MD5.HashData(bytes), SHA1.HashData(bytes), SHA256.HashData(bytes), SHA512.HashData(bytes) })
+#pragma warning restore CA5350, CA5351
+        {
+            yield return Convert.ToHexStringLower(digest)[..16];
+            yield return Convert.ToHexString(digest)[..16];
+            yield return Convert.ToBase64String(digest)[..16];
+        }
+    }
+
+    /// <summary>A blog whose log is kept.</summary>
+    public sealed class LoggedBlog : CommentedBlog
+    {
+        private readonly LineLog log = new();
+
+        public IReadOnlyList<string> Lines => log.Written;
+
+        public Task HasMailAsync(string address) => Eventually.HoldsAsync(
+            $"{address} got mails",
+            () => Task.FromResult(FileTraces.Of(DataPath, $"To: {address}").Any()),
+            TestContext.Current.CancellationToken);
+
+        protected override void Adjust(IServiceCollection services)
+        {
+            base.Adjust(services);
+            services.AddSingleton<ILoggerProvider>(log);
+        }
+    }
+
+    private sealed class LineLog : ILoggerProvider, ILogger
+    {
+        private readonly List<string> written = [];
+
+        public IReadOnlyList<string> Written
+        {
+            get
+            {
+                lock (written)
+                {
+                    return [.. written];
+                }
+            }
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (written)
+            {
+                written.Add($"{formatter(state, exception)} {exception}");
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
