@@ -238,7 +238,7 @@ internal static class ModerationEndpoints
         ? Private(http, new { Id = revision.CommentId, revision.Revision })
         : Problems.For(refusal);
 
-    private static IResult Private<T>(HttpContext http, T answer)
+    private static Microsoft.AspNetCore.Http.HttpResults.Ok<T> Private<T>(HttpContext http, T answer)
     {
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(answer);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GoNoGo.Accounts.Users;
-using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Admin.Frame;

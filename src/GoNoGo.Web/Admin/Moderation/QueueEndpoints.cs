@@ -1,11 +1,9 @@
 using GoNoGo.Accounts.Users;
 using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
-using GoNoGo.Platform.Results;
 using GoNoGo.Web.Admin.Frame;
 using GoNoGo.Web.Admin.Pages;
 using GoNoGo.Web.Api;
-using GoNoGo.Web.Pages;
 
 namespace GoNoGo.Web.Admin.Moderation;
 
