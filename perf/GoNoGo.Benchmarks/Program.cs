@@ -20,6 +20,9 @@ switch (args)
     case [MailDrain.Command, .. var rest]:
         await MailDrain.RunAsync(rest);
         break;
+    case [QueueOpening.Command, .. var rest]:
+        await QueueOpening.RunAsync(rest, postgres);
+        break;
     default:
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(CommentWriteCost).Assembly).Run(args);
         break;
