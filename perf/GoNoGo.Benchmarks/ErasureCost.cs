@@ -90,7 +90,10 @@ internal static class ErasureCost
         {
             var data = scope.GetRequiredService<DataContext>();
             data.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
-            return await data.Database.ExecuteSqlRawAsync(statement);
+            await data.Database.ExecuteSqlRawAsync(statement);
+
+            // The log of filling it is no cost of the first erasure.
+            return await scope.GetRequiredService<IDatabaseDialect>().ForgetAsync(data, CancellationToken.None);
         });
     }
 

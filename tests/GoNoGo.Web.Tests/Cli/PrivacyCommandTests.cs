@@ -85,8 +85,9 @@ public sealed class PrivacyCommandTests : IDisposable
 
         var unknown = await RunAsync("privacy", "erase", "--email", "ada@example.org", "--yes");
         Assert.Equal((1, "Nothing is held about this address."), (unknown.ExitCode, unknown.Errors.Trim()));
-        Assert.Empty(FileTraces.Of(folder["data"], "marked-text-5512", "ada@example.org").Where(trace =>
-            !trace.EndsWith(".eml: ada@example.org", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            FileTraces.Of(folder["data"], "marked-text-5512", "ada@example.org"),
+            trace => !trace.EndsWith(".eml: ada@example.org", StringComparison.Ordinal));
         Assert.Equal(2, (await RunAsync("privacy", "erase", "--yes")).ExitCode);
     }
 

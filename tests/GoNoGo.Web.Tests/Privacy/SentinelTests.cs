@@ -29,8 +29,9 @@ public sealed class SentinelTests(SentinelTests.LoggedBlog blog) : IClassFixture
         await blog.HasMailAsync(Email);
 
         var marks = Digests().Append(Email).ToArray();
-        Assert.Empty(FileTraces.Of(blog.DataPath, marks).Where(trace => !IsMail(trace)));
-        Assert.Empty(blog.Lines.Where(line => marks.Append(Name).Append(Text).Any(mark => line.Contains(mark, StringComparison.Ordinal))));
+        Assert.DoesNotContain(FileTraces.Of(blog.DataPath, marks), trace => !IsMail(trace));
+        Assert.DoesNotContain(
+            blog.Lines, line => marks.Append(Name).Append(Text).Any(mark => line.Contains(mark, StringComparison.Ordinal)));
         await OthersSeeNothingAsync(Email);
 
         using var scope = blog.Services.CreateScope();
@@ -41,7 +42,7 @@ public sealed class SentinelTests(SentinelTests.LoggedBlog blog) : IClassFixture
             ErasureKind.Subject, subject!.Value.Value, AuditActor.Operator, TestContext.Current.CancellationToken);
 
         // The tag of the address stays for a day in the count of mails that have left, as the declaration says.
-        Assert.Empty(FileTraces.Of(blog.DataPath, [.. marks, Name, Text]).Where(trace => !IsMail(trace)));
+        Assert.DoesNotContain(FileTraces.Of(blog.DataPath, [.. marks, Name, Text]), trace => !IsMail(trace));
         await OthersSeeNothingAsync(Email, Name, Text);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await blog.Reader.OpenAsync(manage)).Answer.Status);
     }

@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Privacy.Declaration;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Tests.Gdpr.Access;
 

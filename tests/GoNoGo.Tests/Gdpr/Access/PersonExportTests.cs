@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
-using GoNoGo.Comments;
 using GoNoGo.Gdpr.Access;
 using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Gdpr.Register;

@@ -11,7 +11,6 @@ using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Tests.Gdpr.Erasure;

@@ -1,6 +1,5 @@
 using GoNoGo.Gdpr.Rights;
 using GoNoGo.Platform.Privacy;
-using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Gdpr.Erasure;
 using GoNoGo.Tests.Support;

@@ -1,6 +1,5 @@
 using GoNoGo.Comments;
 using GoNoGo.Gdpr.Rights;
-using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;

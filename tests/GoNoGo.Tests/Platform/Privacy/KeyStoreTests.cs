@@ -45,10 +45,10 @@ public sealed class KeyStoreTests : IDisposable
         try
         {
             var connectionString = PostgresServer.ConnectionString(name, pooled: false);
-            IKeyStore first = new PostgresKeyStore(connectionString);
+            var first = new PostgresKeyStore(connectionString);
             Assert.Throws<KeyMissingException>(() => first.Ensure(mayMake: false));
             first.Ensure(mayMake: true);
-            IKeyStore second = new PostgresKeyStore(connectionString);
+            var second = new PostgresKeyStore(connectionString);
             Assert.Equal(Mac(first.Read(KeyPurpose.EmailTag, 1)), Mac(second.ReadOrMake(KeyPurpose.EmailTag, 1)));
             second.Destroy(KeyPurpose.EmailTag, 1);
             Assert.Null(first.Read(KeyPurpose.EmailTag, 1));
@@ -64,7 +64,7 @@ public sealed class KeyStoreTests : IDisposable
 
     public void Dispose() => temporary.Dispose();
 
-    private static async Task KeepsPeopleAsync(ISubjectStore store)
+    private static async Task KeepsPeopleAsync(PeopleDatabase store)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var subject = new Guid("019a9d3e-7c00-7000-8000-000000000001");
