@@ -11,11 +11,17 @@ switch (args)
     case [CommentWriteCost.Command]:
         await CommentWriteCost.RunAsync(postgres);
         break;
+    case [ErasureCost.Command]:
+        await ErasureCost.RunAsync(postgres);
+        break;
     case [EventDrain.Command, .. var rest]:
         await EventDrain.RunAsync(rest, postgres);
         break;
     case [MailDrain.Command, .. var rest]:
         await MailDrain.RunAsync(rest);
+        break;
+    case [QueueOpening.Command, .. var rest]:
+        await QueueOpening.RunAsync(rest, postgres);
         break;
     default:
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(CommentWriteCost).Assembly).Run(args);

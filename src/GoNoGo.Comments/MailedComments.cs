@@ -43,17 +43,17 @@ public sealed class MailedComments(DataContext data, CapabilityLinks links)
     /// <returns>Counts.</returns>
     public async Task<QueueFigures> QueueAsync(CancellationToken cancellationToken)
     {
-        var rows = await data.Set<Comment>().AsNoTracking()
-            .Where(comment => comment.QueueKey != null)
-            .GroupBy(comment => comment.QueueKey!.Substring(0, QueueRanks.RankLength)) // Filtered above.
-            .Select(group => new { Rank = group.Key, Count = group.Count() })
-            .ToListAsync(cancellationToken);
-        var ranks = rows.ConvertAll(row => (Rank: QueueRanks.RankOf(row.Rank), row.Count));
+        // Stretches of the index of the queue: grouping a hundred thousand rows would take longer than showing the first page of them.
+        var waiting = data.Set<Comment>().AsNoTracking().Where(comment => comment.QueueKey != null);
+        var (appealed, undecided, flagged) = (
+            QueueRanks.KeyFrom(QueueRanks.Appealed), QueueRanks.KeyFrom(QueueRanks.Unflagged), QueueRanks.KeyFrom(QueueRanks.Unflagged + 1));
         return new QueueFigures(
-            ranks.Sum(one => one.Count),
-            ranks.Where(one => one.Rank > QueueRanks.Unflagged).Sum(one => one.Count),
-            ranks.Where(one => one.Rank == QueueRanks.Reported).Sum(one => one.Count),
-            ranks.Where(one => one.Rank == QueueRanks.Appealed).Sum(one => one.Count));
+            await waiting.CountAsync(cancellationToken),
+            await waiting.CountAsync(comment => string.Compare(comment.QueueKey, flagged) >= 0, cancellationToken),
+            await waiting.CountAsync(comment => string.Compare(comment.QueueKey, appealed) < 0, cancellationToken),
+            await waiting.CountAsync(
+                comment => string.Compare(comment.QueueKey, appealed) >= 0 && string.Compare(comment.QueueKey, undecided) < 0,
+                cancellationToken));
     }
 
     /// <summary>The comments that wait for a person, by post; nothing of what they say.</summary>

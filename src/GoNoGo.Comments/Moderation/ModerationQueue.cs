@@ -68,21 +68,6 @@ public sealed class ModerationQueue
         return await parts.FileAsync(comment, cancellationToken);
     }
 
-    /// <summary>On which posts comments wait, and by which flags: what a queue can be filtered by.</summary>
-    /// <param name="cancellationToken">Ends the query.</param>
-    /// <returns>Slugs of posts, those with the most first, at most 50.</returns>
-    public async Task<IReadOnlyList<WaitingComments>> PostsAsync(CancellationToken cancellationToken)
-    {
-        var posts = await data.Set<Comment>().AsNoTracking()
-            .Where(comment => comment.QueueKey != null)
-            .GroupBy(comment => comment.PostId)
-            .Select(group => new { PostId = group.Key, Count = group.Count() })
-            .OrderByDescending(post => post.Count).ThenBy(post => post.PostId)
-            .Take(50)
-            .ToListAsync(cancellationToken);
-        return posts.ConvertAll(post => new WaitingComments(post.PostId, post.Count));
-    }
-
     private Task EnterAsync(ModeratorIdentity moderator, string type, string which, CancellationToken cancellationToken) =>
         accesses.EnterAsync(
             new PersonalDataAccess(moderator.Actor, moderator.Subject?.Value.ToString("D"), type, which), cancellationToken);

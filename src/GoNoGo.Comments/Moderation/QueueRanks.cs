@@ -19,6 +19,9 @@ internal static class QueueRanks
     /// <summary>The key by which the queue is sorted: text compares by code point in both databases.</summary>
     public static string KeyOf(int rank, Guid id) => string.Create(CultureInfo.InvariantCulture, $"{rank:00}{id:N}");
 
+    /// <summary>Before every key of a rank, behind all of those before it.</summary>
+    public static string KeyFrom(int rank) => rank.ToString("00", CultureInfo.InvariantCulture);
+
     public static int RankOf(string key) => int.Parse(key.AsSpan(0, RankLength), CultureInfo.InvariantCulture);
 
     /// <summary>Null where nothing waits for a person.</summary>

@@ -1,5 +1,6 @@
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Admin.Frame;
+using GoNoGo.Web.Admin.Moderation;
 using GoNoGo.Web.Admin.Operations;
 using GoNoGo.Web.Admin.Overview;
 using GoNoGo.Web.Admin.People;
@@ -17,6 +18,9 @@ internal static class AdminEndpoints
         admin.MapSetUp();
         admin.MapConfirmation();
         admin.MapOverview();
+        admin.MapQueue();
+        admin.MapCommentFiles();
+        admin.MapCommentLists();
         admin.MapAccount();
         admin.MapPeople();
         admin.MapOperations();

@@ -25,6 +25,7 @@ internal static class ApiEndpoints
         api.MapOtherMethods("/v1/posts", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}/comments", HttpMethods.Get, HttpMethods.Post);
+        api.MapModeration();
         api.Map("/{**path}", () => Problems.For(new NoSuchResource())).OpenToEveryone();
     }
 

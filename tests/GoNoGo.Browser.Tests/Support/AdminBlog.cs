@@ -9,7 +9,7 @@ using OtpNet;
 namespace GoNoGo.Browser.Tests.Support;
 
 /// <summary>A blog that nobody administers yet, reached by a name, since browsers know passkeys by names.</summary>
-public sealed class AdminBlog : BlogFixture
+public class AdminBlog : BlogFixture
 {
     /// <summary>A password that nothing is wrong with.</summary>
     public const string Password = "a lamp beside the green window";

@@ -12,10 +12,11 @@ internal sealed class AdminFiles
     private readonly ThemeFile stylesheet = new("admin", "css", Css, [.. ThemeFiles.Read(Colors), .. ThemeFiles.Chapters("Admin/")]);
     private readonly ThemeFile keys = new("keys", "js", Script, ThemeFiles.Read("Scripts/keys.js"));
     private readonly ThemeFile passkey = new("passkey", "js", Script, ThemeFiles.Read("Scripts/passkey.js"));
+    private readonly ThemeFile queue = new("queue", "js", Script, ThemeFiles.Read("Scripts/queue.js"));
     private readonly ThemeFile icon = new("icon", "svg", "image/svg+xml", ThemeFiles.Read("favicon.svg"));
 
-    public AdminAssets Addresses => new(stylesheet.Address, keys.Address, passkey.Address, icon.Address);
+    public AdminAssets Addresses => new(stylesheet.Address, keys.Address, passkey.Address, queue.Address, icon.Address);
 
     /// <summary>The file at a path; null where there is none.</summary>
-    public ThemeFile? Find(string path) => new[] { stylesheet, keys, passkey }.FirstOrDefault(file => file.Address == path);
+    public ThemeFile? Find(string path) => new[] { stylesheet, keys, passkey, queue }.FirstOrDefault(file => file.Address == path);
 }

@@ -24,5 +24,6 @@ public sealed record AdminFrame(
 /// <param name="Stylesheet">Its style sheet.</param>
 /// <param name="Keys">The module of the keyboard.</param>
 /// <param name="Passkey">The module of passkeys.</param>
+/// <param name="Queue">The module of the queue.</param>
 /// <param name="Icon">The icon of the tab.</param>
-public sealed record AdminAssets(string Stylesheet, string Keys, string Passkey, string Icon);
+public sealed record AdminAssets(string Stylesheet, string Keys, string Passkey, string Queue, string Icon);

@@ -1,5 +1,6 @@
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.Users;
+using GoNoGo.Web.Admin.Moderation;
 
 namespace GoNoGo.Web.Admin.Frame;
 
@@ -9,7 +10,9 @@ internal static class AdminNavigation
     private static readonly AdminLink[] All =
     [
         new("Overview", AdminPaths.Overview, Permission.UseAdmin, "g o"),
-        new("Content", AdminPaths.Content, Permission.ManageContent, "g c"),
+        new("Queue", QueueEndpoints.Path, Permission.ModerateComments, "g q"),
+        new("Comments", CommentListEndpoints.Comments, Permission.ModerateComments, "g c"),
+        new("Content", AdminPaths.Content, Permission.ManageContent, "g r"),
         new("Events", AdminPaths.Events, Permission.ManageEvents, "g e"),
         new("Mails", AdminPaths.Mails, Permission.ManageMails, "g m"),
         new("Audit trail", "/admin/audit/", Permission.ReadAudit, "g a"),

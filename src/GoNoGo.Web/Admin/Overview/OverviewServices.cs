@@ -2,9 +2,11 @@ using System.Globalization;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Site;
+using GoNoGo.Comments;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Platform.Events;
 using GoNoGo.Web.Admin.Frame;
+using GoNoGo.Web.Admin.Moderation;
 
 namespace GoNoGo.Web.Admin.Overview;
 
@@ -12,6 +14,7 @@ namespace GoNoGo.Web.Admin.Overview;
 internal static class OverviewServices
 {
     public static IServiceCollection AddOverview(this IServiceCollection services) => services
+        .AddOverviewSource(Permission.ModerateComments, CommentsAsync)
         .AddOverviewSource(Permission.ManageContent, ContentAsync)
         .AddOverviewSource(Permission.ManageEvents, EventsAsync)
         .AddOverviewSource(Permission.ManageMails, MailsAsync);
@@ -22,6 +25,12 @@ internal static class OverviewServices
         Permission permission,
         Func<IServiceProvider, CancellationToken, Task<IReadOnlyList<OverviewItem>>> readAsync) =>
         services.AddSingleton(new OverviewSource(permission, readAsync));
+
+    private static async Task<IReadOnlyList<OverviewItem>> CommentsAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var figures = await services.GetRequiredService<MailedComments>().QueueAsync(cancellationToken);
+        return figures.Waiting == 0 ? [] : [new(IsWrong: false, ModerationTexts.Figures(figures), QueueEndpoints.Path)];
+    }
 
     private static Task<IReadOnlyList<OverviewItem>> ContentAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
