@@ -28,7 +28,8 @@ public sealed class BlogService(SnapshotStore snapshots, CommentService comments
 
         var page = await comments.GetCommentsForPostAsync(post.Slug, viewer, after, CommentService.PageSize, cancellationToken);
         var canComment = post.TakesComments(clock.GetUtcNow());
-        return new PostView(post, page, new PostPermissions(canComment, canComment, CanModerate: false, CanEdit: false));
+        var permissions = new PostPermissions(canComment, canComment, viewer.Level is PrivacyLevel.Moderator, CanEdit: false);
+        return new PostView(post, page, permissions);
     }
 }
 

@@ -8,6 +8,10 @@ internal sealed record EndpointAccess(Permission? Permission)
 {
     public static EndpointAccess Everyone { get; } = new((Permission?)null);
 
+    /// <summary>Whether an endpoint wants to know who is there.</summary>
+    public static bool WantsPerson(Endpoint? endpoint) =>
+        Of(endpoint)?.Permission is not null || endpoint?.Metadata.GetMetadata<SeesViewer>() is not null;
+
     /// <summary>The one mark that counts: the last that was given.</summary>
     public static EndpointAccess? Of(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<EndpointAccess>();
 }
@@ -17,6 +21,9 @@ internal sealed record AsksAgain;
 
 /// <summary>Marks an endpoint that takes only what our own pages send, also where nobody is signed in yet.</summary>
 internal sealed record FromOwnPages;
+
+/// <summary>Marks an endpoint that answers everybody, and who is signed in by what they may.</summary>
+internal sealed record SeesViewer;
 
 /// <summary>How endpoints are marked.</summary>
 internal static class EndpointAccessConventions
@@ -28,6 +35,10 @@ internal static class EndpointAccessConventions
     /// <summary>Only who is signed in and has the permission.</summary>
     public static TBuilder RequirePermission<TBuilder>(this TBuilder builder, Permission permission)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new EndpointAccess(permission));
+
+    /// <summary>Anybody may use it; who is signed in gets an answer of their own, which nobody keeps.</summary>
+    public static TBuilder SeeViewer<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new SeesViewer());
 
     /// <summary>Only who has just shown who they are.</summary>
     public static TBuilder AskAgain<TBuilder>(this TBuilder builder)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoNoGo.Accounts.Sessions;
 using GoNoGo.Blog;
 using GoNoGo.Blog.Content;
 using GoNoGo.Comments;
@@ -18,7 +19,7 @@ internal static class ApiEndpoints
     {
         var api = routes.MapGroup("/api").AddEndpointFilter(KeepNoRefusalAsync);
         api.MapGet("/v1/posts", ListPosts).OpenToEveryone();
-        api.MapGet("/v1/posts/{slug}", GetPostAsync).OpenToEveryone();
+        api.MapGet("/v1/posts/{slug}", GetPostAsync).OpenToEveryone().SeeViewer();
         api.MapGet("/v1/posts/{slug}/comments", ListCommentsAsync).OpenToEveryone();
         api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync).OpenToEveryone();
         api.MapOtherMethods("/v1/posts", HttpMethods.Get);
@@ -72,9 +73,16 @@ internal static class ApiEndpoints
     private static string NextPage(int number, string? tag) => string.Create(
         CultureInfo.InvariantCulture, $"/api/v1/posts?page={number + 1}{(tag is null ? "" : $"&tag={Uri.EscapeDataString(tag)}")}");
 
-    private static async Task<IResult> GetPostAsync(string slug, BlogService blog, CancellationToken cancellationToken)
+    private static async Task<IResult> GetPostAsync(string slug, HttpContext context, BlogService blog, CancellationToken cancellationToken)
     {
-        var found = await blog.GetPostWithCommentsAsync(slug, Viewer.Anonymous, after: null, cancellationToken);
+        var viewer = Viewer.Anonymous;
+        if (context.Features.Get<SignedInPerson>() is { } person)
+        {
+            viewer = person.Viewer;
+            context.Response.Headers.CacheControl = "no-store";
+        }
+
+        var found = await blog.GetPostWithCommentsAsync(slug, viewer, after: null, cancellationToken);
         return found.Succeeded(out var view, out var refusal) ? TypedResults.Ok(PostDetailView.From(view)) : Problems.For(refusal);
     }
 

@@ -11,7 +11,7 @@ internal sealed class Authentication(RequestDelegate next, SessionCookie cookie)
 {
     public async Task InvokeAsync(HttpContext context, SessionStore sessions)
     {
-        if (EndpointAccess.Of(context.GetEndpoint())?.Permission is not null
+        if (EndpointAccess.WantsPerson(context.GetEndpoint())
             && cookie.Read(context.Request) is { } secretId
             && await sessions.FindAsync(secretId, VisitReading.Of(context), context.RequestAborted) is { } person)
         {

@@ -10,7 +10,7 @@ internal sealed class GdprCompliance(RequestDelegate next, Pseudonyms pseudonyms
     {
         // Reading needs no tag: only what writes is counted by network, and a session notes where it is used.
         var address = context.Connection.RemoteIpAddress;
-        var needsTag = OwnPages.IsUnsafe(context.Request) || EndpointAccess.Of(context.GetEndpoint())?.Permission is not null;
+        var needsTag = OwnPages.IsUnsafe(context.Request) || EndpointAccess.WantsPerson(context.GetEndpoint());
         context.Features.Set(needsTag && address is not null
             ? new RequestContext(pseudonyms.Tag(address)) { EarlierNetworkTag = pseudonyms.TagOfYesterday(address) }
             : new RequestContext(NetworkTag: null));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Admin.Frame;
@@ -168,6 +169,25 @@ public sealed class SessionHttpTests(StaffBlog blog) : IClassFixture<StaffBlog>
         Assert.Empty(page.QuerySelectorAll("[style], style, script:not([src])"));
         Assert.All(page.QuerySelectorAll("script, link[rel=stylesheet]"), element =>
             Assert.StartsWith("/_/", element.GetAttribute("src") ?? element.GetAttribute("href"), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(StaffRoles.Author, false)]
+    [InlineData(StaffRoles.Moderator, true)]
+    public async Task The_view_of_a_post_says_whether_this_viewer_may_moderate(StaffRoles? role, bool mayModerate)
+    {
+        await blog.AppearsAsync("/");
+        var list = await blog.Reader.GetStringAsync("/api/v1/posts", Cancelled);
+        using var posts = JsonDocument.Parse(list);
+        var slug = posts.RootElement.GetProperty("items")[0].GetProperty("slug").GetString();
+        using var browser = role is { } one ? await blog.NewPersonAsync(one) : blog.NewBrowser();
+
+        using var answer = await browser.GetAsync($"/api/v1/posts/{slug}", Cancelled);
+        using var view = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancelled));
+
+        Assert.Equal(mayModerate, view.RootElement.GetProperty("permissions").GetProperty("can_moderate").GetBoolean());
+        Assert.Equal(role is not null, answer.Headers.CacheControl?.NoStore is true);
     }
 
     private static Task<HttpResponseMessage> SignInAsync(HttpClient browser, string handle, string code) =>

@@ -29,7 +29,9 @@ internal static class HealthReportEndpoint
             "events", events.Dead == 0, Say($"{events.Waiting} wait, {events.Retrying} are tried again, {events.Dead} were given up.")));
         var audit = await request.Service<AuditStatus>().GetAsync(request.Aborted);
         lines.Add(new HealthLine(
-            "audit", true, Say($"{audit.SealedSize} entries are sealed, {audit.UnsealedCount} wait, {audit.AnchoredSize} are anchored outside.")));
+            "audit",
+            IsWell: true,
+            Say($"{audit.SealedSize} entries are sealed, {audit.UnsealedCount} wait, {audit.AnchoredSize} are anchored outside.")));
         var site = request.Service<SnapshotStore>().Current?.Site ?? SiteSettings.Default;
         var troubles = await request.Service<MailHealth>().FindAsync(site, request.Aborted);
         lines.AddRange(troubles.Select(trouble => new HealthLine("mail", !trouble.NeedsMending, trouble.Message)));

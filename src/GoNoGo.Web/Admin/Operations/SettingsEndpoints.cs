@@ -6,7 +6,9 @@ using GoNoGo.Web.Configuration;
 
 namespace GoNoGo.Web.Admin.Operations;
 
-/// <summary>Which settings are in force and where they come from. Of texts only those are shown that can hold no secret and no address.</summary>
+/// <summary>
+/// Which settings are in force and where they come from. Of texts only those are shown that can hold no secret and no address.
+/// </summary>
 internal static class SettingsEndpoints
 {
     private static readonly FrozenSet<string> Harmless = FrozenSet.Create(

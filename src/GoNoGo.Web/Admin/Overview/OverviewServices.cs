@@ -39,7 +39,8 @@ internal static class OverviewServices
             null => [new(IsWrong: true, "No content is served yet.", AdminPaths.Content)],
             { Problems.Count: 0 } => [],
             { Problems.Count: 1 } => [new(IsWrong: true, "There is a problem in the content.", AdminPaths.Content)],
-            var snapshot => [new(IsWrong: true, $"There are {Count(snapshot.Problems.Count)} problems in the content.", AdminPaths.Content)],
+            { Problems.Count: var count } =>
+                [new(IsWrong: true, $"There are {Count(count)} problems in the content.", AdminPaths.Content)],
         };
         return Task.FromResult(items);
     }
@@ -59,7 +60,11 @@ internal static class OverviewServices
     {
         var site = services.GetRequiredService<SnapshotStore>().Current?.Site ?? SiteSettings.Default;
         var troubles = await services.GetRequiredService<MailHealth>().FindAsync(site, cancellationToken);
-        return [.. troubles.Where(trouble => trouble.NeedsMending).Select(trouble => new OverviewItem(true, trouble.Message, AdminPaths.Mails))];
+        return
+        [
+            .. troubles.Where(trouble => trouble.NeedsMending)
+                .Select(trouble => new OverviewItem(IsWrong: true, trouble.Message, AdminPaths.Mails)),
+        ];
     }
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
