@@ -11,6 +11,9 @@ switch (args)
     case [CommentWriteCost.Command]:
         await CommentWriteCost.RunAsync(postgres);
         break;
+    case [ErasureCost.Command]:
+        await ErasureCost.RunAsync(postgres);
+        break;
     case [EventDrain.Command, .. var rest]:
         await EventDrain.RunAsync(rest, postgres);
         break;

@@ -81,7 +81,8 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
     private async Task<IReadOnlyList<CommentView>> PinnedAsync(string postId, CancellationToken cancellationToken)
     {
         var rows = await Rows(data.Set<Comment>().AsNoTracking()
-            .Where(comment => comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved && comment.IsPinned)
+            .Where(comment => comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved && comment.IsPinned
+                && !comment.IsRestricted)
             .OrderBy(comment => comment.ThreadKey)).ToListAsync(cancellationToken);
         var handles = await HandlesAsync(rows, cancellationToken);
         return [.. rows.Select(row => View(row, handles))];

@@ -52,6 +52,7 @@ public static class PlatformServices
         services.AddSingleton<AuditAnchoring>();
         services.AddHostedService<AuditSealer>();
         services.AddScoped<AuditStatus>();
+        services.AddScoped<AuditLog>();
         services.AddScoped<AuditVerifier>();
         services.AddScoped<AuditExport>();
     }

@@ -62,7 +62,10 @@ public sealed class AdminPageTests(BrowserFixture browser, AdminBlog blog) : ICl
     }
 
     private static IReadOnlyList<string> Paths =>
-        ["/admin/", "/admin/people/", "/admin/account/", "/admin/account/password/", "/admin/confirm/", "/admin/keys/"];
+    [
+        "/admin/", "/admin/content/", "/admin/events/", "/admin/mails/", "/admin/mails/preview/reply/", "/admin/audit/", "/admin/people/",
+        "/admin/settings/", "/admin/health/", "/admin/account/", "/admin/account/password/", "/admin/confirm/", "/admin/keys/",
+    ];
 
     private static async Task RefuseSignInAsync(IPage page)
     {

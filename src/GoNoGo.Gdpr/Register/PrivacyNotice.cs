@@ -1,6 +1,5 @@
 using System.Text;
 using GoNoGo.Gdpr.Retention;
-using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Privacy.Declaration;
 
 namespace GoNoGo.Gdpr.Register;

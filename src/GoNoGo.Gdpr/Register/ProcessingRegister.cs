@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using GoNoGo.Gdpr.Retention;
-using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Privacy.Declaration;
 
 namespace GoNoGo.Gdpr.Register;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using GoNoGo.Platform.Data;
@@ -32,7 +33,7 @@ internal static class RightsExport
                 ["address"] = Text(key, row.Address, row.Id),
                 ["state"] = row.State.ToString(),
                 ["received_at"] = row.ReceivedAt,
-                ["due_on"] = row.DueOn.ToString("O"),
+                ["due_on"] = row.DueOn.ToString("O", CultureInfo.InvariantCulture),
                 ["reason"] = row.Reason,
                 ["answered_at"] = row.AnsweredAt,
             });

@@ -31,11 +31,11 @@ public sealed class Key
     public static Key? TryParse(string text, int version)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var bytes = new byte[Length];
-        return Convert.TryFromBase64String(text.Trim(), bytes, out var written)
+        var read = new byte[Length];
+        return Convert.TryFromBase64String(text.Trim(), read, out var written)
             && written == Length
-            && bytes.Distinct().Count() >= FewestDistinctBytes
-            ? new Key(version, bytes)
+            && read.Distinct().Count() >= FewestDistinctBytes
+            ? new Key(version, read)
             : null;
     }
 

@@ -1,6 +1,7 @@
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Admin.Frame;
 using GoNoGo.Web.Admin.Moderation;
+using GoNoGo.Web.Admin.Operations;
 using GoNoGo.Web.Admin.Overview;
 using GoNoGo.Web.Admin.People;
 using GoNoGo.Web.Admin.SignIn;
@@ -22,5 +23,6 @@ internal static class AdminEndpoints
         admin.MapCommentLists();
         admin.MapAccount();
         admin.MapPeople();
+        admin.MapOperations();
     }
 }

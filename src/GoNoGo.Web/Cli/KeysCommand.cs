@@ -115,7 +115,8 @@ internal static class KeysCommand
             _ => 0,
         };
 
-    private static Task EnterAsync(IServiceProvider services, string action, string key, CancellationToken cancellationToken) =>
+    private static Task<Result<Entered>> EnterAsync(
+        IServiceProvider services, string action, string key, CancellationToken cancellationToken) =>
         services.GetRequiredService<UnitOfWork>().RunAsync<Entered>(
             (transaction, _) =>
             {

@@ -64,6 +64,29 @@ internal sealed class Settings
     public T Get<T>(string section)
         where T : new() => Configuration.GetSection(section).Get<T>() ?? new T();
 
+    /// <summary>The value of a setting and where it was set last.</summary>
+    /// <param name="setting">Which.</param>
+    /// <returns>Elements of a list joined by commas; null twice where nothing sets it.</returns>
+    public (string? Value, string? Source) Find(Setting setting)
+    {
+        // In the order of Load: what the listening address gives, the file, the environment, the options.
+        string[] names = ["--urls", "appsettings.json", "environment", "option"];
+        foreach (var (provider, name) in Configuration.Providers.Zip(names).Reverse())
+        {
+            var values = setting.IsList
+                ? provider.GetChildKeys([], setting.Key).Distinct(StringComparer.Ordinal)
+                    .Select(element => provider.TryGet($"{setting.Key}:{element}", out var one) ? one : null)
+                : [provider.TryGet(setting.Key, out var value) ? value : null];
+            var texts = values.Where(text => !string.IsNullOrEmpty(text)).ToList();
+            if (texts.Count > 0)
+            {
+                return (string.Join(", ", texts), name);
+            }
+        }
+
+        return (null, null);
+    }
+
     private static Result<string[]> ListenAddresses(string? urls)
     {
         var addresses = (urls ?? DefaultUrl).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

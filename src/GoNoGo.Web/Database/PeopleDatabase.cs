@@ -97,7 +97,7 @@ internal sealed class PeopleDatabase(
                 Enum.Parse<ErasureKind>(reader.GetString(1)),
                 Id(reader.GetString(2)),
                 Moment(reader.GetInt64(3)),
-                reader.IsDBNull(4) ? null : Moment(reader.GetInt64(4))));
+                await reader.IsDBNullAsync(4, cancellationToken) ? null : Moment(reader.GetInt64(4))));
         }
 
         return entries;

@@ -86,6 +86,7 @@ internal static class GoNoGoHost
     /// <summary>What only the web project has: options, database, pages, API, health.</summary>
     private static void AddWeb(IServiceCollection services, Settings settings)
     {
+        services.AddSingleton(settings);
         services.AddWebOptions();
         var provider = settings.Get<DatabaseOptions>(DatabaseOptions.Section).Provider;
         services.AddDatabase(provider);

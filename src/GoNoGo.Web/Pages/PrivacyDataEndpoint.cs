@@ -8,7 +8,6 @@ using GoNoGo.Integrations.Email;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
-using GoNoGo.Platform.Results;
 using GoNoGo.Web.Api;
 using GoNoGo.Web.Hosting;
 using Microsoft.Extensions.Options;

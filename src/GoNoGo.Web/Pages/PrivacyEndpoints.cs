@@ -1,6 +1,5 @@
 using GoNoGo.Gdpr.Rights;
 using GoNoGo.Platform.Privacy;
-using GoNoGo.Web.Hosting;
 
 namespace GoNoGo.Web.Pages;
 

@@ -45,6 +45,7 @@ internal static class AdminActions
         await page.FillAsync("#code", blog.CodeNow(secret));
         await page.ClickAsync("text=Set the password");
         await page.ClickAsync("text=I have kept them");
+        await page.WaitForURLAsync("**/admin/");
         return secret;
     }
 
@@ -57,5 +58,6 @@ internal static class AdminActions
         await page.FillAsync("#password", AdminBlog.Password);
         await page.FillAsync("#code", blog.CodeNow(secret));
         await page.ClickAsync("button:text('Sign in')");
+        await page.WaitForURLAsync("**/admin/");
     }
 }

@@ -71,7 +71,8 @@ public sealed class SentinelTests(SentinelTests.LoggedBlog blog) : IClassFixture
     {
         string[] paths =
         [
-            "/", "/posts/post-1/", "/posts/post-2/", "/posts/post-1/comments.atom", "/api/v1/posts/post-1/comments", "/feed.xml", "/privacy",
+            "/", "/posts/post-1/", "/posts/post-2/", "/posts/post-1/comments.atom", "/api/v1/posts/post-1/comments", "/feed.xml",
+            "/privacy",
         ];
         foreach (var path in paths)
         {

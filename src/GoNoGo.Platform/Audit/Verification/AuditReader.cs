@@ -121,7 +121,7 @@ internal sealed class AuditReader(DataContext data, SubjectKeys subjectKeys)
             while (await reader.ReadAsync(cancellationToken))
             {
                 var record = Record(reader);
-                yield return record.Content is null || reader.IsDBNull(15)
+                yield return record.Content is null || await reader.IsDBNullAsync(15, cancellationToken)
                     ? record
                     : await OpenAsync(record, reader.GetGuid(15), cancellationToken);
             }

@@ -129,9 +129,13 @@ public static class PersonalRows
         var truth when truth == typeof(bool) => JsonValue.Create(reader.GetBoolean(column)),
         var number when number == typeof(int) || number == typeof(long) => JsonValue.Create(reader.GetInt64(column)),
         var bytes when bytes == typeof(byte[]) => JsonValue.Create(Convert.ToBase64String(reader.GetFieldValue<byte[]>(column))),
-        { IsEnum: true } => JsonValue.Create(JsonNamingPolicy.SnakeCaseLower.ConvertName(reader.GetString(column))),
+        { IsEnum: true } word => JsonValue.Create(JsonNamingPolicy.SnakeCaseLower.ConvertName(WordOf(reader, column, word))),
         _ => JsonValue.Create(reader.GetString(column)),
     };
+
+    /// <summary>Some are kept as words, those that are compared in order as numbers.</summary>
+    private static string WordOf(DbDataReader reader, int column, Type type) =>
+        reader.GetValue(column) is string word ? word : Enum.ToObject(type, reader.GetInt64(column)).ToString() ?? "";
 
     private static (string Condition, List<object> Values) Condition(MappedTable table, PersonReach reach)
     {

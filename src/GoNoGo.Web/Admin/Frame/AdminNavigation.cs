@@ -12,7 +12,13 @@ internal static class AdminNavigation
         new("Overview", AdminPaths.Overview, Permission.UseAdmin, "g o"),
         new("Queue", QueueEndpoints.Path, Permission.ModerateComments, "g q"),
         new("Comments", CommentListEndpoints.Comments, Permission.ModerateComments, "g c"),
+        new("Content", AdminPaths.Content, Permission.ManageContent, "g r"),
+        new("Events", AdminPaths.Events, Permission.ManageEvents, "g e"),
+        new("Mails", AdminPaths.Mails, Permission.ManageMails, "g m"),
+        new("Audit trail", "/admin/audit/", Permission.ReadAudit, "g a"),
         new("People", AdminPaths.People, Permission.ManagePeople, "g p"),
+        new("Settings", "/admin/settings/", Permission.ReadSettings, "g s"),
+        new("Health", "/admin/health/", Permission.ReadHealth, "g h"),
         new("Your account", AdminPaths.Account, Permission.UseAdmin, "g y"),
     ];
 

@@ -23,6 +23,11 @@ internal static class AdminNotices
         ["comment-pinned"] = "The thread was changed.",
         ["sender-blocked"] = "The sender is blocked, and is told until when.",
         ["block-ended"] = "The block has ended.",
+        ["content-fetched"] = "The repository was asked, and what it has is served.",
+        ["content-not-fetched"] = "The repository could not be asked; why stands below.",
+        ["event-retried"] = "It is tried again.",
+        ["event-discarded"] = "It was discarded.",
+        ["mail-retried"] = "It is tried again.",
         ["signed-out"] = "You have signed out.",
         ["confirmed"] = "Thank you. You can do it now.",
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -7,6 +7,9 @@ internal static class AdminPaths
     public const string Overview = "/admin/";
     public const string Account = "/admin/account/";
     public const string People = "/admin/people/";
+    public const string Content = "/admin/content/";
+    public const string Events = "/admin/events/";
+    public const string Mails = "/admin/mails/";
     public const string Keys = "/admin/keys/";
 
     private const string ReturnParameter = "to";

@@ -5,6 +5,7 @@ using GoNoGo.Blog.Site;
 using GoNoGo.Comments;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Platform.Events;
+using GoNoGo.Web.Admin.Frame;
 using GoNoGo.Web.Admin.Moderation;
 
 namespace GoNoGo.Web.Admin.Overview;
@@ -35,10 +36,10 @@ internal static class OverviewServices
     {
         IReadOnlyList<OverviewItem> items = services.GetRequiredService<SnapshotStore>().Current switch
         {
-            null => [new(IsWrong: true, "No content is served yet.")],
+            null => [new(IsWrong: true, "No content is served yet.", AdminPaths.Content)],
             { Problems.Count: 0 } => [],
-            { Problems.Count: 1 } => [new(IsWrong: true, "One file of the content was refused.")],
-            var snapshot => [new(IsWrong: true, Count(snapshot.Problems.Count) + " files of the content were refused.")],
+            { Problems.Count: 1 } => [new(IsWrong: true, "There is a problem in the content.", AdminPaths.Content)],
+            var snapshot => [new(IsWrong: true, $"There are {Count(snapshot.Problems.Count)} problems in the content.", AdminPaths.Content)],
         };
         return Task.FromResult(items);
     }
@@ -49,8 +50,8 @@ internal static class OverviewServices
         return status.Dead switch
         {
             0 => [],
-            1 => [new(IsWrong: true, "One event could not be handled and waits for a decision.")],
-            var dead => [new(IsWrong: true, Count(dead) + " events could not be handled and wait for a decision.")],
+            1 => [new(IsWrong: true, "One event could not be handled and waits for a decision.", AdminPaths.Events)],
+            var dead => [new(IsWrong: true, Count(dead) + " events could not be handled and wait for a decision.", AdminPaths.Events)],
         };
     }
 
@@ -58,7 +59,7 @@ internal static class OverviewServices
     {
         var site = services.GetRequiredService<SnapshotStore>().Current?.Site ?? SiteSettings.Default;
         var troubles = await services.GetRequiredService<MailHealth>().FindAsync(site, cancellationToken);
-        return [.. troubles.Where(trouble => trouble.NeedsMending).Select(trouble => new OverviewItem(IsWrong: true, trouble.Message))];
+        return [.. troubles.Where(trouble => trouble.NeedsMending).Select(trouble => new OverviewItem(true, trouble.Message, AdminPaths.Mails))];
     }
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

@@ -1,0 +1,42 @@
+using System.Globalization;
+using GoNoGo.Accounts.Users;
+using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Audit.Verification;
+using GoNoGo.Web.Admin.Frame;
+using GoNoGo.Web.Admin.Pages;
+
+namespace GoNoGo.Web.Admin.Operations;
+
+/// <summary>The audit trail: what was done, from the newest, and whether anybody has changed it since.</summary>
+internal static class AuditEndpoints
+{
+    public static void MapAudit(this RouteGroupBuilder admin)
+    {
+        admin.MapAdminPage("/audit/", Permission.ReadAudit, request => ShowAsync(request, report: null));
+        admin.MapAdminForm("/audit/verification/", Permission.ReadAudit, VerifyAsync);
+    }
+
+    private static async Task<IResult> VerifyAsync(AdminRequest request)
+    {
+        var verified = await request.Service<AuditVerifier>().VerifyAsync([], progress: null, request.Aborted);
+        return verified.Succeeded(out var report, out var refusal)
+            ? await ShowAsync(request, report)
+            : await request.RefusedAsync(refusal);
+    }
+
+    private static async Task<IResult> ShowAsync(AdminRequest request, AuditReport? report)
+    {
+        var filter = new AuditFilter(
+            Given(request, "action"), Given(request, "type"), Given(request, "id"), request.Query("transactions") is not "true");
+        long? before = long.TryParse(request.Query("before"), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? sequence
+            : null;
+        return await request.PageAsync<AuditLogPage>(
+            "Audit trail",
+            (nameof(AuditLogPage.Filter), filter),
+            (nameof(AuditLogPage.Page), await request.Service<AuditLog>().ReadAsync(filter, before, request.Aborted)),
+            (nameof(AuditLogPage.Report), report));
+    }
+
+    private static string? Given(AdminRequest request, string name) => request.Query(name).Trim() is { Length: > 0 } text ? text : null;
+}
