@@ -31,7 +31,8 @@ internal sealed class JsonBody
                 return BadRequest.NotJson;
             }
 
-            return document.RootElement.EnumerateObject().FirstOrDefault(member => !members.Contains(member.Name)) is { Name: { } unknown }
+            return document.RootElement.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !members.Contains(name))
+                is { } unknown
                 ? new UnknownMember(unknown.Length <= 100 ? unknown : unknown[..100])
                 : new JsonBody(document.RootElement.Clone());
         }
