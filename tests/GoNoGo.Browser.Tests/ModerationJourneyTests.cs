@@ -1,7 +1,6 @@
 using GoNoGo.Accounts.Users;
 using GoNoGo.Browser.Tests.Support;
 using GoNoGo.Comments;
-using GoNoGo.Comments.Moderation;
 using Microsoft.Playwright;
 
 namespace GoNoGo.Browser.Tests;

@@ -1,6 +1,5 @@
 using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
-using GoNoGo.Platform.Results;
 
 namespace GoNoGo.Web.Api;
 
