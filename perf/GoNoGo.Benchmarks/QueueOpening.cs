@@ -14,7 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoNoGo.Benchmarks;
 
 /// <summary>
-/// How long a moderator waits for the queue where 100,000 comments wait, with the entry of the access and the figures: <c>dotnet run -c Release --project perf/GoNoGo.Benchmarks -- queue-open [COMMENTS]</c>. PostgreSQL where the variable
+/// How long a moderator waits for the queue where 100,000 comments wait, with the entry of the access and the figures:
+/// <c>dotnet run -c Release --project perf/GoNoGo.Benchmarks -- queue-open [COMMENTS]</c>. PostgreSQL where the variable
 /// GONOGO_PERF_POSTGRES names an empty database.
 /// </summary>
 internal static class QueueOpening
@@ -44,7 +45,8 @@ internal static class QueueOpening
         for (var written = 0; written < count; written += BatchSize)
         {
             var first = written;
-            await modules.InScopeAsync(scope => FillAsync(scope.GetRequiredService<DataContext>(), first, Math.Min(BatchSize, count - first)));
+            await modules.InScopeAsync(
+                scope => FillAsync(scope.GetRequiredService<DataContext>(), first, Math.Min(BatchSize, count - first)));
         }
 
         var middle = await KeyOfPageAsync(modules, count / 2);

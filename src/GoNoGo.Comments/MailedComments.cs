@@ -46,7 +46,9 @@ public sealed class MailedComments(DataContext data, CapabilityLinks links)
         // Stretches of the index of the queue: grouping a hundred thousand rows would take longer than showing the first page of them.
         var waiting = data.Set<Comment>().AsNoTracking().Where(comment => comment.QueueKey != null);
         var (appealed, undecided, flagged) = (
-            QueueRanks.KeyFrom(QueueRanks.Appealed), QueueRanks.KeyFrom(QueueRanks.Unflagged), QueueRanks.KeyFrom(QueueRanks.Unflagged + 1));
+            QueueRanks.KeyFrom(QueueRanks.Appealed),
+            QueueRanks.KeyFrom(QueueRanks.Unflagged),
+            QueueRanks.KeyFrom(QueueRanks.Unflagged + 1));
         return new QueueFigures(
             await waiting.CountAsync(cancellationToken),
             await waiting.CountAsync(comment => string.Compare(comment.QueueKey, flagged) >= 0, cancellationToken),

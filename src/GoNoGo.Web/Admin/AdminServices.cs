@@ -15,7 +15,6 @@ internal static class AdminServices
     public static IServiceCollection AddAdmin(this IServiceCollection services)
     {
         services.AddSingleton<SessionCookie>();
-        services.AddSingleton<AdminFiles>();
         services.AddSingleton<AdminWriter>();
         services.AddOverview();
         services.AddIdentityCore<PasskeyOwner>().AddUserStore<PasskeyOwnerStore>();

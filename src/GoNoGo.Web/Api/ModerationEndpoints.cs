@@ -34,10 +34,12 @@ internal static class ModerationEndpoints
             .RequirePermission(Permission.ModerateComments);
         api.MapDelete($"{Comment}/decisions/{{decision:guid}}", UndoAsync).RequirePermission(Permission.ModerateComments);
         api.MapPut($"{Comment}/text", EditAsync).RequirePermission(Permission.ModerateComments);
-        api.MapPut($"{Comment}/lock", (Guid id, HttpContext http) => LockAsync(id, true, http)).RequirePermission(Permission.ModerateComments);
+        api.MapPut($"{Comment}/lock", (Guid id, HttpContext http) => LockAsync(id, true, http))
+            .RequirePermission(Permission.ModerateComments);
         api.MapDelete($"{Comment}/lock", (Guid id, HttpContext http) => LockAsync(id, false, http))
             .RequirePermission(Permission.ModerateComments);
-        api.MapPut($"{Comment}/pin", (Guid id, HttpContext http) => PinAsync(id, true, http)).RequirePermission(Permission.ModerateComments);
+        api.MapPut($"{Comment}/pin", (Guid id, HttpContext http) => PinAsync(id, true, http))
+            .RequirePermission(Permission.ModerateComments);
         api.MapDelete($"{Comment}/pin", (Guid id, HttpContext http) => PinAsync(id, false, http))
             .RequirePermission(Permission.ModerateComments);
         api.MapPost($"{Comment}/block", BlockAsync).RequirePermission(Permission.ModerateComments);
@@ -64,7 +66,8 @@ internal static class ModerationEndpoints
         var query = http.Request.Query;
         var size = PageSize;
         if (query["limit"].ToString() is { Length: > 0 } limit
-            && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is < 1 or > ModerationQueue.LargestPage))
+            && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out size)
+                || size is < 1 or > ModerationQueue.LargestPage))
         {
             return Problems.For(new InvalidQuery("limit", "Give the limit as a whole number from 1 to 100."));
         }
@@ -73,8 +76,9 @@ internal static class ModerationEndpoints
         var page = await Service<ModerationQueue>(http).ReadAsync(
             filter, query["after"].ToString() is { Length: > 0 } after ? after : null, size, Moderator(http), http.RequestAborted);
         var next = page.Next is { } key
-            ? $"/api{path}{QueryString.Create([.. query.Where(part => part.Key != "after")
-                .Select(part => KeyValuePair.Create(part.Key, (string?)part.Value.ToString())), KeyValuePair.Create("after", (string?)key)])}"
+            ? $"/api{path}" + QueryString.Create(query.Where(part => part.Key != "after")
+                .Select(part => KeyValuePair.Create(part.Key, (string?)part.Value.ToString()))
+                .Append(KeyValuePair.Create("after", (string?)key)))
             : null;
         return Private(http, new ListView<ModeratedCommentView>([.. page.Items.Select(ModeratedCommentView.From)], next));
     }
@@ -124,8 +128,9 @@ internal static class ModerationEndpoints
         }
 
         if (!ReasonOf(body, chosen).Succeeded(out var reason, out refusal)
-            || !(await Service<ModerationService>(http).DecideAllAsync(
-                items, new NewDecision(chosen, reason.Value), Moderator(http), http.RequestAborted)).Succeeded(out var results, out refusal))
+            || !(await Service<ModerationService>(http)
+                .DecideAllAsync(items, new NewDecision(chosen, reason.Value), Moderator(http), http.RequestAborted))
+                .Succeeded(out var results, out refusal))
         {
             return Problems.For(refusal);
         }
@@ -234,7 +239,8 @@ internal static class ModerationEndpoints
         return items;
     }
 
-    private static IResult Changed(HttpContext http, Result<CommentRevision> changed) => changed.Succeeded(out var revision, out var refusal)
+    private static IResult Changed(HttpContext http, Result<CommentRevision> changed) =>
+        changed.Succeeded(out var revision, out var refusal)
         ? Private(http, new { Id = revision.CommentId, revision.Revision })
         : Problems.For(refusal);
 

@@ -23,6 +23,7 @@ internal static class PageServices
     {
         services.AddSingleton(provider => new PublicAddress(baseUrl(provider)));
         services.AddSingleton<ThemeFiles>();
+        services.AddSingleton<Admin.Frame.AdminFiles>();
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<PageWriter>();
         services.AddSingleton<AbsoluteHtml>();

@@ -62,7 +62,9 @@ public sealed class ModerationApiTests(StaffBlog blog) : IClassFixture<StaffBlog
     [InlineData("{\"status\": \"approved\", \"comments\": []}", HttpStatusCode.UnprocessableEntity)]
     [InlineData("{\"status\": \"approved\", \"comments\": [\"x\"]}", HttpStatusCode.BadRequest)]
     [InlineData("{\"status\": \"approved\", \"comments\": {}}", HttpStatusCode.BadRequest)]
-    [InlineData("{\"status\": \"rejected\", \"reason\": \"spam\", \"comments\": [{\"id\": \"019a9d3e-7c00-7000-8000-000000000001\"}]}", HttpStatusCode.UnprocessableEntity)]
+    [InlineData(
+        "{\"status\": \"rejected\", \"reason\": \"spam\", \"comments\": [{\"id\": \"019a9d3e-7c00-7000-8000-000000000001\"}]}",
+        HttpStatusCode.UnprocessableEntity)]
     [InlineData("{\"other\": 1}", HttpStatusCode.UnprocessableEntity)]
     [InlineData("[", HttpStatusCode.BadRequest)]
     public async Task What_cannot_be_taken_is_said_and_nothing_is_decided(string body, HttpStatusCode status)

@@ -67,7 +67,9 @@ internal static class CommentFileEndpoints
         var content = form.Text("content").ReplaceLineEndings("\n");
         var edited = await request.Service<CommentDesk>().EditAsync(
             IdOf(request), content, RevisionOf(form), request.Person.AsModerator(), request.Aborted);
-        return edited.Error is { } wrong ? await ShowAsync(request, wrong, content) : AdminRequest.Done(PathOf(IdOf(request)), "comment-edited");
+        return edited.Error is { } wrong
+            ? await ShowAsync(request, wrong, content)
+            : AdminRequest.Done(PathOf(IdOf(request)), "comment-edited");
     }
 
     /// <summary>Locks and pins, or the other way round: the pressed button says which.</summary>

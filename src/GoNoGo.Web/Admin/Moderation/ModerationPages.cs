@@ -21,7 +21,8 @@ internal static class ModerationPages
     /// <summary>Handles of staff by account.</summary>
     public static async Task<Func<Guid, string>> HandlesAsync(AdminRequest request)
     {
-        var people = (await request.Service<StaffDirectory>().ListAsync(request.Aborted)).ToDictionary(person => person.Id, person => person.Handle);
+        var people = (await request.Service<StaffDirectory>().ListAsync(request.Aborted))
+            .ToDictionary(person => person.Id, person => person.Handle);
         return account => people.GetValueOrDefault(account, "somebody who has left");
     }
 }
