@@ -30,7 +30,12 @@ internal sealed class ModeratedBlog : AdminBlog
         Time.Advance(TimeSpan.FromSeconds(1));
         var comment = new NewComment
         {
-            PostId = "hello", Form = "api", Content = content, AuthorName = "Ada", AuthorEmail = email, GdprConsent = true,
+            PostId = "hello",
+            Form = "api",
+            Content = content,
+            AuthorName = "Ada",
+            AuthorEmail = email,
+            GdprConsent = true,
         };
         var receipt = await WithAsync<CommentService, CommentReceipt>(
             async comments => (await comments.CreateAsync(comment, Cancelled)).Value!); // Nothing is wrong with it.

@@ -56,7 +56,9 @@ public sealed class PersonExportTests
         await using var house = await CommentHouse.OpenAsync(provider);
         var sent = await house.PublishAsync(CommentHouse.Comment("My <b>thought</b> é") with
         {
-            AuthorName = "Ada", AuthorEmail = "ada@example.org", NotifyReplies = true,
+            AuthorName = "Ada",
+            AuthorEmail = "ada@example.org",
+            NotifyReplies = true,
         });
         await house.PublishAsync(CommentHouse.Comment("An answer") with { ParentId = sent.Id, AuthorEmail = "grace@example.org" });
         var subject = (await house.RowsAsync<Subject>()).OrderBy(row => row.Id).First();
