@@ -253,7 +253,7 @@ public sealed class MailDecisionTests
     {
         await using var house = await MailHouse.OpenAsync(provider, options => options with { Operator = Ada });
         await house.SendAsync(MailHouse.Comment());
-        await house.EndsAsync("weekly_digest", MailStatus.Delivered, TimeSpan.FromDays(1));
+        await house.EndsAsync("weekly_digest", MailStatus.Delivered, TimeSpan.FromHours(2));
 
         var mail = Assert.Single(house.Folder(), one => one.Subject == "The week on Ein Blög");
         Assert.Equal(DayOfWeek.Monday, mail.Date.DayOfWeek);
@@ -265,7 +265,7 @@ public sealed class MailDecisionTests
     public async Task A_Monday_on_which_no_server_ran_is_made_up_for_once()
     {
         await using var house = await MailHouse.OpenAsync(DatabaseProvider.Sqlite, options => options with { Operator = Ada });
-        await house.EndsAsync("weekly_digest", MailStatus.Delivered, TimeSpan.FromDays(1));
+        await house.EndsAsync("weekly_digest", MailStatus.Delivered, TimeSpan.FromHours(2));
         await house.Events.StopAsync();
         var monday = house.Events.Clock.GetUtcNow();
         house.Events.Clock.Advance(TimeSpan.FromDays(8));
