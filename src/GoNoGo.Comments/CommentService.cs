@@ -14,9 +14,6 @@ public sealed class CommentService
     /// <summary>The deepest level of a thread; an answer to a comment there stands beside it.</summary>
     public const int MaximumDepth = 3;
 
-    // A race for the same address or key is lost at most once for each other writer; three tries outlast any real one.
-    private const int MaximumAttempts = 3;
-
     private readonly CommentRepository repository;
     private readonly CommentIntake intake;
     private readonly CommentWriter writer;
@@ -86,15 +83,9 @@ public sealed class CommentService
         }
 
         FaultPoint.Reach("comment.checked");
-        for (var attempt = 1; ; attempt++)
-        {
-            var stored = await unitOfWork.RunAsync(
-                (transaction, ended) => writer.WriteAsync(transaction, comment, ended), cancellationToken);
-            if (stored.Error is not ConcurrentChange || attempt == MaximumAttempts)
-            {
-                return stored.Succeeded(out var written, out refusal) ? await ReceiptAsync(written, cancellationToken) : refusal;
-            }
-        }
+        var stored = await unitOfWork.RunPatientlyAsync(
+            (transaction, ended) => writer.WriteAsync(transaction, comment, ended), cancellationToken);
+        return stored.Succeeded(out var written, out refusal) ? await ReceiptAsync(written, cancellationToken) : refusal;
     }
 
     private async Task<CommentReceipt> ReceiptAsync(StoredComment comment, CancellationToken cancellationToken) =>

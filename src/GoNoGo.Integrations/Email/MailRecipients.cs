@@ -37,6 +37,9 @@ internal sealed class MailRecipients(
     /// <summary>How often an address is asked in a day whether it is its owner who commented.</summary>
     public const int MostQuestionsADay = 3;
 
+    /// <summary>How many mails on privacy requests an address gets in a day before links that anybody can ask for are left out.</summary>
+    private const int MostLinksADay = 6;
+
     private const string NoConsent = "no_consent";
     private const string UserPreferences = "user_preferences";
 
@@ -49,6 +52,8 @@ internal sealed class MailRecipients(
                 && await doNotMail.HoldsAsync(recipient.Tag, cancellationToken) => new Addressing.Nobody("do_not_mail"),
             Addressing.To { Recipient: var recipient } when mail.Kind == MailKinds.ConfirmAddress
                 && await WasAskedOftenAsync(mail, recipient, cancellationToken) => new Addressing.Nobody("asked_before"),
+            Addressing.To { Facts.Step: PrivacyStep.LinkAsked, Recipient: var recipient }
+                when await CountOfDayAsync(mail, recipient, cancellationToken) >= MostLinksADay => new Addressing.Nobody("asked_before"),
             var found => found,
         };
 
@@ -116,13 +121,18 @@ internal sealed class MailRecipients(
     /// </summary>
     private async Task<bool> WasAskedOftenAsync(Mail mail, Recipient recipient, CancellationToken cancellationToken)
     {
-        var since = clock.GetUtcNow() - TimeSpan.FromDays(1);
-        var asked = await data.Set<MailDeparture>().CountAsync(
-            other => other.EmailTag == recipient.CountedAs.Value && other.Kind == mail.Kind && other.MailId != mail.Id && other.At > since,
-            cancellationToken);
-        return asked >= MostQuestionsADay || await data.Set<Mail>().AnyAsync(
+        return await CountOfDayAsync(mail, recipient, cancellationToken) >= MostQuestionsADay || await data.Set<Mail>().AnyAsync(
             other => other.RecipientId == mail.RecipientId && other.Kind == mail.Kind && other.Id != mail.Id && other.LeftAt != null
                 && other.QueuedAt >= recipient.KnownSince,
+            cancellationToken);
+    }
+
+    /// <summary>How many others of its kind have left for the same mailbox within a day.</summary>
+    private Task<int> CountOfDayAsync(Mail mail, Recipient recipient, CancellationToken cancellationToken)
+    {
+        var since = clock.GetUtcNow() - TimeSpan.FromDays(1);
+        return data.Set<MailDeparture>().CountAsync(
+            other => other.EmailTag == recipient.CountedAs.Value && other.Kind == mail.Kind && other.MailId != mail.Id && other.At > since,
             cancellationToken);
     }
 

@@ -13,7 +13,6 @@ namespace GoNoGo.Web.Pages;
 /// </summary>
 internal static class MailEndpoints
 {
-    private const int MaximumAttempts = 3;
     private const int LargestForm = 16 * 1024;
     private const string Secret = "{token}";
 
@@ -42,7 +41,7 @@ internal static class MailEndpoints
         }
 
         var vault = request.Service<MailboxVault>();
-        var confirmed = await request.Service<UnitOfWork>().RunAsync(
+        var confirmed = await request.Service<UnitOfWork>().RunPatientlyAsync(
             (transaction, ended) => vault.ConfirmAsync(transaction, request.Route("token"), ended), request.Aborted);
         return await ShowAsync(request, confirmed.Error is null ? MailStanding.Confirmed : MailStanding.LinkOver);
     }
@@ -116,26 +115,17 @@ internal static class MailEndpoints
     private static async Task InUnitAsync(HttpContext http, Func<MailPreferences, Transaction, CancellationToken, Task<bool>> change)
     {
         // Whoever leaves at the same moment in another window, or comments, must not keep a person from leaving.
-        for (var attempt = 1; ; attempt++)
+        var preferences = http.RequestServices.GetRequiredService<MailPreferences>();
+        var left = await http.RequestServices.GetRequiredService<UnitOfWork>().RunPatientlyAsync<Left>(
+            async (transaction, ended) =>
+            {
+                await change(preferences, transaction, ended);
+                return new Left();
+            },
+            http.RequestAborted);
+        if (left.Error is { } refusal)
         {
-            await using var scope = http.RequestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
-            var preferences = scope.ServiceProvider.GetRequiredService<MailPreferences>();
-            var left = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<Left>(
-                async (transaction, ended) =>
-                {
-                    await change(preferences, transaction, ended);
-                    return new Left();
-                },
-                http.RequestAborted);
-            if (left.Error is null)
-            {
-                return;
-            }
-
-            if (left.Error is not ConcurrentChange || attempt == MaximumAttempts)
-            {
-                throw new InvalidOperationException(left.Error.Code);
-            }
+            throw new InvalidOperationException(refusal.Code);
         }
     }
 

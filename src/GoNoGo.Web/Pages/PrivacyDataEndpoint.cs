@@ -17,8 +17,6 @@ namespace GoNoGo.Web.Pages;
 /// <summary>A person's own data: seen, taken away, corrected, hidden, objected to, erased; mails ended. Each in one step, alone.</summary>
 internal static class PrivacyDataEndpoint
 {
-    private const int MaximumAttempts = 3;
-
     public static async Task<IResult> ShowAsync(BlogRequest request) => await PrivacyPerson.FindAsync(request) is { } person
         ? await ShowAsync(request, person, StatusCodes.Status200OK, notice: null)
         : await PrivacyEndpoints.GoneAsync(request);
@@ -163,23 +161,16 @@ internal static class PrivacyDataEndpoint
         string notice,
         Func<IServiceProvider, Transaction, CancellationToken, Task> change)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var scope = request.Service<IServiceScopeFactory>().CreateAsyncScope();
-            var changed = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<string>(
-                async (transaction, ended) =>
-                {
-                    await change(scope.ServiceProvider, transaction, ended);
-                    return notice;
-                },
-                request.Aborted);
-            if (changed.Error is not ConcurrentChange || attempt == MaximumAttempts)
+        var changed = await request.Service<UnitOfWork>().RunPatientlyAsync<string>(
+            async (transaction, ended) =>
             {
-                return changed.Error is { } refusal
-                    ? await request.RefusedAsync(refusal)
-                    : await ShowAsync(request, person, StatusCodes.Status200OK, notice);
-            }
-        }
+                await change(request.Http.RequestServices, transaction, ended);
+                return notice;
+            },
+            request.Aborted);
+        return changed.Error is { } refusal
+            ? await request.RefusedAsync(refusal)
+            : await ShowAsync(request, person, StatusCodes.Status200OK, notice);
     }
 
     private static async Task<IResult> ShowAsync(

@@ -1,6 +1,8 @@
 using GoNoGo.Integrations.Email.Ledger;
+using GoNoGo.Integrations.Email.Sending;
 using GoNoGo.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 
 namespace GoNoGo.Tests.Mail;
 
@@ -29,6 +31,19 @@ public sealed class MailRetentionTests
         Assert.True(File.Exists(foreignPart));
     }
 
+    [Fact]
+    public async Task A_mail_that_is_being_written_is_not_swept_however_old_its_file_seems()
+    {
+        using var place = new Testing.TemporaryFolder();
+        var folder = new PickupFolder(place["mail"]);
+        using var sweeping = new SweepingStream(() => folder.RemoveOlder(DateTimeOffset.MaxValue, limit: 100));
+        using var message = new MimeMessage { Body = new MimePart { Content = new MimeContent(sweeping) } };
+        await folder.WriteAsync(Guid.CreateVersion7(), message, TestContext.Current.CancellationToken);
+
+        Assert.True(sweeping.HasSwept);
+        Assert.Single(Directory.GetFiles(folder.Path));
+    }
+
     private static string Write(MailHouse house, string name)
     {
         var path = Path.Combine(house.FolderPath, name);
@@ -44,4 +59,20 @@ public sealed class MailRetentionTests
     });
 
     private sealed record Done;
+
+    /// <summary>Has somebody sweep while a mail is written that holds it.</summary>
+    private sealed class SweepingStream(Action sweep) : MemoryStream(new byte[1])
+    {
+        public bool HasSwept { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            HasSwept = true;
+            sweep();
+            return base.Read(buffer, offset, count);
+        }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            Task.FromResult(Read(buffer, offset, count));
+    }
 }

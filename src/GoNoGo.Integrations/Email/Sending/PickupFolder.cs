@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using MimeKit;
 
@@ -9,6 +10,9 @@ internal sealed class PickupFolder(string path)
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string Ending = "eml";
     private const string Unfinished = ".part";
+
+    /// <summary>What is being written at this moment: its time on the disk is not that of the clock that says what is old.</summary>
+    private readonly ConcurrentDictionary<string, bool> unfinished = new(StringComparer.Ordinal);
 
     public string Path => path;
 
@@ -37,6 +41,7 @@ internal sealed class PickupFolder(string path)
             options.UnixCreateMode = OwnerOnly;
         }
 
+        unfinished[aside] = true;
         try
         {
             await using (var file = new FileStream(aside, options))
@@ -54,6 +59,10 @@ internal sealed class PickupFolder(string path)
             File.Delete(aside);
             throw;
         }
+        finally
+        {
+            unfinished.TryRemove(aside, out _);
+        }
     }
 
     /// <summary>Removes mails of ours that nobody has taken since, and parts of some that a kill left behind.</summary>
@@ -65,7 +74,7 @@ internal sealed class PickupFolder(string path)
         }
 
         var old = Directory.EnumerateFiles(path)
-            .Where(IsOurs)
+            .Where(file => IsOurs(file) && !unfinished.ContainsKey(file))
             .Where(file => File.GetLastWriteTimeUtc(file) <= than.UtcDateTime)
             .Take(limit)
             .ToList();

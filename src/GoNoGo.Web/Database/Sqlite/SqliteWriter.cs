@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics;
 using GoNoGo.Platform.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -14,13 +13,8 @@ namespace GoNoGo.Web.Database.Sqlite;
 /// </summary>
 internal sealed class SqliteWriter(SqliteFile file) : IDisposable
 {
-    private const int LargestGroup = 64;
-
     /// <summary>Lets a connection read only, also by statements that were prepared before.</summary>
     private const string Bar = "PRAGMA query_only = ON";
-
-    /// <summary>How long a unit that has ended may wait for others before its commit.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How long a unit waits for its turn before the database counts as busy.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -30,7 +24,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private SqliteConnection? connection;
-    private Group? group;
+    private SqliteCommitGroup? group;
     private int waiting;
 
     public async Task<IUnitTransaction> BeginAsync(DataContext data, CancellationToken cancellationToken)
@@ -38,7 +32,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         await TakeTurnAsync(cancellationToken);
         try
         {
-            group ??= new Group(await BeginAsync(cancellationToken));
+            group ??= new SqliteCommitGroup(await BeginAsync(cancellationToken));
             data.Database.AutoSavepointsEnabled = false; // The unit has one of its own.
             data.Database.SetDbConnection(group.Transaction.Connection, contextOwnsConnection: false);
             await data.Database.UseTransactionAsync(group.Transaction, cancellationToken);
@@ -181,7 +175,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         new("The transaction was rolled back by the database.", raw.SQLITE_IOERR);
 
     /// <summary>A connection on which a commit failed is not trusted again.</summary>
-    private void Fail(Group failed, SqliteException exception)
+    private void Fail(SqliteCommitGroup failed, SqliteException exception)
     {
         failed.Durable.SetException(exception);
         _ = failed.Durable.Task.Exception; // Where nobody waits, nobody misses it.
@@ -191,9 +185,9 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
     }
 
     /// <summary>
-    /// Rolls back the unit at work, whose work cannot be stopped, and commits for those who had finished before it. The one call holds
-    /// the connection's mutex from the first statement to the last (sqlite3_exec), so that nothing of the unit's can come between;
-    /// after it the connection can only read, and then it is closed.
+    /// Rolls back the unit at work, whose work cannot be stopped, and commits for those who had finished before it. The first call holds
+    /// the connection's mutex (sqlite3_exec) until the connection can only read, so that nothing of the unit's can come between; then
+    /// the others' work is made durable, whose failure is told from that of the first call, and the connection is closed.
     /// </summary>
     private async Task ExpelAsync()
     {
@@ -246,28 +240,8 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         data.Database.SetConnectionString(file.ConnectionString);
     }
 
-    /// <summary>The units that share a commit.</summary>
-    private sealed class Group(SqliteTransaction transaction)
-    {
-        private long firstEndedAt;
-
-        public SqliteTransaction Transaction { get; } = transaction;
-
-        public TaskCompletionSource Durable { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public int Members { get; private set; }
-
-        public bool IsOpen => Members < LargestGroup && (Members == 0 || Stopwatch.GetElapsedTime(firstEndedAt) < LongestWait);
-
-        public void Add()
-        {
-            firstEndedAt = Members == 0 ? Stopwatch.GetTimestamp() : firstEndedAt;
-            Members++;
-        }
-    }
-
     /// <summary>One unit's part of a group.</summary>
-    private sealed class Member(SqliteWriter writer, Group group, DataContext data) : IUnitTransaction
+    private sealed class Member(SqliteWriter writer, SqliteCommitGroup group, DataContext data) : IUnitTransaction
     {
         public const string Savepoint = "unit";
         private bool hasEnded;
