@@ -23,7 +23,6 @@ internal static class PrivacyCommand
         Notice(options, clock),
         Breach(options, clock),
         KeysCommand.Describe(options, clock),
-        RetentionCommand.Run("retention", "gonogo privacy retention --dry-run", options, clock),
     };
 
     private static ExampleCommand Register(SettingOptions options, TimeProvider clock)

@@ -16,21 +16,21 @@ internal static class RetentionCommand
     public static Command Describe(SettingOptions options, TimeProvider clock) => new ExampleCommand(
         "retention", "Removes what is due, tells what will be, and holds comments for a legal claim.", "gonogo retention run --dry-run")
     {
-        Run("run", "gonogo retention run --dry-run", options, clock),
+        Run(options, clock),
         Hold(options, clock),
         Release(options, clock),
         Holds(options, clock),
     };
 
-    public static Command Run(string name, string example, SettingOptions options, TimeProvider clock)
+    private static ExampleCommand Run(SettingOptions options, TimeProvider clock)
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Remove nothing; say what would go, and when" };
         var confirm = new Option<bool>("--confirm-clock") { Description = "Say that the clock is right though it has jumped by a day" };
         var json = new Option<bool>("--json") { Description = "Print the outcome as JSON" };
         var command = new ExampleCommand(
-            name,
+            "run",
             "Removes what is due now, as the server does each day. Answers 1 where the clock has jumped and was not confirmed.",
-            example)
+            "gonogo retention run --dry-run")
         {
             dryRun,
             confirm,
