@@ -64,6 +64,7 @@ public sealed class AdminPageTests(BrowserFixture browser, AdminBlog blog) : ICl
     private static IReadOnlyList<string> Paths =>
     [
         "/admin/", "/admin/content/", "/admin/events/", "/admin/mails/", "/admin/mails/preview/reply/", "/admin/audit/", "/admin/people/",
+        "/admin/requests/", "/admin/retention/", "/admin/consent-texts/",
         "/admin/settings/", "/admin/health/", "/admin/account/", "/admin/account/password/", "/admin/confirm/", "/admin/keys/",
     ];
 

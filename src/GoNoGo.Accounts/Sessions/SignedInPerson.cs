@@ -24,6 +24,9 @@ public sealed record SignedInPerson(Guid AccountId, string Handle, StaffRoles Ro
     /// <summary>Who they are, for the details of an audit entry, where it can be erased. A pseudonym.</summary>
     public string AuditTag => AccountId.ToString("D", CultureInfo.InvariantCulture);
 
+    /// <summary>Who they are, for what enters it in the audit trail.</summary>
+    public AuditIdentity Identity => new(Actor, AuditTag);
+
     /// <summary>Whether one of their roles has a permission.</summary>
     /// <param name="permission">Which.</param>
     /// <returns>As their account has it now.</returns>

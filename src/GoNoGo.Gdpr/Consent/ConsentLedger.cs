@@ -100,6 +100,23 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys, IOptions<Reten
         return Last(acts)?.Act == ConsentAct.Given;
     }
 
+    /// <summary>How often words were agreed to, and taken back, as far as it is still kept.</summary>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>By the hash of the words.</returns>
+    public async Task<IReadOnlyDictionary<string, (int Given, int Withdrawn)>> CountAsync(CancellationToken cancellationToken)
+    {
+        var counts = await data.Set<ConsentRecord>().AsNoTracking()
+            .GroupBy(record => new { record.TextSha256, record.Act })
+            .Select(acts => new { acts.Key.TextSha256, acts.Key.Act, Count = acts.Count() })
+            .ToListAsync(cancellationToken);
+        return counts.ToLookup(one => one.TextSha256, StringComparer.Ordinal).ToDictionary(
+            words => words.Key,
+            words => (
+                words.Where(one => one.Act == ConsentAct.Given).Sum(one => one.Count),
+                words.Where(one => one.Act == ConsentAct.Withdrawn).Sum(one => one.Count)),
+            StringComparer.Ordinal);
+    }
+
     /// <summary>The receipt of what was agreed to with a comment; the same whenever it is asked for.</summary>
     /// <param name="commentId">The comment.</param>
     /// <param name="cancellationToken">Ends the query.</param>

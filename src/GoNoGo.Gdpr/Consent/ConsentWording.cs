@@ -26,6 +26,9 @@ public sealed record ConsentWording(string Purpose, string Language, string Vers
             ?? ofPurpose.Last(wording => wording.Language == "en");
     }
 
+    /// <summary>All words that are or were in force, the oldest first.</summary>
+    public static IReadOnlyList<ConsentWording> All => Wordings;
+
     internal static string Sha256Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The words that somebody agreed to.</summary>

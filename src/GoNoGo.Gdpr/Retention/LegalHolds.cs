@@ -35,10 +35,10 @@ public sealed class LegalHolds(DataContext data, UnitOfWork unitOfWork)
 
     /// <summary>Holds a comment, or changes the reason and end of its hold. Audited.</summary>
     /// <param name="placed">Which, why, until when.</param>
-    /// <param name="actor">Who does it.</param>
+    /// <param name="officer">Who does it.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
     /// <returns>The hold; or <see cref="HoldInvalid"/>.</returns>
-    public Task<Result<PlacedHold>> PlaceAsync(PlacedHold placed, AuditActor actor, CancellationToken cancellationToken)
+    public Task<Result<PlacedHold>> PlaceAsync(PlacedHold placed, AuditIdentity officer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(placed);
         return unitOfWork.RunAsync<PlacedHold>(
@@ -66,7 +66,7 @@ public sealed class LegalHolds(DataContext data, UnitOfWork unitOfWork)
                     });
                 }
 
-                Enter(transaction, actor, "legal_hold.placed", placed.CommentId);
+                Enter(transaction, officer, "legal_hold.placed", placed.CommentId);
                 return placed with { Reason = reason };
             },
             cancellationToken);
@@ -74,10 +74,10 @@ public sealed class LegalHolds(DataContext data, UnitOfWork unitOfWork)
 
     /// <summary>Ends a hold before its time. Audited.</summary>
     /// <param name="commentId">Of which comment.</param>
-    /// <param name="actor">Who does it.</param>
+    /// <param name="officer">Who does it.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
     /// <returns>The hold that was; or <see cref="HoldNotFound"/>.</returns>
-    public Task<Result<PlacedHold>> ReleaseAsync(Guid commentId, AuditActor actor, CancellationToken cancellationToken) =>
+    public Task<Result<PlacedHold>> ReleaseAsync(Guid commentId, AuditIdentity officer, CancellationToken cancellationToken) =>
         unitOfWork.RunAsync<PlacedHold>(
             async (transaction, ended) =>
             {
@@ -87,7 +87,7 @@ public sealed class LegalHolds(DataContext data, UnitOfWork unitOfWork)
                 }
 
                 data.Remove(hold);
-                Enter(transaction, actor, "legal_hold.released", commentId);
+                Enter(transaction, officer, "legal_hold.released", commentId);
                 return new PlacedHold(hold.CommentId, hold.Reason, hold.Until);
             },
             cancellationToken);
@@ -100,8 +100,8 @@ public sealed class LegalHolds(DataContext data, UnitOfWork unitOfWork)
             .Select(hold => new PlacedHold(hold.CommentId, hold.Reason, hold.Until))
             .ToListAsync(cancellationToken);
 
-    private static void Enter(Transaction transaction, AuditActor actor, string action, Guid commentId) =>
-        transaction.Audit(new AuditAct(actor, action, "comment", commentId.ToString("D", CultureInfo.InvariantCulture)));
+    private static void Enter(Transaction transaction, AuditIdentity officer, string action, Guid commentId) =>
+        transaction.Audit(officer.Act(action, "comment", commentId.ToString("D", CultureInfo.InvariantCulture)));
 }
 
 /// <summary>A hold on a comment. Its text form is redacted.</summary>

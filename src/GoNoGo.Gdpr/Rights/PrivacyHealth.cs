@@ -10,6 +10,9 @@ namespace GoNoGo.Gdpr.Rights;
 /// <param name="clock">The moment that counts.</param>
 public sealed class PrivacyHealth(PrivacyRequests requests, RetentionPlan plan, RetentionGuard guard, TimeProvider clock)
 {
+    /// <summary>The code of a trouble: requests were not answered in time.</summary>
+    public const string RequestsOverdue = "requests_overdue";
+
     /// <summary>How long a row may outlive its moment: the sweep is daily, and takes its time.</summary>
     private static readonly TimeSpan Tolerated = TimeSpan.FromHours(26);
 
@@ -24,9 +27,10 @@ public sealed class PrivacyHealth(PrivacyRequests requests, RetentionPlan plan, 
         var troubles = new List<PrivacyTrouble>();
         if (await requests.CountOverdueAsync(zone, cancellationToken) is > 0 and var overdue)
         {
-            troubles.Add(new PrivacyTrouble("requests_overdue", true, string.Create(
+            troubles.Add(new PrivacyTrouble(RequestsOverdue, true, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{overdue} requests about personal data are overdue (GDPR art. 12(3)): answer them with 'gonogo privacy requests'.")));
+                $"{overdue} requests about personal data are overdue (GDPR art. 12(3)): answer them under /admin/requests/ "
+                + $"or with 'gonogo privacy requests'.")));
         }
 
         if (await guard.FindJumpAsync(cancellationToken) is { } jump)

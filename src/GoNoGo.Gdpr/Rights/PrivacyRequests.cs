@@ -74,7 +74,7 @@ public sealed class PrivacyRequests(
                     await RestrictAsync(transaction, asked.Subject, asked.CommentId, isRestricted: true, ended);
                 }
 
-                Enter(transaction, AuditActor.CommentAuthor, "privacy_request.received", id);
+                Enter(transaction, new AuditIdentity(AuditActor.CommentAuthor, Tag: null), "privacy_request.received", id);
                 transaction.Publish(new PrivacyStepTaken(id, PrivacyStep.Received));
                 return id;
             },
@@ -145,11 +145,11 @@ public sealed class PrivacyRequests(
     /// <param name="id">Which.</param>
     /// <param name="reason">Why, for the person.</param>
     /// <param name="zone">The zone in which the operator's days begin.</param>
-    /// <param name="actor">Who does it.</param>
+    /// <param name="officer">Who does it.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
     /// <returns>The request; or <see cref="RequestNotFound"/>, <see cref="RequestInvalid"/>, <see cref="RequestNotExtended"/>.</returns>
     public Task<Result<Guid>> ExtendAsync(
-        Guid id, string reason, TimeZoneInfo zone, AuditActor actor, CancellationToken cancellationToken) =>
+        Guid id, string reason, TimeZoneInfo zone, AuditIdentity officer, CancellationToken cancellationToken) =>
         ChangeAsync(
             id,
             reason,
@@ -162,7 +162,7 @@ public sealed class PrivacyRequests(
 
                 (row.IsExtended, row.Reason) = (true, reason.Trim());
                 row.DueOn = DueDates.Of(row.ReceivedAt, zone, DueDates.ExtendedMonths);
-                Enter(transaction, actor, "privacy_request.extended", id);
+                Enter(transaction, officer, "privacy_request.extended", id);
                 transaction.Publish(new PrivacyStepTaken(id, PrivacyStep.Extended));
                 return Task.FromResult<Result<Guid>>(id);
             },
@@ -170,10 +170,10 @@ public sealed class PrivacyRequests(
 
     /// <summary>Carries a request out: a correction is made, what was hidden stays hidden. Its person is told. Audited.</summary>
     /// <param name="id">Which.</param>
-    /// <param name="actor">Who does it.</param>
+    /// <param name="officer">Who does it.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
     /// <returns>The request; or <see cref="RequestNotFound"/>.</returns>
-    public Task<Result<Guid>> AcceptAsync(Guid id, AuditActor actor, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<Result<Guid>> AcceptAsync(Guid id, AuditIdentity officer, CancellationToken cancellationToken) => ChangeAsync(
         id,
         reason: null,
         async (transaction, row, ended) =>
@@ -185,7 +185,7 @@ public sealed class PrivacyRequests(
                 await comments.RectifyAsync(transaction, comment, proposal, ended);
             }
 
-            Answer(transaction, row, PrivacyRequestState.Done, actor, "privacy_request.done", PrivacyStep.Done);
+            Answer(transaction, row, PrivacyRequestState.Done, officer, "privacy_request.done", PrivacyStep.Done);
             return id;
         },
         cancellationToken);
@@ -195,10 +195,11 @@ public sealed class PrivacyRequests(
     /// </summary>
     /// <param name="id">Which.</param>
     /// <param name="reason">Why, for the person.</param>
-    /// <param name="actor">Who does it.</param>
+    /// <param name="officer">Who does it.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
     /// <returns>The request; or <see cref="RequestNotFound"/>, <see cref="RequestInvalid"/>.</returns>
-    public Task<Result<Guid>> RefuseAsync(Guid id, string reason, AuditActor actor, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<Result<Guid>> RefuseAsync(
+        Guid id, string reason, AuditIdentity officer, CancellationToken cancellationToken) => ChangeAsync(
         id,
         reason,
         async (transaction, row, ended) =>
@@ -209,7 +210,7 @@ public sealed class PrivacyRequests(
                 await RestrictAsync(transaction, new SubjectId(row.SubjectId), row.CommentId, isRestricted: false, ended);
             }
 
-            Answer(transaction, row, PrivacyRequestState.Refused, actor, "privacy_request.refused", PrivacyStep.Refused);
+            Answer(transaction, row, PrivacyRequestState.Refused, officer, "privacy_request.refused", PrivacyStep.Refused);
             return id;
         },
         cancellationToken);
@@ -234,11 +235,11 @@ public sealed class PrivacyRequests(
         cancellationToken);
 
     private static void Answer(
-        Transaction transaction, PrivacyRequest row, PrivacyRequestState state, AuditActor actor, string action, PrivacyStep step)
+        Transaction transaction, PrivacyRequest row, PrivacyRequestState state, AuditIdentity officer, string action, PrivacyStep step)
     {
         (row.State, row.AnsweredAt) = (state, transaction.StartedAt);
         (row.FileUntil, row.LogUntil) = (transaction.StartedAt + FileKept, transaction.StartedAt + LogKept);
-        Enter(transaction, actor, action, row.Id);
+        Enter(transaction, officer, action, row.Id);
         transaction.Publish(new PrivacyStepTaken(row.Id, step));
     }
 
@@ -266,8 +267,8 @@ public sealed class PrivacyRequests(
         request.IsExtended,
         request.AnsweredAt));
 
-    private static void Enter(Transaction transaction, AuditActor actor, string action, Guid id) =>
-        transaction.Audit(new AuditAct(actor, action, "privacy_request", id.ToString("D")));
+    private static void Enter(Transaction transaction, AuditIdentity who, string action, Guid id) =>
+        transaction.Audit(who.Act(action, "privacy_request", id.ToString("D")));
 
     private sealed record RequestContent(string Text, CorrectedText? Proposal);
 }

@@ -4,6 +4,7 @@ using GoNoGo.Web.Admin.Moderation;
 using GoNoGo.Web.Admin.Operations;
 using GoNoGo.Web.Admin.Overview;
 using GoNoGo.Web.Admin.People;
+using GoNoGo.Web.Admin.Privacy;
 using GoNoGo.Web.Admin.SignIn;
 
 namespace GoNoGo.Web.Admin;
@@ -23,6 +24,7 @@ internal static class AdminEndpoints
         admin.MapCommentLists();
         admin.MapAccount();
         admin.MapPeople();
+        admin.MapPrivacy();
         admin.MapOperations();
     }
 }

@@ -26,6 +26,9 @@ internal static class ApiEndpoints
         api.MapOtherMethods("/v1/posts/{slug}", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}/comments", HttpMethods.Get, HttpMethods.Post);
         api.MapModeration();
+        api.MapPrivacyDesk();
+        api.MapAuditDesk();
+        api.MapEventDesk();
         api.Map("/{**path}", () => Problems.For(new NoSuchResource())).OpenToEveryone();
     }
 

@@ -70,7 +70,7 @@ internal static class RequestsCommand
             var chosen = parsed.GetRequiredValue(id);
             var resource = chosen.ToString("D", CultureInfo.InvariantCulture);
             await services.GetRequiredService<AccessLog>().EnterAsync(
-                new PersonalDataAccess(AuditActor.Operator, null, "privacy_request", resource), cancellationToken);
+                AuditIdentity.Operator.Access("privacy_request", resource), cancellationToken);
             var found = await services.GetRequiredService<PrivacyRequests>().FindAsync(chosen, cancellationToken);
             if (!found.Succeeded(out var request, out var refusal))
             {
@@ -126,15 +126,15 @@ internal static class RequestsCommand
 
     private static Task<Result<Guid>> Accept(
         PrivacyRequests requests, Guid id, string reason, TimeZoneInfo zone, CancellationToken cancellationToken) =>
-        requests.AcceptAsync(id, AuditActor.Operator, cancellationToken);
+        requests.AcceptAsync(id, AuditIdentity.Operator, cancellationToken);
 
     private static Task<Result<Guid>> Refuse(
         PrivacyRequests requests, Guid id, string reason, TimeZoneInfo zone, CancellationToken cancellationToken) =>
-        requests.RefuseAsync(id, reason, AuditActor.Operator, cancellationToken);
+        requests.RefuseAsync(id, reason, AuditIdentity.Operator, cancellationToken);
 
     private static Task<Result<Guid>> Extend(
         PrivacyRequests requests, Guid id, string reason, TimeZoneInfo zone, CancellationToken cancellationToken) =>
-        requests.ExtendAsync(id, reason, zone, AuditActor.Operator, cancellationToken);
+        requests.ExtendAsync(id, reason, zone, AuditIdentity.Operator, cancellationToken);
 
     private static IEnumerable<string> Difference(OpenRequest request)
     {

@@ -85,7 +85,7 @@ internal static class RetentionCommand
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
             var end = new DateTimeOffset(parsed.GetRequiredValue(until).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
             var hold = new PlacedHold(parsed.GetRequiredValue(comment), parsed.GetRequiredValue(reason), end);
-            var placed = await services.GetRequiredService<LegalHolds>().PlaceAsync(hold, AuditActor.Operator, cancellationToken);
+            var placed = await services.GetRequiredService<LegalHolds>().PlaceAsync(hold, AuditIdentity.Operator, cancellationToken);
             return await DoneAsync(parsed, placed, one => string.Create(
                 CultureInfo.InvariantCulture, $"{one.CommentId}: held until {one.Until.UtcDateTime:yyyy-MM-dd}"));
         }));
@@ -100,7 +100,7 @@ internal static class RetentionCommand
         {
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
             var released = await services.GetRequiredService<LegalHolds>()
-                .ReleaseAsync(parsed.GetRequiredValue(comment), AuditActor.Operator, cancellationToken);
+                .ReleaseAsync(parsed.GetRequiredValue(comment), AuditIdentity.Operator, cancellationToken);
             return await DoneAsync(parsed, released, one => $"{one.CommentId}: released");
         }));
         return command;

@@ -28,6 +28,12 @@ internal static class AdminNotices
         ["event-retried"] = "It is tried again.",
         ["event-discarded"] = "It was discarded.",
         ["mail-retried"] = "It is tried again.",
+        ["request-accepted"] = "The request was carried out. Its person is told.",
+        ["request-refused"] = "The request was refused. Its person is told why.",
+        ["request-extended"] = "There are two months more. The person is told why.",
+        ["retention-swept"] = "What was due has been removed.",
+        ["hold-placed"] = "The comment is held.",
+        ["hold-ended"] = "The comment is held no longer.",
         ["signed-out"] = "You have signed out.",
         ["confirmed"] = "Thank you. You can do it now.",
     }.ToFrozenDictionary(StringComparer.Ordinal);

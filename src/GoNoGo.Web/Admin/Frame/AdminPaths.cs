@@ -10,6 +10,8 @@ internal static class AdminPaths
     public const string Content = "/admin/content/";
     public const string Events = "/admin/events/";
     public const string Mails = "/admin/mails/";
+    public const string Requests = "/admin/requests/";
+    public const string Retention = "/admin/retention/";
     public const string Keys = "/admin/keys/";
 
     private const string ReturnParameter = "to";

@@ -2,6 +2,7 @@ using System.Globalization;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Site;
+using GoNoGo.Gdpr.Rights;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Platform.Audit.Sealing;
 using GoNoGo.Platform.Events;
@@ -38,6 +39,13 @@ internal static class HealthReportEndpoint
         if (troubles.Count == 0)
         {
             lines.Add(new HealthLine("mail", true, "Nothing is wrong."));
+        }
+
+        var privacy = await request.Service<PrivacyHealth>().FindAsync(site.TimeZone, site.Controller is not null, request.Aborted);
+        lines.AddRange(privacy.Select(trouble => new HealthLine("personal data", !trouble.NeedsMending, trouble.Message)));
+        if (privacy.Count == 0)
+        {
+            lines.Add(new HealthLine("personal data", true, "Nothing is overdue."));
         }
 
         return await request.PageAsync<HealthPage>("Health", (nameof(HealthPage.Lines), lines));

@@ -3,6 +3,7 @@ using GoNoGo.Accounts.Users;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Site;
 using GoNoGo.Comments;
+using GoNoGo.Gdpr.Rights;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Platform.Events;
 using GoNoGo.Web.Admin.Frame;
@@ -17,7 +18,8 @@ internal static class OverviewServices
         .AddOverviewSource(Permission.ModerateComments, CommentsAsync)
         .AddOverviewSource(Permission.ManageContent, ContentAsync)
         .AddOverviewSource(Permission.ManageEvents, EventsAsync)
-        .AddOverviewSource(Permission.ManageMails, MailsAsync);
+        .AddOverviewSource(Permission.ManageMails, MailsAsync)
+        .AddOverviewSource(Permission.ManagePrivacy, PrivacyAsync);
 
     /// <summary>Lets a part of the program have its say on the overview.</summary>
     public static IServiceCollection AddOverviewSource(
@@ -66,6 +68,26 @@ internal static class OverviewServices
                 .Select(trouble => new OverviewItem(IsWrong: true, trouble.Message, AdminPaths.Mails)),
         ];
     }
+
+    private static async Task<IReadOnlyList<OverviewItem>> PrivacyAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var site = services.GetRequiredService<SnapshotStore>().Current?.Site ?? SiteSettings.Default;
+        var troubles = await services.GetRequiredService<PrivacyHealth>()
+            .FindAsync(site.TimeZone, site.Controller is not null, cancellationToken);
+        var waiting = await services.GetRequiredService<PrivacyRequests>().ListAsync(includeAnswered: false, cancellationToken);
+        var wrong = troubles.Where(trouble => trouble.NeedsMending)
+            .Select(trouble => new OverviewItem(IsWrong: true, trouble.Message, PageOf(trouble)));
+        return waiting.Count == 0
+            ? [.. wrong]
+            : [.. wrong, new OverviewItem(IsWrong: false, SayWaiting(waiting.Count, waiting[0].DueOn), AdminPaths.Requests)];
+    }
+
+    private static string PageOf(PrivacyTrouble trouble) =>
+        trouble.Code == PrivacyHealth.RequestsOverdue ? AdminPaths.Requests : AdminPaths.Retention;
+
+    private static string SayWaiting(int count, DateOnly due) =>
+        AdminWords.Count(count, "request about personal data waits", "requests about personal data wait")
+        + $"; answer by {AdminWords.Day(due)}.";
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

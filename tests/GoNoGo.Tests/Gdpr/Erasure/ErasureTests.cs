@@ -147,7 +147,7 @@ public sealed class ErasureTests
         await house.PublishAsync(Marked("free"));
         await house.InScopeAsync(scope => scope.GetRequiredService<LegalHolds>().PlaceAsync(
             new PlacedHold(held.Id, "Claim", house.Clock.GetUtcNow().AddDays(10)),
-            AuditActor.Operator,
+            AuditIdentity.Operator,
             TestContext.Current.CancellationToken));
 
         Assert.IsType<UnderLegalHold>((await house.EraseAsync(held)).Error);

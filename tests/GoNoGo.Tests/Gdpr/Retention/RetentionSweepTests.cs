@@ -60,7 +60,7 @@ public sealed class RetentionSweepTests
         house.Clock.Advance(TimeSpan.FromDays(2180));
         var until = house.Clock.GetUtcNow() + TimeSpan.FromDays(100);
         Assert.Null((await HoldsAsync(house, holds => holds.PlaceAsync(
-            new PlacedHold(held, "Claim 12/26", until), AuditActor.Operator, TestContext.Current.CancellationToken))).Error);
+            new PlacedHold(held, "Claim 12/26", until), AuditIdentity.Operator, TestContext.Current.CancellationToken))).Error);
 
         house.Clock.Advance(TimeSpan.FromDays(10));
         await house.SweepAsync();
@@ -90,11 +90,11 @@ public sealed class RetentionSweepTests
         foreach (var hold in wrong)
         {
             Assert.IsType<HoldInvalid>((await HoldsAsync(house, holds =>
-                holds.PlaceAsync(hold, AuditActor.Operator, TestContext.Current.CancellationToken))).Error);
+                holds.PlaceAsync(hold, AuditIdentity.Operator, TestContext.Current.CancellationToken))).Error);
         }
 
         Assert.IsType<HoldNotFound>((await HoldsAsync(house, holds =>
-            holds.ReleaseAsync(id, AuditActor.Operator, TestContext.Current.CancellationToken))).Error);
+            holds.ReleaseAsync(id, AuditIdentity.Operator, TestContext.Current.CancellationToken))).Error);
     }
 
     [Theory]

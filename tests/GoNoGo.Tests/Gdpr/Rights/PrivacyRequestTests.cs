@@ -32,7 +32,7 @@ public sealed class PrivacyRequestTests
         await house.SweepAsync();
         Assert.Equal(sent.Id, Assert.Single(await house.RowsAsync<Comment>(), comment => !comment.IsDeleted).Id);
 
-        Good(await RequestsAsync(house, requests => requests.RefuseAsync(id, "It is lawful.", AuditActor.Operator, Ended)));
+        Good(await RequestsAsync(house, requests => requests.RefuseAsync(id, "It is lawful.", AuditIdentity.Operator, Ended)));
         Assert.False((await house.RowsAsync<Comment>()).Single(comment => comment.Id == sent.Id).IsRestricted);
         Assert.NotEqual(answer.Id, sent.Id);
     }
@@ -49,7 +49,7 @@ public sealed class PrivacyRequestTests
         var open = Good(await RequestsAsync(house, requests => requests.FindAsync(id, Ended)));
         Assert.Equal(("I was ther.", "I was there.", Words), (open.Current?.Content, open.Proposal?.Content, open.Text));
 
-        Good(await RequestsAsync(house, requests => requests.AcceptAsync(id, AuditActor.Operator, Ended)));
+        Good(await RequestsAsync(house, requests => requests.AcceptAsync(id, AuditIdentity.Operator, Ended)));
         var shown = Assert.Single((await house.ReadAsync()).Items);
         Assert.Equal(("I was there.", "Ada L."), (shown.Content, shown.Author?.DisplayName));
         Assert.NotNull(shown.EditedAt);
@@ -65,7 +65,7 @@ public sealed class PrivacyRequestTests
         var id = Good(await AskAsync(house, sent.Id, PrivacyRequestKind.Objection));
         Assert.Empty(await Traces.OfAsync(house, provider, Words));
 
-        Good(await RequestsAsync(house, requests => requests.AcceptAsync(id, AuditActor.Operator, Ended)));
+        Good(await RequestsAsync(house, requests => requests.AcceptAsync(id, AuditIdentity.Operator, Ended)));
         house.Clock.Advance(PrivacyRequests.FileKept);
         await house.SweepAsync();
         Assert.True(Assert.Single(await house.RowsAsync<PrivacyRequest>()) is { Content: null, Address: null, Reason: null });
@@ -113,7 +113,7 @@ public sealed class PrivacyRequestTests
         Good(await AskAsync(house, sent.Id, PrivacyRequestKind.Objection));
         Assert.IsType<RequestRepeated>((await AskAsync(house, sent.Id, PrivacyRequestKind.Objection)).Error);
         Assert.IsType<RequestNotFound>((await RequestsAsync(house, requests =>
-            requests.AcceptAsync(Guid.Empty, AuditActor.Operator, Ended))).Error);
+            requests.AcceptAsync(Guid.Empty, AuditIdentity.Operator, Ended))).Error);
     }
 
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
@@ -127,7 +127,7 @@ public sealed class PrivacyRequestTests
     }
 
     private static Task<Result<Guid>> ExtendAsync(CommentHouse house, Guid id, string reason) => RequestsAsync(house, requests =>
-        requests.ExtendAsync(id, reason, TimeZoneInfo.Utc, AuditActor.Operator, Ended));
+        requests.ExtendAsync(id, reason, TimeZoneInfo.Utc, AuditIdentity.Operator, Ended));
 
     private static Task<RequestView> ListAsync(CommentHouse house) =>
         house.InScopeAsync(async scope => Assert.Single(await scope.GetRequiredService<PrivacyRequests>().ListAsync(false, Ended)));

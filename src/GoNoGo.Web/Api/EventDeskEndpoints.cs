@@ -1,0 +1,114 @@
+using System.Text.Json;
+using GoNoGo.Accounts.Users;
+using GoNoGo.Platform.Events;
+using GoNoGo.Web.Access;
+
+namespace GoNoGo.Web.Api;
+
+/// <summary>Events over JSON: what waits, what failed, and what is to become of it.</summary>
+internal static class EventDeskEndpoints
+{
+    private const string Events = "/v1/events";
+    private const int MostRows = 200;
+
+    public static void MapEventDesk(this RouteGroupBuilder api)
+    {
+        api.MapGet($"{Events}/deliveries", (Delegate)DeliveriesAsync).RequirePermission(Permission.ManageEvents);
+        api.MapGet($"{Events}/{{id:guid}}", ShowAsync).RequirePermission(Permission.ManageEvents);
+        api.MapPost($"{Events}/{{id:guid}}/retry", (Guid id, HttpContext http) => DecideAsync(id, isRetry: true, http))
+            .RequirePermission(Permission.ManageEvents);
+        api.MapPost($"{Events}/{{id:guid}}/discard", (Guid id, HttpContext http) => DecideAsync(id, isRetry: false, http))
+            .RequirePermission(Permission.ManageEvents);
+    }
+
+    private static async Task<IResult> DeliveriesAsync(HttpContext http)
+    {
+        DeliveryState? state = null;
+        if (http.Request.Query["state"].ToString() is { Length: > 0 } word)
+        {
+            if (!Enum.GetValues<DeliveryState>().Any(known => WordOf(known) == word))
+            {
+                var words = string.Join(", ", Enum.GetValues<DeliveryState>().Select(WordOf));
+                return Problems.For(new InvalidQuery("state", $"Give one of {words}, or leave it out."));
+            }
+
+            state = Enum.GetValues<DeliveryState>().Single(known => WordOf(known) == word);
+        }
+
+        var rows = await http.Service<EventDesk>().ListAsync(state).Take(MostRows).ToListAsync(http.RequestAborted);
+        return http.Private(new ListView<DeliveryItemView>([.. rows.Select(DeliveryItemView.From)], Next: null));
+    }
+
+    private static async Task<IResult> ShowAsync(Guid id, HttpContext http)
+    {
+        var found = await http.Service<EventDesk>().ShowAsync(id, http.RequestAborted);
+        return found.Succeeded(out var detail, out var refusal) ? http.Private(EventView.From(detail)) : Problems.For(refusal);
+    }
+
+    private static async Task<IResult> DecideAsync(Guid id, bool isRetry, HttpContext http)
+    {
+        string? handler = null;
+        if (http.Request.ContentLength is > 0)
+        {
+            var read = await JsonBody.ReadAsync(http.Request, ["handler"], http.RequestAborted);
+            if (!read.Succeeded(out var body, out var unread) || !body.Text("handler").Succeeded(out var given, out unread))
+            {
+                return Problems.For(unread);
+            }
+
+            handler = given.Value;
+        }
+
+        var desk = http.Service<EventDesk>();
+        var decided = isRetry
+            ? await desk.RetryAsync(id, handler, http.RequestAborted)
+            : await desk.DiscardAsync(id, handler, http.RequestAborted);
+        return decided.Succeeded(out var done, out var refusal) ? http.Private(new { done.Count }) : Problems.For(refusal);
+    }
+
+    public static string WordOf(DeliveryState state) => state.ToString().ToLowerInvariant();
+}
+
+/// <summary>An event on its way to one handler.</summary>
+internal sealed record DeliveryItemView(
+    Guid EventId,
+    string Type,
+    string Aggregate,
+    string Handler,
+    string State,
+    int Attempts,
+    DateTimeOffset DueAt,
+    DateTimeOffset? EndedAt,
+    string? Error)
+{
+    public static DeliveryItemView From(DeliveryView row) => new(
+        row.EventId,
+        row.Type,
+        row.Aggregate,
+        row.Handler,
+        EventDeskEndpoints.WordOf(row.State),
+        row.Attempts,
+        row.DueAt,
+        row.EndedAt,
+        row.ErrorType ?? row.Code);
+}
+
+/// <summary>An event with its payload, which holds ids only, and all that became of it.</summary>
+internal sealed record EventView(
+    Guid Id,
+    string Type,
+    int Version,
+    string Aggregate,
+    DateTimeOffset OccurredAt,
+    JsonElement Payload,
+    IReadOnlyList<DeliveryItemView> Deliveries)
+{
+    public static EventView From(EventDetail detail) => new(
+        detail.Id,
+        detail.Type,
+        detail.Version,
+        detail.Aggregate,
+        detail.OccurredAt,
+        JsonSerializer.Deserialize<JsonElement>(detail.Payload),
+        [.. detail.Deliveries.Select(DeliveryItemView.From)]);
+}
