@@ -7,8 +7,8 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
+using GoNoGo.Web.Api.Description;
 using GoNoGo.Web.Pipeline;
-using ProblemHttpResult = Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult;
 
 namespace GoNoGo.Web.Api;
 
@@ -17,11 +17,11 @@ internal static class ApiEndpoints
 {
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AddEndpointFilter(KeepNoRefusalAsync);
-        api.MapGet("/v1/posts", ListPosts).OpenToEveryone();
-        api.MapGet("/v1/posts/{slug}", GetPostAsync).OpenToEveryone().SeeViewer();
-        api.MapGet("/v1/posts/{slug}/comments", ListCommentsAsync).OpenToEveryone();
-        api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync).OpenToEveryone();
+        var api = routes.MapGroup("/api").AddEndpointFilter(ApiAnswers.FinishAsync);
+        api.MapGet("/v1/posts", ListPosts).ForEveryone(PostOperations.List);
+        api.MapGet("/v1/posts/{slug}", GetPostAsync).ForEveryone(PostOperations.Show).SeeViewer();
+        api.MapGet("/v1/posts/{slug}/comments", ListCommentsAsync).ForEveryone(PostOperations.Comments);
+        api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync).ForEveryone(PostOperations.SendComment);
         api.MapOtherMethods("/v1/posts", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}/comments", HttpMethods.Get, HttpMethods.Post);
@@ -39,17 +39,6 @@ internal static class ApiEndpoints
             context.Response.Headers.Allow = string.Join(", ", allowed);
             return Problems.For(BadRequest.WrongMethod);
         }).OpenToEveryone();
-
-    private static async ValueTask<object?> KeepNoRefusalAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
-    {
-        var answer = await next(invocation);
-        if (answer is ProblemHttpResult)
-        {
-            invocation.HttpContext.Response.Headers.CacheControl = "no-store";
-        }
-
-        return answer;
-    }
 
     private static IResult ListPosts(SnapshotStore snapshots, TimeProvider clock, string? page, string? tag)
     {

@@ -6,7 +6,14 @@ using GoNoGo.Gdpr.Consent;
 namespace GoNoGo.Web.Api;
 
 /// <summary>A list, and the path of its next page or null.</summary>
-internal sealed record ListView<T>(IReadOnlyList<T> Items, string? Next);
+internal sealed record ListView<T>(IReadOnlyList<T> Items, string? Next) : IListView;
+
+/// <summary>A list of whatever.</summary>
+internal interface IListView
+{
+    /// <summary>The path of the next page; null on the last.</summary>
+    string? Next { get; }
+}
 
 internal sealed record PostSummaryView(
     string Slug,

@@ -3,7 +3,7 @@ using GoNoGo.Accounts.Users;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Audit.Sealing;
 using GoNoGo.Platform.Audit.Verification;
-using GoNoGo.Web.Access;
+using GoNoGo.Web.Api.Description;
 
 namespace GoNoGo.Web.Api;
 
@@ -14,9 +14,9 @@ internal static class AuditDeskEndpoints
 
     public static void MapAuditDesk(this RouteGroupBuilder api)
     {
-        api.MapGet($"{Audit}/entries", (Delegate)EntriesAsync).RequirePermission(Permission.ReadAudit);
-        api.MapGet($"{Audit}/status", (Delegate)StatusAsync).RequirePermission(Permission.ReadAudit);
-        api.MapPost($"{Audit}/verifications", (Delegate)VerifyAsync).RequirePermission(Permission.ReadAudit);
+        api.MapGet($"{Audit}/entries", (Delegate)EntriesAsync).ForStaff(Permission.ReadAudit, AuditOperations.Entries);
+        api.MapGet($"{Audit}/status", (Delegate)StatusAsync).ForStaff(Permission.ReadAudit, AuditOperations.Status);
+        api.MapPost($"{Audit}/verifications", (Delegate)VerifyAsync).ForStaff(Permission.ReadAudit, AuditOperations.Verify);
     }
 
     private static async Task<IResult> EntriesAsync(HttpContext http)
@@ -46,28 +46,33 @@ internal static class AuditDeskEndpoints
     private static async Task<IResult> StatusAsync(HttpContext http)
     {
         var status = await http.Service<AuditStatus>().GetAsync(http.RequestAborted);
-        return http.Private(new { Sealed = status.SealedSize, Unsealed = status.UnsealedCount, Anchored = status.AnchoredSize });
+        return http.Private(new AuditStatusView(status.SealedSize, status.UnsealedCount, status.AnchoredSize));
     }
 
     private static async Task<IResult> VerifyAsync(HttpContext http)
     {
         var verified = await http.Service<AuditVerifier>().VerifyAsync([], progress: null, http.RequestAborted);
         return verified.Succeeded(out var report, out var refusal)
-            ? http.Private(new
-            {
-                Clean = report.IsClean,
+            ? http.Private(new AuditVerificationView(
+                report.IsClean,
                 report.Size,
                 report.Checkpoints,
                 report.Unsealed,
                 report.FindingCount,
-                Findings = report.Findings.Select(finding => finding.Message),
-            })
+                [.. report.Findings.Select(finding => finding.Message)]))
             : Problems.For(refusal);
     }
 
     private static string? Given(HttpContext http, string name) =>
         http.Request.Query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
 }
+
+/// <summary>How far the trail is sealed.</summary>
+internal sealed record AuditStatusView(long Sealed, long Unsealed, long Anchored);
+
+/// <summary>Whether anybody has changed the trail; of very many findings the first ones.</summary>
+internal sealed record AuditVerificationView(
+    bool Clean, long Size, long Checkpoints, long Unsealed, long FindingCount, IReadOnlyList<string> Findings);
 
 /// <summary>An entry of the audit trail.</summary>
 internal sealed record AuditEntryView(

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Platform.Events;
-using GoNoGo.Web.Access;
+using GoNoGo.Web.Api.Description;
 
 namespace GoNoGo.Web.Api;
 
@@ -13,12 +13,12 @@ internal static class EventDeskEndpoints
 
     public static void MapEventDesk(this RouteGroupBuilder api)
     {
-        api.MapGet($"{Events}/deliveries", (Delegate)DeliveriesAsync).RequirePermission(Permission.ManageEvents);
-        api.MapGet($"{Events}/{{id:guid}}", ShowAsync).RequirePermission(Permission.ManageEvents);
+        api.MapGet($"{Events}/deliveries", (Delegate)DeliveriesAsync).ForStaff(Permission.ManageEvents, EventOperations.Deliveries);
+        api.MapGet($"{Events}/{{id:guid}}", ShowAsync).ForStaff(Permission.ManageEvents, EventOperations.Show);
         api.MapPost($"{Events}/{{id:guid}}/retry", (Guid id, HttpContext http) => DecideAsync(id, isRetry: true, http))
-            .RequirePermission(Permission.ManageEvents);
+            .ForStaff(Permission.ManageEvents, EventOperations.Retry);
         api.MapPost($"{Events}/{{id:guid}}/discard", (Guid id, HttpContext http) => DecideAsync(id, isRetry: false, http))
-            .RequirePermission(Permission.ManageEvents);
+            .ForStaff(Permission.ManageEvents, EventOperations.Discard);
     }
 
     private static async Task<IResult> DeliveriesAsync(HttpContext http)
@@ -50,7 +50,7 @@ internal static class EventDeskEndpoints
         string? handler = null;
         if (http.Request.ContentLength is > 0)
         {
-            var read = await JsonBody.ReadAsync(http.Request, ["handler"], http.RequestAborted);
+            var read = await JsonBody.ReadAsync<DeadLetterBody>(http.Request, http.RequestAborted);
             if (!read.Succeeded(out var body, out var unread) || !body.Text("handler").Succeeded(out var given, out unread))
             {
                 return Problems.For(unread);
@@ -63,7 +63,7 @@ internal static class EventDeskEndpoints
         var decided = isRetry
             ? await desk.RetryAsync(id, handler, http.RequestAborted)
             : await desk.DiscardAsync(id, handler, http.RequestAborted);
-        return decided.Succeeded(out var done, out var refusal) ? http.Private(new { done.Count }) : Problems.For(refusal);
+        return decided.Succeeded(out var done, out var refusal) ? http.Private(new DeadLettersView(done.Count)) : Problems.For(refusal);
     }
 
     public static string WordOf(DeliveryState state) => state.ToString().ToLowerInvariant();
@@ -92,6 +92,9 @@ internal sealed record DeliveryItemView(
         row.EndedAt,
         row.ErrorType ?? row.Code);
 }
+
+/// <summary>How many dead letters were decided on.</summary>
+internal sealed record DeadLettersView(int Count);
 
 /// <summary>An event with its payload, which holds ids only, and all that became of it.</summary>
 internal sealed record EventView(

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using GoNoGo.Platform.Results;
 
@@ -15,8 +16,8 @@ internal sealed class JsonBody
 
     private JsonBody(JsonElement root) => this.root = root;
 
-    public static async Task<Result<JsonBody>> ReadAsync(
-        HttpRequest request, IReadOnlyCollection<string> members, CancellationToken cancellationToken)
+    /// <summary>Reads a body that has the members that a type has as properties.</summary>
+    public static async Task<Result<JsonBody>> ReadAsync<TBody>(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasJsonContentType())
         {
@@ -31,8 +32,8 @@ internal sealed class JsonBody
                 return BadRequest.NotJson;
             }
 
-            return document.RootElement.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !members.Contains(name))
-                is { } unknown
+            var names = document.RootElement.EnumerateObject().Select(member => member.Name);
+            return names.FirstOrDefault(name => !Members<TBody>.Names.Contains(name)) is { } unknown
                 ? new UnknownMember(unknown.Length <= 100 ? unknown : unknown[..100])
                 : new JsonBody(document.RootElement.Clone());
         }
@@ -70,6 +71,12 @@ internal sealed class JsonBody
         { ValueKind: JsonValueKind.Array } value => value.EnumerateArray().ToArray(),
         _ => BadRequest.WrongType(name, "a list"),
     };
+
+    private static class Members<TBody>
+    {
+        public static FrozenSet<string> Names { get; } = typeof(TBody).GetProperties()
+            .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)).ToFrozenSet(StringComparer.Ordinal);
+    }
 
     private JsonElement? Find(string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;

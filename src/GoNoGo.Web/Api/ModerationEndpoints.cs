@@ -6,7 +6,7 @@ using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
-using GoNoGo.Web.Access;
+using GoNoGo.Web.Api.Description;
 
 namespace GoNoGo.Web.Api;
 
@@ -20,30 +20,26 @@ internal static class ModerationEndpoints
     public static void MapModeration(this RouteGroupBuilder api)
     {
         // What takes the context alone would be mapped as a RequestDelegate, whose result nobody looks at.
-        api.MapGet($"{Moderation}/queue", (Delegate)QueueAsync).RequirePermission(Permission.ModerateComments);
-        api.MapGet($"{Moderation}/comments", (Delegate)CommentsAsync).RequirePermission(Permission.ModerateComments);
-        api.MapGet($"{Moderation}/comments/{{id:guid}}", CommentAsync).RequirePermission(Permission.ModerateComments);
-        api.MapPost($"{Moderation}/decisions", (Delegate)DecideAllAsync).RequirePermission(Permission.ModerateComments);
-        api.MapGet($"{Moderation}/blocks", (Delegate)BlocksAsync).RequirePermission(Permission.ModerateComments);
-        api.MapDelete($"{Moderation}/blocks/{{block:guid}}", LiftAsync).RequirePermission(Permission.ModerateComments);
-        api.MapPost($"{Comment}/approval", (Guid id, HttpContext http) => DecideAsync(id, ModerationStatus.Approved, http))
-            .RequirePermission(Permission.ModerateComments);
-        api.MapPost($"{Comment}/rejection", (Guid id, HttpContext http) => DecideAsync(id, ModerationStatus.Rejected, http))
-            .RequirePermission(Permission.ModerateComments);
-        api.MapPost($"{Comment}/spam-mark", (Guid id, HttpContext http) => DecideAsync(id, ModerationStatus.Spam, http))
-            .RequirePermission(Permission.ModerateComments);
-        api.MapDelete($"{Comment}/decisions/{{decision:guid}}", UndoAsync).RequirePermission(Permission.ModerateComments);
-        api.MapPut($"{Comment}/text", EditAsync).RequirePermission(Permission.ModerateComments);
-        api.MapPut($"{Comment}/lock", (Guid id, HttpContext http) => LockAsync(id, true, http))
-            .RequirePermission(Permission.ModerateComments);
-        api.MapDelete($"{Comment}/lock", (Guid id, HttpContext http) => LockAsync(id, false, http))
-            .RequirePermission(Permission.ModerateComments);
-        api.MapPut($"{Comment}/pin", (Guid id, HttpContext http) => PinAsync(id, true, http))
-            .RequirePermission(Permission.ModerateComments);
-        api.MapDelete($"{Comment}/pin", (Guid id, HttpContext http) => PinAsync(id, false, http))
-            .RequirePermission(Permission.ModerateComments);
-        api.MapPost($"{Comment}/block", BlockAsync).RequirePermission(Permission.ModerateComments);
+        Staff(api.MapGet($"{Moderation}/queue", (Delegate)QueueAsync), ModerationOperations.Queue);
+        Staff(api.MapGet($"{Moderation}/comments", (Delegate)CommentsAsync), ModerationOperations.Comments);
+        Staff(api.MapGet($"{Moderation}/comments/{{id:guid}}", CommentAsync), ModerationOperations.Comment);
+        Staff(api.MapPost($"{Moderation}/decisions", (Delegate)DecideAllAsync), ModerationOperations.DecideAll);
+        Staff(api.MapGet($"{Moderation}/blocks", (Delegate)BlocksAsync), ModerationOperations.Blocks);
+        Staff(api.MapDelete($"{Moderation}/blocks/{{block:guid}}", LiftAsync), ModerationOperations.EndBlock);
+        Staff(api.MapPost($"{Comment}/approval", DecideAsync<DecisionBody>(ModerationStatus.Approved)), ModerationOperations.Approve);
+        Staff(api.MapPost($"{Comment}/rejection", DecideAsync<RejectionBody>(ModerationStatus.Rejected)), ModerationOperations.Reject);
+        Staff(api.MapPost($"{Comment}/spam-mark", DecideAsync<DecisionBody>(ModerationStatus.Spam)), ModerationOperations.MarkSpam);
+        Staff(api.MapDelete($"{Comment}/decisions/{{decision:guid}}", UndoAsync), ModerationOperations.Undo);
+        Staff(api.MapPut($"{Comment}/text", EditAsync), ModerationOperations.Edit);
+        Staff(api.MapPut($"{Comment}/lock", (Guid id, HttpContext http) => LockAsync(id, true, http)), ModerationOperations.Lock);
+        Staff(api.MapDelete($"{Comment}/lock", (Guid id, HttpContext http) => LockAsync(id, false, http)), ModerationOperations.Unlock);
+        Staff(api.MapPut($"{Comment}/pin", (Guid id, HttpContext http) => PinAsync(id, true, http)), ModerationOperations.Pin);
+        Staff(api.MapDelete($"{Comment}/pin", (Guid id, HttpContext http) => PinAsync(id, false, http)), ModerationOperations.Unpin);
+        Staff(api.MapPost($"{Comment}/block", BlockAsync), ModerationOperations.Block);
     }
+
+    private static void Staff(RouteHandlerBuilder route, ApiOperation operation) =>
+        route.ForStaff(Permission.ModerateComments, operation);
 
     private static Task<IResult> QueueAsync(HttpContext http) =>
         ListAsync(http, $"{Moderation}/queue", new QueueFilter { Scope = QueueScope.Waiting });
@@ -73,40 +69,41 @@ internal static class ModerationEndpoints
         }
 
         var filter = scope with { PostId = query["post"], Flag = query["flag"], Search = query["search"] };
-        var page = await Service<ModerationQueue>(http).ReadAsync(
+        var page = await http.Service<ModerationQueue>().ReadAsync(
             filter, query["after"].ToString() is { Length: > 0 } after ? after : null, size, Moderator(http), http.RequestAborted);
         var next = page.Next is { } key
             ? $"/api{path}" + QueryString.Create(query.Where(part => part.Key != "after")
                 .Select(part => KeyValuePair.Create(part.Key, (string?)part.Value.ToString()))
                 .Append(KeyValuePair.Create("after", (string?)key)))
             : null;
-        return Private(http, new ListView<ModeratedCommentView>([.. page.Items.Select(ModeratedCommentView.From)], next));
+        return http.Private(new ListView<ModeratedCommentView>([.. page.Items.Select(ModeratedCommentView.From)], next));
     }
 
     private static async Task<IResult> CommentAsync(Guid id, HttpContext http)
     {
-        var found = await Service<ModerationQueue>(http).FindAsync(id, Moderator(http), http.RequestAborted);
-        return found.Succeeded(out var file, out var refusal) ? Private(http, CommentFileView.From(file)) : Problems.For(refusal);
+        var found = await http.Service<ModerationQueue>().FindAsync(id, Moderator(http), http.RequestAborted);
+        return found.Succeeded(out var file, out var refusal) ? Tagged(http, file) : Problems.For(refusal);
     }
 
-    private static async Task<IResult> DecideAsync(Guid id, ModerationStatus status, HttpContext http)
+    private static Func<Guid, HttpContext, Task<IResult>> DecideAsync<TBody>(ModerationStatus status) => async (id, http) =>
     {
-        string[] members = status is ModerationStatus.Rejected ? ["reason", "revision"] : ["revision"];
-        if (!(await JsonBody.ReadAsync(http.Request, members, http.RequestAborted)).Succeeded(out var body, out var refusal)
-            || !body.Number("revision").Succeeded(out var revision, out refusal)
+        if (!(await JsonBody.ReadAsync<TBody>(http.Request, http.RequestAborted)).Succeeded(out var body, out var refusal)
+            || !RevisionOf(http, body).Succeeded(out var revision, out refusal)
             || !ReasonOf(body, status).Succeeded(out var reason, out refusal))
         {
             return Problems.For(refusal);
         }
 
-        var decided = await Service<ModerationService>(http).DecideAsync(
+        var decided = await http.Service<ModerationService>().DecideAsync(
             id, new NewDecision(status, reason.Value, revision.Value), Moderator(http), http.RequestAborted);
-        return decided.Succeeded(out var decision, out refusal) ? Private(http, DecidedView.From(decision)) : Problems.For(refusal);
-    }
+        return decided.Succeeded(out var decision, out refusal)
+            ? http.Private(DecidedView.From(decision))
+            : Problems.For(refusal.After(http));
+    };
 
     private static async Task<IResult> DecideAllAsync(HttpContext http)
     {
-        var read = await JsonBody.ReadAsync(http.Request, ["status", "reason", "comments"], http.RequestAborted);
+        var read = await JsonBody.ReadAsync<BulkDecisionBody>(http.Request, http.RequestAborted);
         if (!read.Succeeded(out var body, out var refusal)
             || !body.Text("status").Succeeded(out var word, out refusal)
             || !body.List("comments").Succeeded(out var comments, out refusal)
@@ -128,45 +125,45 @@ internal static class ModerationEndpoints
         }
 
         if (!ReasonOf(body, chosen).Succeeded(out var reason, out refusal)
-            || !(await Service<ModerationService>(http)
+            || !(await http.Service<ModerationService>()
                 .DecideAllAsync(items, new NewDecision(chosen, reason.Value), Moderator(http), http.RequestAborted))
                 .Succeeded(out var results, out refusal))
         {
             return Problems.For(refusal);
         }
 
-        return Private(http, new ListView<BulkItemView>([.. results.Select(BulkItemView.From)], Next: null));
+        return http.Private(new ListView<BulkItemView>([.. results.Select(BulkItemView.From)], Next: null));
     }
 
     private static async Task<IResult> UndoAsync(Guid id, Guid decision, HttpContext http)
     {
-        var undone = await Service<ModerationService>(http).UndoAsync(id, decision, Moderator(http), http.RequestAborted);
-        return undone.Succeeded(out var done, out var refusal) ? Private(http, DecidedView.From(done)) : Problems.For(refusal);
+        var undone = await http.Service<ModerationService>().UndoAsync(id, decision, Moderator(http), http.RequestAborted);
+        return undone.Succeeded(out var done, out var refusal) ? http.Private(DecidedView.From(done)) : Problems.For(refusal);
     }
 
     private static async Task<IResult> EditAsync(Guid id, HttpContext http)
     {
-        var read = await JsonBody.ReadAsync(http.Request, ["content", "revision"], http.RequestAborted);
+        var read = await JsonBody.ReadAsync<CommentTextBody>(http.Request, http.RequestAborted);
         if (!read.Succeeded(out var body, out var refusal)
             || !body.Text("content").Succeeded(out var content, out refusal)
-            || !body.Number("revision").Succeeded(out var revision, out refusal))
+            || !RevisionOf(http, body).Succeeded(out var revision, out refusal))
         {
             return Problems.For(refusal);
         }
 
-        return Changed(http, await Service<CommentDesk>(http).EditAsync(
+        return Changed(http, await http.Service<CommentDesk>().EditAsync(
             id, content.Value ?? "", revision.Value, Moderator(http), http.RequestAborted));
     }
 
     private static async Task<IResult> LockAsync(Guid id, bool isLocked, HttpContext http) =>
-        Changed(http, await Service<CommentDesk>(http).LockAsync(id, isLocked, Moderator(http), http.RequestAborted));
+        Changed(http, await http.Service<CommentDesk>().LockAsync(id, isLocked, Moderator(http), http.RequestAborted));
 
     private static async Task<IResult> PinAsync(Guid id, bool isPinned, HttpContext http) =>
-        Changed(http, await Service<CommentDesk>(http).PinAsync(id, isPinned, Moderator(http), http.RequestAborted));
+        Changed(http, await http.Service<CommentDesk>().PinAsync(id, isPinned, Moderator(http), http.RequestAborted));
 
     private static async Task<IResult> BlockAsync(Guid id, HttpContext http)
     {
-        var read = await JsonBody.ReadAsync(http.Request, ["kind", "days", "reason"], http.RequestAborted);
+        var read = await JsonBody.ReadAsync<BlockBody>(http.Request, http.RequestAborted);
         if (!read.Succeeded(out var body, out var refusal)
             || !body.Text("kind").Succeeded(out var kind, out refusal)
             || !body.Number("days").Succeeded(out var days, out refusal)
@@ -186,21 +183,31 @@ internal static class ModerationEndpoints
         }
 
         var wanted = new NewBlock(kind.Value is "email" ? BlockKind.Email : BlockKind.Network, days.Value ?? 0, why);
-        var blocked = await Service<SenderBlocks>(http).BlockAsync(id, wanted, Moderator(http), http.RequestAborted);
-        return blocked.Succeeded(out var block, out refusal) ? Private(http, BlockItemView.From(block)) : Problems.For(refusal);
+        var blocked = await http.Service<SenderBlocks>().BlockAsync(id, wanted, Moderator(http), http.RequestAborted);
+        return blocked.Succeeded(out var block, out refusal) ? http.Private(BlockItemView.From(block)) : Problems.For(refusal);
     }
 
     private static async Task<IResult> BlocksAsync(HttpContext http)
     {
-        var blocks = await Service<SenderBlocks>(http).ListAsync(http.RequestAborted);
-        return Private(http, new ListView<BlockItemView>([.. blocks.Select(BlockItemView.From)], Next: null));
+        var blocks = await http.Service<SenderBlocks>().ListAsync(http.RequestAborted);
+        return http.Private(new ListView<BlockItemView>([.. blocks.Select(BlockItemView.From)], Next: null));
     }
 
     private static async Task<IResult> LiftAsync(Guid block, HttpContext http)
     {
-        var lifted = await Service<SenderBlocks>(http).LiftAsync(block, Moderator(http), http.RequestAborted);
+        var lifted = await http.Service<SenderBlocks>().LiftAsync(block, Moderator(http), http.RequestAborted);
         return lifted.Error is { } refusal ? Problems.For(refusal) : TypedResults.NoContent();
     }
+
+    private static Microsoft.AspNetCore.Http.HttpResults.Ok<CommentFileView> Tagged(HttpContext http, CommentFile file)
+    {
+        http.Response.GetTypedHeaders().ETag = Preconditions.TagOf(file.Item.Revision);
+        return http.Private(CommentFileView.From(file));
+    }
+
+    /// <summary>The revision that was looked at, by If-Match or in the body; null where nobody says.</summary>
+    private static Result<Optional<int?>> RevisionOf(HttpContext http, JsonBody body) =>
+        Preconditions.RevisionOf(http) is { } revision ? new Optional<int?>(revision) : body.Number("revision");
 
     /// <summary>A rejection says why, by a code of the list; approving and spam need no reason.</summary>
     private static Result<Optional<RefusalReason?>> ReasonOf(JsonBody body, ModerationStatus status)
@@ -241,20 +248,10 @@ internal static class ModerationEndpoints
 
     private static IResult Changed(HttpContext http, Result<CommentRevision> changed) =>
         changed.Succeeded(out var revision, out var refusal)
-        ? Private(http, new { Id = revision.CommentId, revision.Revision })
-        : Problems.For(refusal);
+        ? http.Private(new CommentRevisionView(revision.CommentId, revision.Revision))
+        : Problems.For(refusal.After(http));
 
-    private static Microsoft.AspNetCore.Http.HttpResults.Ok<T> Private<T>(HttpContext http, T answer)
-    {
-        http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(answer);
-    }
-
-    private static T Service<T>(HttpContext http)
-        where T : notnull => http.RequestServices.GetRequiredService<T>();
-
-    private static ModeratorIdentity Moderator(HttpContext http) => (http.Features.Get<SignedInPerson>()
-        ?? throw new InvalidOperationException("Authorization let nobody in here.")).AsModerator();
+    private static ModeratorIdentity Moderator(HttpContext http) => http.Person().AsModerator();
 }
 
 /// <summary>Staff as moderation knows them.</summary>

@@ -89,6 +89,9 @@ internal sealed record PastDecisionView(
         decision.UndoneAt);
 }
 
+/// <summary>A comment that was changed.</summary>
+internal sealed record CommentRevisionView(Guid Id, int Revision);
+
 /// <summary>What came of a decision.</summary>
 internal sealed record DecidedView(Guid Id, string Status, bool Changed, Guid? DecisionId, DateTimeOffset? UndoableUntil, int Revision)
 {

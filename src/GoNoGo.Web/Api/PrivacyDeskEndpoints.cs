@@ -6,7 +6,7 @@ using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Rights;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Results;
-using GoNoGo.Web.Access;
+using GoNoGo.Web.Api.Description;
 
 namespace GoNoGo.Web.Api;
 
@@ -18,15 +18,15 @@ internal static class PrivacyDeskEndpoints
 
     public static void MapPrivacyDesk(this RouteGroupBuilder api)
     {
-        api.MapGet($"{Privacy}/requests", (Delegate)RequestsAsync).RequirePermission(Permission.ManagePrivacy);
-        api.MapGet(Request, RequestAsync).RequirePermission(Permission.ManagePrivacy);
-        api.MapPost($"{Request}/acceptance", AcceptAsync).RequirePermission(Permission.ManagePrivacy);
-        api.MapPost($"{Request}/refusal", RefuseAsync).RequirePermission(Permission.ManagePrivacy);
-        api.MapPost($"{Request}/extension", ExtendAsync).RequirePermission(Permission.ManagePrivacy);
-        api.MapGet($"{Privacy}/retention", (Delegate)RetentionAsync).RequirePermission(Permission.ManagePrivacy);
-        api.MapGet($"{Privacy}/holds", (Delegate)HoldsAsync).RequirePermission(Permission.ManagePrivacy);
-        api.MapPut("/v1/comments/{id:guid}/hold", HoldAsync).RequirePermission(Permission.ManagePrivacy);
-        api.MapDelete("/v1/comments/{id:guid}/hold", ReleaseAsync).RequirePermission(Permission.ManagePrivacy);
+        api.MapGet($"{Privacy}/requests", (Delegate)RequestsAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Requests);
+        api.MapGet(Request, RequestAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Request);
+        api.MapPost($"{Request}/acceptance", AcceptAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Accept);
+        api.MapPost($"{Request}/refusal", RefuseAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Refuse);
+        api.MapPost($"{Request}/extension", ExtendAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Extend);
+        api.MapGet($"{Privacy}/retention", (Delegate)RetentionAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Retention);
+        api.MapGet($"{Privacy}/holds", (Delegate)HoldsAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Holds);
+        api.MapPut("/v1/comments/{id:guid}/hold", HoldAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Hold);
+        api.MapDelete("/v1/comments/{id:guid}/hold", ReleaseAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Release);
     }
 
     private static async Task<IResult> RequestsAsync(HttpContext http)
@@ -72,7 +72,7 @@ internal static class PrivacyDeskEndpoints
 
     private static async Task<Result<string>> ReasonAsync(HttpContext http)
     {
-        var read = await JsonBody.ReadAsync(http.Request, ["reason"], http.RequestAborted);
+        var read = await JsonBody.ReadAsync<ReasonBody>(http.Request, http.RequestAborted);
         return read.Succeeded(out var body, out var refusal) && body.Text("reason").Succeeded(out var reason, out refusal)
             ? reason.Value ?? ""
             : refusal;
@@ -105,7 +105,7 @@ internal static class PrivacyDeskEndpoints
 
     private static async Task<IResult> HoldAsync(Guid id, HttpContext http)
     {
-        var read = await JsonBody.ReadAsync(http.Request, ["reason", "until"], http.RequestAborted);
+        var read = await JsonBody.ReadAsync<HoldBody>(http.Request, http.RequestAborted);
         if (!read.Succeeded(out var body, out var refusal)
             || !body.Text("reason").Succeeded(out var reason, out refusal)
             || !body.Text("until").Succeeded(out var until, out refusal))

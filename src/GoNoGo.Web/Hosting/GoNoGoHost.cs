@@ -8,6 +8,8 @@ using GoNoGo.Platform;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Web.Admin;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Api.Description;
+using GoNoGo.Web.Api.Reader;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Database;
 using GoNoGo.Web.Health;
@@ -104,6 +106,7 @@ internal static class GoNoGoHost
         services.AddHostedService(provider => provider.GetRequiredService<Preparation>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         services.AddPages(scope => new Uri(scope.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl ?? Settings.DefaultUrl));
+        services.AddApiDocument();
         services.AddAdmin();
         services.AddHealth();
         services.AddFailureResponses();
@@ -121,6 +124,8 @@ internal static class GoNoGoHost
     {
         app.MapHealth();
         app.MapApi();
+        app.MapApiDocument();
+        app.MapApiReader();
         app.MapComments();
         app.MapMails();
         app.MapAdmin();

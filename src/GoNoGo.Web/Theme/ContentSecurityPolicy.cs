@@ -11,4 +11,14 @@ internal static class ContentSecurityPolicy
     public const string Admin =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>
+    /// The reader of the API: a script of a package, which puts three style sheets of its own into the page. A test in the browser finds
+    /// when the package has others. Styles of single elements are not let in; it looks well without them.
+    /// </summary>
+    public const string ApiReader =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-St8O8YusCkYeC9X2ma3nlCP1u4+35DgBPOzt1kBwxsM=' " +
+        "'sha256-l/2OpPg0d+2VLTLgwjf5mQo2CYwHDEqdj5TjbfEyVJI=' 'sha256-T13Uev3xCax2N28XaoAE8DOzQZKvPp7ZQVAi1iRREjo='; " +
+        "style-src-attr 'none'; img-src 'self' data:; connect-src 'self'; font-src 'self'; " +
+        "form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 }

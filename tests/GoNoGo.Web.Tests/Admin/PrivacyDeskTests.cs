@@ -3,10 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using AngleSharp.Dom;
 using GoNoGo.Accounts.Users;
-using GoNoGo.Platform.Audit;
 using GoNoGo.Web.Tests.Api;
 using GoNoGo.Web.Tests.Comments;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Web.Tests.Admin;
 
