@@ -55,7 +55,7 @@ public sealed class CommentRenderer
             }
         }
 
-        return ExceedsParserDepth(content);
+        return ExceedsDepth(content);
     }
 
     private static int Containers(ReadOnlySpan<char> line)
@@ -77,16 +77,16 @@ public sealed class CommentRenderer
         return containers;
     }
 
-    private static bool ExceedsParserDepth(string content)
+    private static bool ExceedsDepth(string content)
     {
         try
         {
-            Markdown.Parse(content, Pipeline);
+            Parse(content).ToHtml(Pipeline);
             return false;
         }
         catch (ArgumentException)
         {
-            // Markdig's own bound on nesting.
+            // Markdig's own bound on nesting, which emphasis in emphasis meets only when it is written out.
             return true;
         }
     }

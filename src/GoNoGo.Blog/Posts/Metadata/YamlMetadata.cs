@@ -43,6 +43,11 @@ internal sealed class YamlMetadata
             var line = firstLine + (int)broken.Start.Line - 1;
             return new SyntaxProblem(line, Broken, $"This is not valid YAML: {broken.Message.TrimEnd('.')}.");
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner, on a bracket and a plain text that breaks off, such as "[on(a+)+e: A" with nothing behind it.
+            return new SyntaxProblem(firstLine, Broken, "This is not valid YAML: a list or map between brackets is not closed.");
+        }
     }
 
     private MetadataOutcome ReadDocument()

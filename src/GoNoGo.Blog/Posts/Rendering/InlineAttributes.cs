@@ -8,6 +8,8 @@ internal static partial class InlineAttributes
 {
     private const int TimeoutMilliseconds = 100;
 
+    private static readonly string[] Active = ["javascript:", "vbscript:", "data:text/html", "data:application/xhtml"];
+
     public static void Remove(IElement element)
     {
         // A cell's alignment is Markdown's own doing and is kept as a class.
@@ -24,9 +26,16 @@ internal static partial class InlineAttributes
     }
 
     private static bool IsInline(IAttr attribute) =>
-        attribute.Name is "style" or "ping" or "srcdoc" or "autofocus"
+        attribute.Name is "style" or "ping" or "srcdoc" or "autofocus" or "formaction"
         || attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)
-        || attribute.Value.AsSpan().TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase);
+        || (attribute.Value.Contains(':', StringComparison.Ordinal) && IsActive(attribute.Value));
+
+    /// <summary>As browsers read an address: what stands before it and breaks within it do not count (WHATWG URL, section 4.4).</summary>
+    private static bool IsActive(string address)
+    {
+        var bare = string.Concat(address.Where(letter => letter > ' '));
+        return Active.Any(scheme => bare.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
+    }
 
     [GeneratedRegex(@"text-align:\s*(?<side>left|center|right)", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Alignment();
