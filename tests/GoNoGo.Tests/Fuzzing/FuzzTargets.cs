@@ -20,7 +20,8 @@ internal static class FuzzTargets
     private static readonly string[] Markdown =
     [
         "> ", "- ", "1. ", "[a](", "](", "![", "**", "_", "`", "```\n", "\n\n", "<script>", "<a href=\"javascript:x\">", "onerror=",
-        "&#x6a;", "[a]: ", "|--|", "~~", "<!--", "\\", "http://", "mailto:", "data:", "\u202e", "\t", "\r\n", "{{", "{%", "%}", "$$", ":::", "[^1]",
+        "&#x6a;", "[a]: ",
+        "|--|", "~~", "<!--", "\\", "http://", "mailto:", "data:", "\u202e", "\t", "\r\n", "{{", "{%", "%}", "$$", ":::", "[^1]",
     ];
 
     private static readonly string[] Yaml = [": ", "- ", "&a ", "*a", "<<: ", "[", "]", "{", "}", "\""];
