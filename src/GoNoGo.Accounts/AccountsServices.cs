@@ -1,6 +1,7 @@
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.SignIn;
+using GoNoGo.Accounts.Tokens;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Gdpr.Access;
 using GoNoGo.Gdpr.Retention;
@@ -41,6 +42,7 @@ public static class AccountsServices
         services.AddScoped<Passkeys>();
         services.AddScoped<SetUpService>();
         services.AddScoped<OwnAccount>();
+        services.AddScoped<ApiTokens>();
         services.AddScoped<StaffDirectory>();
     }
 }

@@ -25,6 +25,9 @@ internal sealed record FromOwnPages;
 /// <summary>Marks an endpoint that answers everybody, and who is signed in by what they may.</summary>
 internal sealed record SeesViewer;
 
+/// <summary>Marks an endpoint that programs may use in somebody's name, with an API token.</summary>
+internal sealed record TakesTokens;
+
 /// <summary>How endpoints are marked.</summary>
 internal static class EndpointAccessConventions
 {
@@ -43,6 +46,10 @@ internal static class EndpointAccessConventions
     /// <summary>Only who has just shown who they are.</summary>
     public static TBuilder AskAgain<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new AsksAgain());
+
+    /// <summary>Also for programs that come with an API token.</summary>
+    public static TBuilder TakeTokens<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new TakesTokens());
 
     /// <summary>Only from a page of ours, though nobody is signed in.</summary>
     public static TBuilder TakeFromOwnPages<TBuilder>(this TBuilder builder)

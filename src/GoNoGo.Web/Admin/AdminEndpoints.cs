@@ -22,6 +22,7 @@ internal static class AdminEndpoints
         admin.MapCommentFiles();
         admin.MapCommentLists();
         admin.MapAccount();
+        admin.MapTokens();
         admin.MapPeople();
         admin.MapOperations();
     }

@@ -17,7 +17,7 @@ internal static class ApiEndpoints
 {
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AddEndpointFilter(KeepNoRefusalAsync);
+        var api = routes.MapGroup("/api").TakeTokens().AddEndpointFilter(KeepNoRefusalAsync);
         api.MapGet("/v1/posts", ListPosts).OpenToEveryone();
         api.MapGet("/v1/posts/{slug}", GetPostAsync).OpenToEveryone().SeeViewer();
         api.MapGet("/v1/posts/{slug}/comments", ListCommentsAsync).OpenToEveryone();

@@ -29,6 +29,11 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
             NoMark(endpoint.DisplayName ?? "");
             await AnswerAsync(context, Problems.For(new NoSuchResource()));
         }
+        else if (BearerToken.WasRefused(context))
+        {
+            BearerToken.Challenge(context);
+            await AnswerAsync(context, Problems.For(BadRequest.TokenRefused));
+        }
         else if (FindRefusal(context, endpoint, access) is { } refusal)
         {
             await RefuseAsync(context, refusal);
@@ -46,7 +51,7 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
     private Error? FindRefusal(HttpContext context, Endpoint endpoint, EndpointAccess access)
     {
         var person = context.Features.Get<SignedInPerson>();
-        var isGuarded = person is not null || endpoint.Metadata.GetMetadata<FromOwnPages>() is not null;
+        var isGuarded = person is { IsProgram: false } || endpoint.Metadata.GetMetadata<FromOwnPages>() is not null;
         if (isGuarded && OwnPages.IsUnsafe(context.Request) && !OwnPages.Sent(context.Request, address))
         {
             return new NotFromOwnPages();
@@ -69,6 +74,7 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
     {
         if (WantsJson(context.Request))
         {
+            BearerToken.Challenge(context);
             await AnswerAsync(context, Problems.For(BadRequest.SignInNeeded));
             return;
         }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
+using GoNoGo.Accounts.Tokens;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Web.Access;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +24,8 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
 
         Every address that the program answers, and who may use it. Where a permission is named, somebody has to be signed in
         whose roles include it. "Asks again" means that they must have shown who they are within 15 minutes, in the network they
-        are in. What does not stand here is closed. This page is generated from the routes.
+        are in. "By token" means that a program may use it in their name, with an API token that carries the permission. What does not
+        stand here is closed. This page is generated from the routes.
 
 
         """;
@@ -81,6 +84,35 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
     }
 
     [Fact]
+    public async Task A_token_opens_exactly_what_of_the_API_it_carries_and_no_page_of_the_admin()
+    {
+        await blog.AppearsAsync("/");
+        var wrong = new List<string>();
+        foreach (var carried in ApiTokens.Offered(StaffRoles.Administrator))
+        {
+            var token = await blog.NewTokenAsync(StaffRoles.Administrator, 365, carried);
+            foreach (var endpoint in Endpoints())
+            {
+                var needed = EndpointAccess.Of(endpoint)!.Permission;
+                var isOfApi = endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal); // All have a text.
+                var mayUse = needed is null || (isOfApi && needed == carried && endpoint.Metadata.GetMetadata<AsksAgain>() is null);
+                foreach (var method in MethodsOf(endpoint))
+                {
+                    using var program = blog.NewBrowser();
+                    program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+                    var outcome = await AskAsync(program, method, PathOf(endpoint), isNobody: needed is not null && !isOfApi);
+                    if (outcome.WasLetIn != mayUse)
+                    {
+                        wrong.Add($"{method} {endpoint.RoutePattern.RawText} with {carried}: {outcome.Status}");
+                    }
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
     public async Task An_address_that_nobody_has_marked_is_closed_to_an_administrator_too()
     {
         using var host = await UnmarkedHost.StartAsync();
@@ -110,6 +142,12 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
     private async Task<(bool WasLetIn, HttpStatusCode Status)> AskAsync(string method, string path, StaffRoles? role)
     {
         using var browser = role is { } one ? await blog.NewPersonAsync(one) : blog.NewBrowser();
+        return await AskAsync(browser, method, path, isNobody: role is null);
+    }
+
+    private static async Task<(bool WasLetIn, HttpStatusCode Status)> AskAsync(
+        HttpClient browser, string method, string path, bool isNobody)
+    {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (method == HttpMethods.Post)
         {
@@ -126,7 +164,7 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
         var isRefused = answer.StatusCode == HttpStatusCode.Unauthorized
             || (method == HttpMethods.Head && answer.StatusCode == HttpStatusCode.Forbidden)
             || text.Contains(new NotPermitted().Message, StringComparison.Ordinal)
-            || (answer.StatusCode == HttpStatusCode.SeeOther && role is null && !isSignedOut && isOfAdmin);
+            || (answer.StatusCode == HttpStatusCode.SeeOther && isNobody && !isSignedOut && isOfAdmin);
         return (!isRefused && !isSentToSignIn, answer.StatusCode);
     }
 
@@ -161,7 +199,7 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
             text.Append(CultureInfo.InvariantCulture, $"| {permission} |{string.Concat(marks)}\n");
         }
 
-        text.Append("\n## Addresses\n\n| address | methods | who | asks again |\n|---|---|---|---|\n");
+        text.Append("\n## Addresses\n\n| address | methods | who | asks again | by token |\n|---|---|---|---|---|\n");
         var sorted = Endpoints()
             .OrderBy(one => one.RoutePattern.RawText, StringComparer.Ordinal)
             .ThenBy(one => MethodsOf(one)[0], StringComparer.Ordinal);
@@ -171,7 +209,9 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
             var methods = named is { Count: > 0 } ? string.Join(", ", named) : "others";
             var who = EndpointAccess.Of(endpoint)?.Permission?.ToString() ?? "everyone";
             var again = endpoint.Metadata.GetMetadata<AsksAgain>() is null ? "" : "yes";
-            text.Append(CultureInfo.InvariantCulture, $"| `{endpoint.RoutePattern.RawText}` | {methods} | {who} | {again} |\n");
+            var takesTokens = endpoint.Metadata.GetMetadata<TakesTokens>() is not null;
+            var program = takesTokens && EndpointAccess.Of(endpoint)?.Permission is not null ? "yes" : "";
+            text.Append(CultureInfo.InvariantCulture, $"| `{endpoint.RoutePattern.RawText}` | {methods} | {who} | {again} | {program} |\n");
         }
 
         return text.ToString();

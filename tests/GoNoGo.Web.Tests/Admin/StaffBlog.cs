@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.SignIn;
+using GoNoGo.Accounts.Tokens;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
@@ -64,6 +65,16 @@ public sealed class StaffBlog : ClockedBlog
             link.Token, handle, new NewPassword(Password, totp.Sealed, CodeNow(secret)), Desk, previous: null, Cancelled));
         Time.Advance(TimeSpan.FromSeconds(30));
         return secret;
+    }
+
+    /// <summary>A token of somebody new with these roles.</summary>
+    public async Task<string> NewTokenAsync(StaffRoles roles, int days, params Permission[] permissions)
+    {
+        var handle = string.Create(CultureInfo.InvariantCulture, $"programmer-{Interlocked.Increment(ref people)}");
+        await AddAsync(handle, roles);
+        await using var scope = Services.CreateAsyncScope();
+        var wanted = new NewApiToken("a program", permissions, days);
+        return Good(await scope.ServiceProvider.GetRequiredService<ApiTokens>().MakeAsync(by: null, handle, wanted, Cancelled)).Text;
     }
 
     public string CodeNow(byte[] secret) => new Totp(secret).ComputeTotp(Time.GetUtcNow().UtcDateTime);
