@@ -22,6 +22,7 @@ public static class AccountsServices
         services.AddSingleton(new ModelPart(typeof(AccountsServices).Assembly));
         services.AddScoped<MailboxVault>();
         services.AddScoped<MailPreferences>();
+        services.AddScoped<StaffNotices>();
         services.AddScoped<DoNotMailList>();
         services.AddScoped<IPrivacyMails, PrivacyMailSource>();
         services.AddSingleton(new ExportStep("mailboxes", MailboxExport.ReadAsync));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoNoGo.Accounts.Users;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Platform.Audit;
@@ -148,8 +149,9 @@ public sealed class MailPreferences(DataContext data, KeyRing keys, MailboxVault
             ? await preferences.SingleOrDefaultAsync(preference => preference.TokenHash == hash, cancellationToken)
             : null;
 
-    private Task<bool> IsCommenterAsync(Guid recipient, CancellationToken cancellationToken) =>
-        data.Set<Mailbox>().AnyAsync(mailbox => mailbox.SubjectId == recipient, cancellationToken);
+    private async Task<bool> IsCommenterAsync(Guid recipient, CancellationToken cancellationToken) =>
+        await data.Set<Mailbox>().AnyAsync(mailbox => mailbox.SubjectId == recipient, cancellationToken)
+        && !await data.Set<StaffAccount>().AnyAsync(account => account.Id == recipient, cancellationToken);
 }
 
 /// <summary>What the token of a mail lets its reader choose.</summary>

@@ -1,3 +1,4 @@
+using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.SignIn;
 using GoNoGo.Accounts.Tokens;
@@ -17,8 +18,9 @@ namespace GoNoGo.Accounts.Users;
 /// <param name="links">Makes the links that are handed to people.</param>
 /// <param name="sessions">Ends sessions.</param>
 /// <param name="tokens">Ends and cuts API tokens.</param>
+/// <param name="notices">Forgets addresses.</param>
 public sealed class StaffDirectory(
-    DataContext data, UnitOfWork unitOfWork, OneTimeLinks links, SessionStore sessions, ApiTokens tokens)
+    DataContext data, UnitOfWork unitOfWork, OneTimeLinks links, SessionStore sessions, ApiTokens tokens, StaffNotices notices)
 {
     /// <summary>Everybody with an account, by name.</summary>
     /// <param name="cancellationToken">Ends the query.</param>
@@ -126,7 +128,7 @@ public sealed class StaffDirectory(
             },
             cancellationToken);
 
-    /// <summary>Removes a person: account, passkeys, password, sessions, tokens. What they did stays in the trail under a random id.</summary>
+    /// <summary>Removes a person: account, ways in, sessions, tokens, address. What they did stays under a random id.</summary>
     /// <param name="by">Who does; null for the command line.</param>
     /// <param name="handle">Whom. Personal.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
@@ -147,6 +149,7 @@ public sealed class StaffDirectory(
 
                 await sessions.EndAllAsync(account.Id, exceptId: null, ended);
                 await tokens.EndAllAsync(account.Id, ended);
+                await notices.ForgetAsync(transaction, account.Id, ended);
                 data.Remove(account);
                 transaction.Audit(Entry(by, "staff.removed", account.Id, account.Roles));
                 return ViewOf(account);

@@ -50,7 +50,7 @@ internal sealed class MailRecipients(
                 new Addressing.Nobody(Suppressed),
             Addressing.To { Recipient: var recipient } when mail.Kind is not (MailKinds.SignIn or MailKinds.PrivacyStep)
                 && await doNotMail.HoldsAsync(recipient.Tag, cancellationToken) => new Addressing.Nobody("do_not_mail"),
-            Addressing.To { Recipient: var recipient } when mail.Kind == MailKinds.ConfirmAddress
+            Addressing.To { Recipient: var recipient } when mail.Kind is MailKinds.ConfirmAddress or MailKinds.ConfirmStaffAddress
                 && await WasAskedOftenAsync(mail, recipient, cancellationToken) => new Addressing.Nobody("asked_before"),
             Addressing.To { Facts.Step: PrivacyStep.LinkAsked, Recipient: var recipient }
                 when await CountOfDayAsync(mail, recipient, cancellationToken) >= MostLinksADay => new Addressing.Nobody("asked_before"),
@@ -63,6 +63,11 @@ internal sealed class MailRecipients(
         {
             MailKinds.SignIn => await SignInAsync(mail, cancellationToken),
             MailKinds.PrivacyStep => await PrivacyAsync(mail, cancellationToken),
+            MailKinds.ConfirmStaffAddress => ToConfirm(
+                mail.RecipientId,
+                await vault.FindAsync(new SubjectId(mail.RecipientId), cancellationToken),
+                snapshots.Current?.Site.Language ?? "en",
+                new MailFacts()),
             MailKinds.NewComment or MailKinds.Reply or MailKinds.CommentApproved or MailKinds.CommentRejected or MailKinds.ConfirmAddress =>
                 await AboutCommentAsync(mail, cancellationToken),
             MailKinds.Moderation or MailKinds.Problems or MailKinds.ContentUpdated when snapshots.Current is null =>
@@ -139,24 +144,23 @@ internal sealed class MailRecipients(
     /// <summary>The one mail that goes to an address which nobody has confirmed: the question whether it is theirs.</summary>
     private async Task<Addressing> ToConfirmAsync(MailedComment comment, MailFacts facts, CancellationToken cancellationToken)
     {
-        if (!await consents.HoldsAsync(comment.Id, ConsentPurposes.NotifyByEmail, cancellationToken)
-            || await vault.FindAsync(comment.Subject, cancellationToken) is not { } mailbox)
-        {
-            return new Addressing.Nobody(NoConsent);
-        }
-
-        return mailbox switch
-        {
-            { UnconfirmedUntil: null } or { ConfirmationToken: null } => new Addressing.Nobody("confirmed_before"),
-            { UnconfirmedUntil: { } until } when until <= clock.GetUtcNow() => new Addressing.Nobody("expired"),
-            { UnconfirmedUntil: { } until } => To(
-                comment.Subject.Value,
-                mailbox.Address,
-                comment.Language,
-                facts with { ConfirmationToken = mailbox.ConfirmationToken },
-                until - MailboxVault.ConfirmationPeriod),
-        };
+        return await consents.HoldsAsync(comment.Id, ConsentPurposes.NotifyByEmail, cancellationToken)
+            ? ToConfirm(comment.Subject.Value, await vault.FindAsync(comment.Subject, cancellationToken), comment.Language, facts)
+            : new Addressing.Nobody(NoConsent);
     }
+
+    private Addressing ToConfirm(Guid recipient, OpenMailbox? mailbox, string language, MailFacts facts) => mailbox switch
+    {
+        null => new Addressing.Nobody(NoConsent),
+        { UnconfirmedUntil: null } or { ConfirmationToken: null } => new Addressing.Nobody("confirmed_before"),
+        { UnconfirmedUntil: { } until } when until <= clock.GetUtcNow() => new Addressing.Nobody("expired"),
+        { UnconfirmedUntil: { } until } => To(
+            recipient,
+            mailbox.Address,
+            language,
+            facts with { ConfirmationToken = mailbox.ConfirmationToken },
+            until - MailboxVault.ConfirmationPeriod),
+    };
 
     private async Task<Addressing> ToAnsweredAsync(Mail mail, MailFacts facts, CancellationToken cancellationToken) =>
         facts.Comment?.ParentId is { } parentId && await comments.FindAsync(parentId, cancellationToken) is { } parent

@@ -23,6 +23,7 @@ internal static class AdminEndpoints
         admin.MapCommentLists();
         admin.MapAccount();
         admin.MapTokens();
+        admin.MapNotices();
         admin.MapPeople();
         admin.MapOperations();
     }

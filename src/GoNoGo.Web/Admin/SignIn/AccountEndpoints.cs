@@ -1,3 +1,4 @@
+using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Accounts.SignIn;
 using GoNoGo.Accounts.Tokens;
 using GoNoGo.Accounts.Users;
@@ -106,6 +107,7 @@ internal static class AccountEndpoints
                 refusal is null ? StatusCodes.Status200OK : Problems.For(refusal).StatusCode,
                 Title,
                 (nameof(AccountPage.Account), account),
+                (nameof(AccountPage.Notices), await request.Service<StaffNotices>().ShowAsync(request.Person, request.Aborted)),
                 (nameof(AccountPage.Tokens), await request.Service<ApiTokens>().ListAsync(account.Handle, request.Aborted)),
                 (nameof(AccountPage.Refusal), refusal?.Message))
             : await request.RefusedAsync(gone);

@@ -120,6 +120,38 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("mailboxes", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.StaffNotice", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AuthorName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("author_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("kinds")
+                        .UseCollation("C");
+
+                    b.Property<string>("Moderation")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("moderation")
+                        .UseCollation("C");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_staff_notices");
+
+                    b.ToTable("staff_notices", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Accounts.Sessions.Session", b =>
                 {
                     b.Property<byte[]>("IdHash")
@@ -1986,6 +2018,16 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasName("pk_schedules");
 
                     b.ToTable("schedules", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.StaffNotice", b =>
+                {
+                    b.HasOne("GoNoGo.Accounts.Users.StaffAccount", null)
+                        .WithOne()
+                        .HasForeignKey("GoNoGo.Accounts.Mailboxes.StaffNotice", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_notices_staff_account_account_id");
                 });
 
             modelBuilder.Entity("GoNoGo.Accounts.SignIn.Passkey", b =>

@@ -113,6 +113,35 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.ToTable("mailboxes", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.StaffNotice", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AuthorName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_name");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kinds");
+
+                    b.Property<string>("Moderation")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moderation");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_staff_notices");
+
+                    b.ToTable("staff_notices", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Accounts.Sessions.Session", b =>
                 {
                     b.Property<byte[]>("IdHash")
@@ -1883,6 +1912,16 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasName("pk_schedules");
 
                     b.ToTable("schedules", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.StaffNotice", b =>
+                {
+                    b.HasOne("GoNoGo.Accounts.Users.StaffAccount", null)
+                        .WithOne()
+                        .HasForeignKey("GoNoGo.Accounts.Mailboxes.StaffNotice", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_notices_staff_account_account_id");
                 });
 
             modelBuilder.Entity("GoNoGo.Accounts.SignIn.Passkey", b =>
