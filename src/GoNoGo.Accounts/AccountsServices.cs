@@ -1,3 +1,4 @@
+using GoNoGo.Accounts.Commenters;
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.SignIn;
@@ -28,6 +29,9 @@ public static class AccountsServices
         services.AddSingleton(new ExportStep("mailboxes", MailboxExport.ReadAsync));
         services.AddSingleton(new RetentionStep("unconfirmed_mailboxes", static (scope, transaction, limit, ended) =>
             scope.GetRequiredService<MailboxVault>().RemoveUnconfirmedAsync(transaction, limit, ended)));
+        services.AddScoped<CommenterSignIns>();
+        services.AddScoped<ISignInMails>(provider => provider.GetRequiredService<CommenterSignIns>());
+        services.AddScoped<CommenterAccount>();
         AddStaff(services);
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoNoGo.Accounts.Commenters;
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
@@ -24,6 +25,7 @@ internal sealed class MailRecipients(
     MailPreferences preferences,
     ConsentLedger consents,
     DoNotMailList doNotMail,
+    CommenterAccount commenters,
     IStaffMailboxes staff,
     IEnumerable<ISignInMails> signIns,
     IEnumerable<IPrivacyMails> privacy,
@@ -37,7 +39,7 @@ internal sealed class MailRecipients(
     /// <summary>How often an address is asked in a day whether it is its owner who commented.</summary>
     public const int MostQuestionsADay = 3;
 
-    /// <summary>How many mails on privacy requests an address gets in a day before links that anybody can ask for are left out.</summary>
+    /// <summary>How many mails of a kind an address gets in a day before links that anybody can ask for are left out.</summary>
     private const int MostLinksADay = 6;
 
     private const string NoConsent = "no_consent";
@@ -53,6 +55,8 @@ internal sealed class MailRecipients(
             Addressing.To { Recipient: var recipient } when mail.Kind is MailKinds.ConfirmAddress or MailKinds.ConfirmStaffAddress
                 && await WasAskedOftenAsync(mail, recipient, cancellationToken) => new Addressing.Nobody("asked_before"),
             Addressing.To { Facts.Step: PrivacyStep.LinkAsked, Recipient: var recipient }
+                when await CountOfDayAsync(mail, recipient, cancellationToken) >= MostLinksADay => new Addressing.Nobody("asked_before"),
+            Addressing.To { Facts.SignIn: not null, Recipient: var recipient }
                 when await CountOfDayAsync(mail, recipient, cancellationToken) >= MostLinksADay => new Addressing.Nobody("asked_before"),
             var found => found,
         };
@@ -179,7 +183,11 @@ internal sealed class MailRecipients(
         }
 
         return await preferences.IsWantedAsync(mail.RecipientId, mail.Kind, cancellationToken)
-            ? To(mail.RecipientId, mailbox.Address, own.Language, facts)
+            ? To(
+                mail.RecipientId,
+                mailbox.Address,
+                await commenters.LanguageAsync(own.Subject, cancellationToken) ?? own.Language,
+                facts)
             : new Addressing.Nobody(UserPreferences);
     }
 

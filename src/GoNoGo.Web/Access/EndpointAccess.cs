@@ -8,9 +8,17 @@ internal sealed record EndpointAccess(Permission? Permission)
 {
     public static EndpointAccess Everyone { get; } = new((Permission?)null);
 
+    public static EndpointAccess Commenters { get; } = new((Permission?)null) { IsForCommenters = true };
+
+    /// <summary>Whether only a commenter who is signed in may use it; nobody of the staff is one.</summary>
+    public bool IsForCommenters { get; private init; }
+
     /// <summary>Whether an endpoint wants to know who is there.</summary>
-    public static bool WantsPerson(Endpoint? endpoint) =>
-        Of(endpoint)?.Permission is not null || endpoint?.Metadata.GetMetadata<SeesViewer>() is not null;
+    public static bool WantsPerson(Endpoint? endpoint) => Of(endpoint)?.Permission is not null || WantsCommenter(endpoint);
+
+    /// <summary>Whether it wants to know which commenter is there.</summary>
+    public static bool WantsCommenter(Endpoint? endpoint) =>
+        Of(endpoint)?.IsForCommenters is true || endpoint?.Metadata.GetMetadata<SeesViewer>() is not null;
 
     /// <summary>The one mark that counts: the last that was given.</summary>
     public static EndpointAccess? Of(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<EndpointAccess>();
@@ -38,6 +46,10 @@ internal static class EndpointAccessConventions
     /// <summary>Only who is signed in and has the permission.</summary>
     public static TBuilder RequirePermission<TBuilder>(this TBuilder builder, Permission permission)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new EndpointAccess(permission));
+
+    /// <summary>Only a commenter who is signed in.</summary>
+    public static TBuilder RequireCommenter<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(EndpointAccess.Commenters);
 
     /// <summary>Anybody may use it; who is signed in gets an answer of their own, which nobody keeps.</summary>
     public static TBuilder SeeViewer<TBuilder>(this TBuilder builder)

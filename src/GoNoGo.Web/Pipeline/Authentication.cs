@@ -19,14 +19,26 @@ internal sealed class Authentication(RequestDelegate next, SessionCookie cookie)
             {
                 Enter(context, await tokens.FindAsync(token, context.RequestAborted));
             }
-            else if (cookie.Read(context.Request) is { } secretId
-                && await sessions.FindAsync(secretId, VisitReading.Of(context), context.RequestAborted) is { } person)
+            else if (cookie.Read(context.Request) is { } secretId)
             {
-                context.Features.Set(person);
+                await FindAsync(context, sessions, secretId, EndpointAccess.WantsCommenter(endpoint));
             }
         }
 
         await next(context);
+    }
+
+    private static async Task FindAsync(HttpContext context, SessionStore sessions, string secretId, bool wantsCommenter)
+    {
+        var visit = VisitReading.Of(context);
+        if (await sessions.FindAsync(secretId, visit, context.RequestAborted) is { } person)
+        {
+            context.Features.Set(person);
+        }
+        else if (wantsCommenter && await sessions.FindCommenterAsync(secretId, visit, context.RequestAborted) is { } commenter)
+        {
+            context.Features.Set(commenter);
+        }
     }
 
     private static void Enter(HttpContext context, SignedInPerson? program)

@@ -1,3 +1,4 @@
+using GoNoGo.Accounts.Commenters;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
@@ -42,6 +43,10 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
         {
             await AskToSignInAsync(context);
         }
+        else if (access.IsForCommenters && context.Features.Get<SignedInCommenter>() is null)
+        {
+            await AnswerAsync(context, new SeeOther(CommenterSignIns.LinkPath));
+        }
         else
         {
             await next(context);
@@ -51,7 +56,9 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
     private Error? FindRefusal(HttpContext context, Endpoint endpoint, EndpointAccess access)
     {
         var person = context.Features.Get<SignedInPerson>();
-        var isGuarded = person is { IsProgram: false } || endpoint.Metadata.GetMetadata<FromOwnPages>() is not null;
+        var isGuarded = person is { IsProgram: false }
+            || context.Features.Get<SignedInCommenter>() is not null
+            || endpoint.Metadata.GetMetadata<FromOwnPages>() is not null;
         if (isGuarded && OwnPages.IsUnsafe(context.Request) && !OwnPages.Sent(context.Request, address))
         {
             return new NotFromOwnPages();
