@@ -1,6 +1,8 @@
+using GoNoGo.Accounts.Commenters;
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.SignIn;
+using GoNoGo.Accounts.Tokens;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Gdpr.Access;
 using GoNoGo.Gdpr.Retention;
@@ -21,11 +23,15 @@ public static class AccountsServices
         services.AddSingleton(new ModelPart(typeof(AccountsServices).Assembly));
         services.AddScoped<MailboxVault>();
         services.AddScoped<MailPreferences>();
+        services.AddScoped<StaffNotices>();
         services.AddScoped<DoNotMailList>();
         services.AddScoped<IPrivacyMails, PrivacyMailSource>();
         services.AddSingleton(new ExportStep("mailboxes", MailboxExport.ReadAsync));
         services.AddSingleton(new RetentionStep("unconfirmed_mailboxes", static (scope, transaction, limit, ended) =>
             scope.GetRequiredService<MailboxVault>().RemoveUnconfirmedAsync(transaction, limit, ended)));
+        services.AddScoped<CommenterSignIns>();
+        services.AddScoped<ISignInMails>(provider => provider.GetRequiredService<CommenterSignIns>());
+        services.AddScoped<CommenterAccount>();
         AddStaff(services);
         return services;
     }
@@ -41,6 +47,7 @@ public static class AccountsServices
         services.AddScoped<Passkeys>();
         services.AddScoped<SetUpService>();
         services.AddScoped<OwnAccount>();
+        services.AddScoped<ApiTokens>();
         services.AddScoped<StaffDirectory>();
     }
 }

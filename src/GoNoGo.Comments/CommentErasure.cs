@@ -1,3 +1,4 @@
+using GoNoGo.Accounts.Commenters;
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Gdpr.Consent;
@@ -11,11 +12,16 @@ using Microsoft.EntityFrameworkCore;
 namespace GoNoGo.Comments;
 
 /// <summary>
-/// Erases a comment: text, name and tags, and with a person's last comment their address and subject (GDPR art. 17). One path
-/// for authors and for the retention sweep.
+/// Erases a comment: text, name and tags, and with a person's last comment their address, choices, sessions and subject (GDPR art. 17).
+/// One path for authors and for the retention sweep.
 /// </summary>
 internal sealed class CommentErasure(
-    DataContext data, SubjectDirectory subjects, MailboxVault mailboxes, ConsentLedger consents, LegalHolds holds)
+    DataContext data,
+    SubjectDirectory subjects,
+    MailboxVault mailboxes,
+    CommenterAccount commenters,
+    ConsentLedger consents,
+    LegalHolds holds)
 {
     public async Task EraseAsync(Transaction transaction, Comment comment, AuditActor actor, CancellationToken cancellationToken)
     {
@@ -30,6 +36,7 @@ internal sealed class CommentErasure(
         if (comment.SubjectId is { } subject && !await HasOtherCommentsAsync(subject, comment.Id, cancellationToken))
         {
             await mailboxes.RemoveAsync(new SubjectId(subject), cancellationToken);
+            await commenters.ForgetAsync(new SubjectId(subject), cancellationToken);
             await subjects.RemoveAsync(transaction, new SubjectId(subject), cancellationToken);
         }
 

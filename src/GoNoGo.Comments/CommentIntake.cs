@@ -78,7 +78,7 @@ internal sealed class CommentIntake(
         {
             yield return new EmailInvalid();
         }
-        else if (request.NotifyReplies && address is null)
+        else if (request.NotifyReplies && address is null && request.SignedInAs is null)
         {
             yield return new EmailMissing();
         }

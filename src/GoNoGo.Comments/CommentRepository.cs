@@ -1,3 +1,4 @@
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Comments.Rendering;
 using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Data;
@@ -7,12 +8,12 @@ using Microsoft.EntityFrameworkCore;
 namespace GoNoGo.Comments;
 
 /// <summary>Reads comments through the privacy filter: what a viewer's level does not allow never leaves here.</summary>
-internal sealed class CommentRepository(DataContext data, SubjectDirectory subjects, CommentRenderer renderer)
+internal sealed class CommentRepository(
+    DataContext data, SubjectDirectory subjects, Reputations reputations, CommentRenderer renderer)
 {
     public async Task<CommentPage> GetCommentsForPostAsync(
         string postId, Viewer viewer, Guid? after, int limit, CancellationToken cancellationToken)
     {
-        // Levels above PUBLIC see more of an author once there are accounts; nobody sees less of the text.
         ArgumentNullException.ThrowIfNull(viewer);
         var visible = Visible(postId);
         var total = await data.Set<Comment>().AsNoTracking()
@@ -35,14 +36,14 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
 
         var rows = await Rows(visible.OrderBy(comment => comment.ThreadKey).Take(limit + 1)).ToListAsync(cancellationToken);
         var page = rows.Take(limit).ToList();
-        var handles = await HandlesAsync(page, cancellationToken);
+        var authors = await AuthorsAsync(page, viewer, cancellationToken);
         return new CommentPage(
-            [.. page.Select(row => View(row, handles))],
+            [.. page.Select(row => View(row, authors))],
             rows.Count > limit ? page[^1].Id : null,
             total)
         {
             Pinned = after is null && (rows.Count > limit || page.Exists(row => row.IsPinned))
-                ? await PinnedAsync(postId, cancellationToken)
+                ? await PinnedAsync(postId, viewer, cancellationToken)
                 : [],
         };
     }
@@ -55,7 +56,7 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
             return null;
         }
 
-        return View(row, await HandlesAsync([row], cancellationToken));
+        return View(row, await AuthorsAsync([row], Viewer.Anonymous, cancellationToken));
     }
 
     public async Task MovePostsAsync(IReadOnlyDictionary<string, string> slugs, CancellationToken cancellationToken)
@@ -78,18 +79,24 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
             .SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>What is shown above the thread as well, the oldest first.</summary>
-    private async Task<IReadOnlyList<CommentView>> PinnedAsync(string postId, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CommentView>> PinnedAsync(string postId, Viewer viewer, CancellationToken cancellationToken)
     {
         var rows = await Rows(data.Set<Comment>().AsNoTracking()
             .Where(comment => comment.PostId == postId && comment.ModerationStatus == ModerationStatus.Approved && comment.IsPinned
                 && !comment.IsRestricted)
             .OrderBy(comment => comment.ThreadKey)).ToListAsync(cancellationToken);
-        var handles = await HandlesAsync(rows, cancellationToken);
-        return [.. rows.Select(row => View(row, handles))];
+        var authors = await AuthorsAsync(rows, viewer, cancellationToken);
+        return [.. rows.Select(row => View(row, authors))];
     }
 
-    private Task<IReadOnlyDictionary<Guid, string>> HandlesAsync(IReadOnlyList<CommentRow> rows, CancellationToken cancellationToken) =>
-        subjects.HandlesAsync([.. rows.Select(row => row.SubjectId).OfType<Guid>().Distinct()], cancellationToken);
+    /// <summary>What the viewer may know of the authors, by subject: scores from the AUTHENTICATED level on.</summary>
+    private async Task<Authors> AuthorsAsync(IReadOnlyList<CommentRow> rows, Viewer viewer, CancellationToken cancellationToken)
+    {
+        IReadOnlyCollection<Guid> known = [.. rows.Select(row => row.SubjectId).OfType<Guid>().Distinct()];
+        return new Authors(
+            await subjects.HandlesAsync(known, cancellationToken),
+            viewer.Level is PrivacyLevel.Public ? null : await reputations.FindAsync(known, cancellationToken));
+    }
 
     /// <summary>Approved comments, and the tombstones that approved answers hang from.</summary>
     private IQueryable<Comment> Visible(string postId)
@@ -115,18 +122,30 @@ internal sealed class CommentRepository(DataContext data, SubjectDirectory subje
         comment.IsLocked,
         comment.IsPinned));
 
-    private CommentView View(CommentRow row, IReadOnlyDictionary<Guid, string> handles) => new()
+    private CommentView View(CommentRow row, Authors authors) => new()
     {
         Id = row.Id,
         ParentId = row.ParentId,
         Depth = row.Depth,
-        Author = row.IsHidden ? null : new CommentAuthorView(handles.GetValueOrDefault(row.SubjectId ?? Guid.Empty, ""), row.AuthorName),
+        Author = row.IsHidden ? null : authors.Of(row),
         Content = row.IsHidden ? "" : row.Content,
         Html = row.IsHidden ? "" : renderer.Render(row.Content),
         CreatedAt = row.CreatedAt,
         EditedAt = row.EditedAt,
         IsLocked = row.IsLocked,
     };
+
+    private sealed record Authors(IReadOnlyDictionary<Guid, string> Handles, IReadOnlyDictionary<Guid, Reputation>? Reputations)
+    {
+        public CommentAuthorView Of(CommentRow row)
+        {
+            var subject = row.SubjectId ?? Guid.Empty;
+            return new CommentAuthorView(Handles.GetValueOrDefault(subject, ""), row.AuthorName)
+            {
+                ReputationScore = Reputations?.GetValueOrDefault(subject, new Reputation(0, 0)).Score,
+            };
+        }
+    }
 
     private sealed record CommentRow(
         Guid Id, Guid? ParentId, int Depth, Guid? SubjectId, string? AuthorName,

@@ -31,10 +31,14 @@ public sealed record CommentView
     public bool IsLocked { get; init; }
 }
 
-/// <summary>A comment's author at the PUBLIC level.</summary>
+/// <summary>A comment's author, as far as the viewer's level goes.</summary>
 /// <param name="Handle">Random per subject, or per comment where no address was given; never made from a tag.</param>
 /// <param name="DisplayName">The name of the author's choice; null where none was given. Personal.</param>
-public sealed record CommentAuthorView(string Handle, string? DisplayName);
+public sealed record CommentAuthorView(string Handle, string? DisplayName)
+{
+    /// <summary>From the AUTHENTICATED level on: <see cref="Moderation.Reputation.Score"/>. Null for everybody else. Personal.</summary>
+    public int? ReputationScore { get; init; }
+}
 
 /// <summary>One page of a thread, in thread order.</summary>
 /// <param name="Items">At most as many as were asked for.</param>

@@ -34,10 +34,16 @@ internal sealed class CommentWriter(
                 return reused;
             }
 
-            if (prior.ResourceId is { } known)
+            if (prior.ResourceId is { } earlier)
             {
-                return await FindEarlierAsync(transaction, known, cancellationToken);
+                return await FindEarlierAsync(transaction, earlier, cancellationToken);
             }
+        }
+
+        if (comment.SignedInAs is { } known)
+        {
+            // Whatever address was typed: who is signed in is blocked by their own.
+            comment = comment with { EmailTag = await subjects.TagAsync(known, cancellationToken) };
         }
 
         if (await blocks.FindAsync(transaction, comment, cancellationToken) is { } blocked)

@@ -44,6 +44,10 @@ public static class CommentsServices
             provider.GetRequiredService<QueuePlaces>(),
             provider.GetRequiredService<ContentTags>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped(provider => new OwnComments(
+            provider.GetRequiredService<DataContext>(),
+            provider.GetRequiredService<CapabilityLinks>(),
+            provider.GetRequiredService<CommentRenderer>()));
         services.AddScoped(provider => new CommentService(
             provider.GetRequiredService<CommentRepository>(),
             provider.GetRequiredService<CommentIntake>(),

@@ -37,6 +37,10 @@ public sealed class AdminPageTests(BrowserFixture browser, AdminBlog blog) : ICl
                 await CheckAsync(page, scheme, path);
             }
 
+            await MakeTokenAsync(page);
+            AssertNone("a new token", await Axe.FindingsAsync(page));
+            await CheckAsync(page, scheme, "/admin/account/", "account-with-token");
+            await CheckAsync(page, scheme, "/admin/people/", "people-with-token");
             await page.Keyboard.PressAsync("?");
             AssertNone("the list of keys", await Axe.FindingsAsync(page));
         }
@@ -74,6 +78,16 @@ public sealed class AdminPageTests(BrowserFixture browser, AdminBlog blog) : ICl
         await page.FillAsync("#password", "not a password");
         await page.FillAsync("#code", "000000");
         await page.ClickAsync("button:text('Sign in')");
+    }
+
+    private async Task MakeTokenAsync(IPage page)
+    {
+        await page.OpenAsync(blog, "/admin/account/");
+        await page.FillAsync("#token-name", "A program that moderates");
+        await page.CheckAsync("#may-moderate_comments");
+        await page.ClickAsync("button:text('Make a token')");
+        await page.WaitForSelectorAsync("code.secret");
+        await TakeAsync(page, "new-token");
     }
 
     private async Task CheckAsync(IPage page, ColorScheme scheme, string path, string? name = null)

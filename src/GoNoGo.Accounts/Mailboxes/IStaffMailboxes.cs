@@ -40,6 +40,9 @@ public enum MailTiming
     /// <summary>Each as it arises.</summary>
     AtOnce,
 
+    /// <summary>Gathered, at the next full hour.</summary>
+    Hourly,
+
     /// <summary>Gathered, once a day.</summary>
     Digest,
 

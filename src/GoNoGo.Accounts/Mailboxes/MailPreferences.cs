@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoNoGo.Accounts.Users;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Platform.Audit;
@@ -132,6 +133,22 @@ public sealed class MailPreferences(DataContext data, KeyRing keys, MailboxVault
         return true;
     }
 
+    /// <summary>Sets whether a person wants a kind of mail.</summary>
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="recipient">A subject's id, or that of somebody of the staff.</param>
+    /// <param name="kind">The kind's name on the wire.</param>
+    /// <param name="isWanted">Whether they do.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>When it is part of the unit.</returns>
+    public async Task ChooseAsync(
+        Transaction transaction, Guid recipient, string kind, bool isWanted, CancellationToken cancellationToken)
+    {
+        await TokenAsync(transaction, recipient, kind, cancellationToken);
+        await data.SaveChangesAsync(cancellationToken); // So that the row is found, whether it is new or not.
+        (await data.Set<MailPreference>().SingleAsync(one => one.RecipientId == recipient && one.Kind == kind, cancellationToken))
+            .IsWanted = isWanted;
+    }
+
     private static AuditAct Act(MailPreference preference, string action, string form) => new(
         AuditActor.Visitor, action, "mail_kind", preference.Kind, new Dictionary<string, string>
         {
@@ -148,8 +165,9 @@ public sealed class MailPreferences(DataContext data, KeyRing keys, MailboxVault
             ? await preferences.SingleOrDefaultAsync(preference => preference.TokenHash == hash, cancellationToken)
             : null;
 
-    private Task<bool> IsCommenterAsync(Guid recipient, CancellationToken cancellationToken) =>
-        data.Set<Mailbox>().AnyAsync(mailbox => mailbox.SubjectId == recipient, cancellationToken);
+    private async Task<bool> IsCommenterAsync(Guid recipient, CancellationToken cancellationToken) =>
+        await data.Set<Mailbox>().AnyAsync(mailbox => mailbox.SubjectId == recipient, cancellationToken)
+        && !await data.Set<StaffAccount>().AnyAsync(account => account.Id == recipient, cancellationToken);
 }
 
 /// <summary>What the token of a mail lets its reader choose.</summary>

@@ -1,5 +1,8 @@
+using GoNoGo.Accounts.Commenters;
 using GoNoGo.Accounts.Users;
+using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Accounts.Sessions;
@@ -10,8 +13,9 @@ namespace GoNoGo.Accounts.Sessions;
 /// </summary>
 /// <param name="data">The context that units of work share.</param>
 /// <param name="unitOfWork">Notes that a session was used.</param>
+/// <param name="subjects">Knows which commenters there are still.</param>
 /// <param name="clock">Ends sessions.</param>
-public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, TimeProvider clock)
+public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, SubjectDirectory subjects, TimeProvider clock)
 {
     /// <summary>How long a session lasts at most.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
@@ -73,6 +77,57 @@ public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, TimePr
 
         var mustConfirm = hasMoved || now - found.Session.ConfirmedAt > ConfirmationLifetime;
         return new SignedInPerson(found.Session.AccountId, found.Handle, found.Roles, found.Session.Id, mustConfirm);
+    }
+
+    /// <summary>The commenter of a session, if it is one and lasts still. Notes that it was used.</summary>
+    /// <param name="secretId">What the cookie holds.</param>
+    /// <param name="visit">Where the request comes from.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Null for a session that is over, is that of somebody of the staff, or whose owner was erased.</returns>
+    public async Task<SignedInCommenter?> FindCommenterAsync(string secretId, Visit visit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(secretId);
+        ArgumentNullException.ThrowIfNull(visit);
+        if (SecretTexts.HashOf(secretId) is not { } hash)
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        var idleSince = now - IdleLimit;
+        var found = await data.Set<Session>().AsNoTracking().SingleOrDefaultAsync(
+            session => session.IdHash == hash && session.Method == SignInMethod.Link
+                && session.ExpiresAt > now && session.LastSeenAt > idleSince,
+            cancellationToken);
+        if (found is null || await subjects.IsGoneAsync(new SubjectId(found.AccountId), cancellationToken))
+        {
+            return null;
+        }
+
+        var hasMoved = found.HasMoved || IsElsewhere(found.NetworkTag, visit.Network?.Value);
+        if (now - found.LastSeenAt >= Fineness || hasMoved != found.HasMoved)
+        {
+            await NoteAsync(hash, visit, hasMoved, cancellationToken);
+        }
+
+        return new SignedInCommenter(new SubjectId(found.AccountId), found.Id);
+    }
+
+    /// <summary>A commenter's sessions that last still, those used last first.</summary>
+    /// <param name="subject">Whose.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Without anything secret.</returns>
+    public async Task<IReadOnlyList<SessionView>> ListOfCommenterAsync(SubjectId subject, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var idleSince = now - IdleLimit;
+        return await data.Set<Session>().AsNoTracking()
+            .Where(session => session.AccountId == subject.Value && session.ExpiresAt > now && session.LastSeenAt > idleSince)
+            .OrderByDescending(session => session.LastSeenAt)
+            .Select(session => new SessionView(
+                session.Id, session.AccountId, "", session.Device, session.Method,
+                session.CreatedAt, session.LastSeenAt, session.HasMoved))
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>Gives a session a new secret id, after its owner showed who they are once more. The old one is worth nothing.</summary>

@@ -12,6 +12,6 @@ public enum SignInMethod
     /// <summary>By a password and a recovery code.</summary>
     PasswordAndRecoveryCode,
 
-    /// <summary>By a one-time link.</summary>
+    /// <summary>By a mailed one-time link: a commenter, who has no permissions.</summary>
     Link,
 }

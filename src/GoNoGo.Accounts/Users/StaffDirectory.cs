@@ -1,5 +1,7 @@
+using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.SignIn;
+using GoNoGo.Accounts.Tokens;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
@@ -15,7 +17,10 @@ namespace GoNoGo.Accounts.Users;
 /// <param name="unitOfWork">Commits each act with its entry in the audit trail.</param>
 /// <param name="links">Makes the links that are handed to people.</param>
 /// <param name="sessions">Ends sessions.</param>
-public sealed class StaffDirectory(DataContext data, UnitOfWork unitOfWork, OneTimeLinks links, SessionStore sessions)
+/// <param name="tokens">Ends and cuts API tokens.</param>
+/// <param name="notices">Forgets addresses.</param>
+public sealed class StaffDirectory(
+    DataContext data, UnitOfWork unitOfWork, OneTimeLinks links, SessionStore sessions, ApiTokens tokens, StaffNotices notices)
 {
     /// <summary>Everybody with an account, by name.</summary>
     /// <param name="cancellationToken">Ends the query.</param>
@@ -62,7 +67,7 @@ public sealed class StaffDirectory(DataContext data, UnitOfWork unitOfWork, OneT
             cancellationToken);
     }
 
-    /// <summary>Takes a person's passkeys, password and sessions away and makes a link with which they begin anew.</summary>
+    /// <summary>Takes a person's passkeys, password, sessions and tokens away and makes a link with which they begin anew.</summary>
     /// <param name="by">Who does; null for the command line.</param>
     /// <param name="handle">Whose. Personal.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
@@ -80,6 +85,7 @@ public sealed class StaffDirectory(DataContext data, UnitOfWork unitOfWork, OneT
                 account.RecoveryCodes.Clear();
                 (account.PasswordHash, account.SealedTotpSecret, account.TotpKeyVersion) = (null, null, null);
                 await sessions.EndAllAsync(account.Id, exceptId: null, ended);
+                await tokens.EndAllAsync(account.Id, ended);
                 transaction.Audit(Entry(by, "staff.reset", account.Id, account.Roles));
                 return new PersonLink(account.Handle, await links.MakeAsync(transaction, account.Id, ended));
             },
@@ -114,6 +120,7 @@ public sealed class StaffDirectory(DataContext data, UnitOfWork unitOfWork, OneT
                 {
                     account.Roles = roles;
                     await sessions.EndAllAsync(account.Id, exceptId: null, ended);
+                    await tokens.CutAsync(account.Id, roles, ended);
                     transaction.Audit(Entry(by, "staff.roles_changed", account.Id, roles));
                 }
 
@@ -121,7 +128,7 @@ public sealed class StaffDirectory(DataContext data, UnitOfWork unitOfWork, OneT
             },
             cancellationToken);
 
-    /// <summary>Removes a person: account, passkeys, password and sessions. What they did stays in the trail under a random id.</summary>
+    /// <summary>Removes a person: account, ways in, sessions, tokens, address. What they did stays under a random id.</summary>
     /// <param name="by">Who does; null for the command line.</param>
     /// <param name="handle">Whom. Personal.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
@@ -141,6 +148,8 @@ public sealed class StaffDirectory(DataContext data, UnitOfWork unitOfWork, OneT
                 }
 
                 await sessions.EndAllAsync(account.Id, exceptId: null, ended);
+                await tokens.EndAllAsync(account.Id, ended);
+                await notices.ForgetAsync(transaction, account.Id, ended);
                 data.Remove(account);
                 transaction.Audit(Entry(by, "staff.removed", account.Id, account.Roles));
                 return ViewOf(account);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Integrations.Email;
 
-/// <summary>The staff as the configuration names it, until there are accounts to ask.</summary>
-internal sealed class ConfiguredStaff(IOptions<MailOptions> options, Pseudonyms pseudonyms) : IStaffMailboxes
+/// <summary>The staff as the configuration names it: who wants mail and has no account, or has given no address there.</summary>
+internal sealed class ConfiguredStaff(IOptions<MailOptions> options, Pseudonyms pseudonyms)
 {
     private static readonly string[] ForTheOperator = [MailKinds.Problems, MailKinds.WeeklyDigest];
     private static readonly string[] ForAuthors = [MailKinds.NewComment];
@@ -16,16 +16,11 @@ internal sealed class ConfiguredStaff(IOptions<MailOptions> options, Pseudonyms 
             ? (text[..at].Trim(), text[(at + 1)..^1])
             : null;
 
-    public Task<IReadOnlyList<StaffMailbox>> WantingAsync(StaffMail mail, string? author, CancellationToken cancellationToken)
-    {
-        var kind = MailKinds.Of(mail);
-        var mailboxes = Wanting(mail, kind, author)
-            .Select(address => EmailAddress.TryParse(address))
-            .OfType<EmailAddress>()
-            .Distinct()
-            .Select(address => new StaffMailbox(RecipientIds.Of(pseudonyms.Tag(address)), address, TimingOf(mail), Language: null));
-        return Task.FromResult<IReadOnlyList<StaffMailbox>>([.. mailboxes]);
-    }
+    public IEnumerable<StaffMailbox> Wanting(StaffMail mail, string? author) => Wanting(mail, MailKinds.Of(mail), author)
+        .Select(address => EmailAddress.TryParse(address))
+        .OfType<EmailAddress>()
+        .Distinct()
+        .Select(address => new StaffMailbox(RecipientIds.Of(pseudonyms.Tag(address)), address, TimingOf(mail), Language: null));
 
     private IEnumerable<string> Wanting(StaffMail mail, string kind, string? author)
     {

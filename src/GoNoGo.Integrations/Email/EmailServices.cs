@@ -56,7 +56,8 @@ public static class EmailServices
     private static void AddDeciding(IServiceCollection services)
     {
         services.AddScoped<MailQueue>();
-        services.TryAddScoped<IStaffMailboxes, ConfiguredStaff>();
+        services.AddScoped<ConfiguredStaff>();
+        services.TryAddScoped<IStaffMailboxes, KnownStaff>();
         services.AddEventHandler<CommentCreated, CommentSentMails>("mail.comment_created");
         services.AddEventHandler<CommentCreated, ModeratorMails>("mail.comment_waits");
         services.AddEventHandler<CommentFlagged, ModeratorMails>("mail.comment_flagged");
@@ -68,6 +69,7 @@ public static class EmailServices
         services.AddEventHandler<CommentDecisionUndone, CommentDecidedMails>("mail.comment_decision_undone");
         services.AddEventHandler<ContentUpdated, ContentUpdatedMails>("mail.content_updated");
         services.AddEventHandler<SignInRequested, RequestMails>("mail.sign_in_requested");
+        services.AddEventHandler<StaffAddressGiven, RequestMails>("mail.staff_address_given");
         services.AddEventHandler<PrivacyStepTaken, RequestMails>("mail.privacy_step_taken");
         services.AddSchedule<MailCalendar>(MailCalendar.Schedule, MailCalendar.Timing);
     }

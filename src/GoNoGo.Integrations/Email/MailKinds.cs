@@ -6,6 +6,7 @@ namespace GoNoGo.Integrations.Email;
 public static class MailKinds
 {
     internal const string ConfirmAddress = "confirm_address";
+    internal const string ConfirmStaffAddress = "confirm_staff_address";
     internal const string NewComment = "new_comment";
     internal const string Reply = "reply";
     internal const string CommentApproved = "comment_approved";
@@ -17,20 +18,23 @@ public static class MailKinds
     internal const string Problems = "problems";
     internal const string WeeklyDigest = "weekly_digest";
 
+    private const string OfContent = "the account page or Mail:OperatorMails and Mail:AuthorMails, or the link in the mail";
+
     /// <summary>All of them, with what makes each lawful and how its recipient ends it.</summary>
     public static IReadOnlyList<MailKind> All { get; } =
     [
         new(ConfirmAddress, "request", "none; it asks once for each address, and three times a day at most", CanBeLeft: false),
-        new(NewComment, "legitimate_interest", "Mail:Authors, or the link in the mail", CanBeLeft: true),
+        new(ConfirmStaffAddress, "request", "none; it asks once for each address, and three times a day at most", CanBeLeft: false),
+        new(NewComment, "legitimate_interest", "the account page or Mail:Authors, or the link in the mail", CanBeLeft: true),
         new(Reply, "consent", "the box for mail beside the comment, or the link in the mail", CanBeLeft: true),
         new(CommentApproved, "consent", "the box for mail beside the comment, or the link in the mail", CanBeLeft: true),
         new(CommentRejected, "consent", "the box for mail beside the comment, or the link in the mail", CanBeLeft: true),
-        new(Moderation, "legitimate_interest", "Mail:ModeratorMails, or the link in the mail", CanBeLeft: true),
+        new(Moderation, "legitimate_interest", "the account page or Mail:ModeratorMails, or the link in the mail", CanBeLeft: true),
         new(PrivacyStep, "legal_obligation", "none; GDPR art. 12(3) asks for it", CanBeLeft: false),
         new(SignIn, "request", "none; it is the answer to a request", CanBeLeft: false),
-        new(ContentUpdated, "legitimate_interest", "Mail:OperatorMails and Mail:AuthorMails, or the link in the mail", CanBeLeft: true),
-        new(Problems, "legitimate_interest", "Mail:OperatorMails and Mail:AuthorMails, or the link in the mail", CanBeLeft: true),
-        new(WeeklyDigest, "legitimate_interest", "Mail:OperatorMails, or the link in the mail", CanBeLeft: true),
+        new(ContentUpdated, "legitimate_interest", OfContent, CanBeLeft: true),
+        new(Problems, "legitimate_interest", OfContent, CanBeLeft: true),
+        new(WeeklyDigest, "legitimate_interest", "the account page or Mail:OperatorMails, or the link in the mail", CanBeLeft: true),
     ];
 
     internal static MailKind Find(string name) => All.Single(kind => kind.Name == name);

@@ -70,6 +70,7 @@ public sealed class MailPreview
         return frame.Kind.Name switch
         {
             MailKinds.ConfirmAddress => CommentMailText.ConfirmAddress(frame, post, SampleToken),
+            MailKinds.ConfirmStaffAddress => RequestMailText.ConfirmStaffAddress(frame, SampleToken),
             MailKinds.NewComment => CommentMailText.NewComment(frame, post, comment),
             MailKinds.Reply => CommentMailText.Reply(frame, post, comment),
             MailKinds.CommentApproved => CommentMailText.Approved(frame, post, comment),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoNoGo.Accounts.Commenters;
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
@@ -24,6 +25,7 @@ internal sealed class MailRecipients(
     MailPreferences preferences,
     ConsentLedger consents,
     DoNotMailList doNotMail,
+    CommenterAccount commenters,
     IStaffMailboxes staff,
     IEnumerable<ISignInMails> signIns,
     IEnumerable<IPrivacyMails> privacy,
@@ -37,7 +39,7 @@ internal sealed class MailRecipients(
     /// <summary>How often an address is asked in a day whether it is its owner who commented.</summary>
     public const int MostQuestionsADay = 3;
 
-    /// <summary>How many mails on privacy requests an address gets in a day before links that anybody can ask for are left out.</summary>
+    /// <summary>How many mails of a kind an address gets in a day before links that anybody can ask for are left out.</summary>
     private const int MostLinksADay = 6;
 
     private const string NoConsent = "no_consent";
@@ -50,9 +52,11 @@ internal sealed class MailRecipients(
                 new Addressing.Nobody(Suppressed),
             Addressing.To { Recipient: var recipient } when mail.Kind is not (MailKinds.SignIn or MailKinds.PrivacyStep)
                 && await doNotMail.HoldsAsync(recipient.Tag, cancellationToken) => new Addressing.Nobody("do_not_mail"),
-            Addressing.To { Recipient: var recipient } when mail.Kind == MailKinds.ConfirmAddress
+            Addressing.To { Recipient: var recipient } when mail.Kind is MailKinds.ConfirmAddress or MailKinds.ConfirmStaffAddress
                 && await WasAskedOftenAsync(mail, recipient, cancellationToken) => new Addressing.Nobody("asked_before"),
             Addressing.To { Facts.Step: PrivacyStep.LinkAsked, Recipient: var recipient }
+                when await CountOfDayAsync(mail, recipient, cancellationToken) >= MostLinksADay => new Addressing.Nobody("asked_before"),
+            Addressing.To { Facts.SignIn: not null, Recipient: var recipient }
                 when await CountOfDayAsync(mail, recipient, cancellationToken) >= MostLinksADay => new Addressing.Nobody("asked_before"),
             var found => found,
         };
@@ -63,6 +67,11 @@ internal sealed class MailRecipients(
         {
             MailKinds.SignIn => await SignInAsync(mail, cancellationToken),
             MailKinds.PrivacyStep => await PrivacyAsync(mail, cancellationToken),
+            MailKinds.ConfirmStaffAddress => ToConfirm(
+                mail.RecipientId,
+                await vault.FindAsync(new SubjectId(mail.RecipientId), cancellationToken),
+                snapshots.Current?.Site.Language ?? "en",
+                new MailFacts()),
             MailKinds.NewComment or MailKinds.Reply or MailKinds.CommentApproved or MailKinds.CommentRejected or MailKinds.ConfirmAddress =>
                 await AboutCommentAsync(mail, cancellationToken),
             MailKinds.Moderation or MailKinds.Problems or MailKinds.ContentUpdated when snapshots.Current is null =>
@@ -139,24 +148,23 @@ internal sealed class MailRecipients(
     /// <summary>The one mail that goes to an address which nobody has confirmed: the question whether it is theirs.</summary>
     private async Task<Addressing> ToConfirmAsync(MailedComment comment, MailFacts facts, CancellationToken cancellationToken)
     {
-        if (!await consents.HoldsAsync(comment.Id, ConsentPurposes.NotifyByEmail, cancellationToken)
-            || await vault.FindAsync(comment.Subject, cancellationToken) is not { } mailbox)
-        {
-            return new Addressing.Nobody(NoConsent);
-        }
-
-        return mailbox switch
-        {
-            { UnconfirmedUntil: null } or { ConfirmationToken: null } => new Addressing.Nobody("confirmed_before"),
-            { UnconfirmedUntil: { } until } when until <= clock.GetUtcNow() => new Addressing.Nobody("expired"),
-            { UnconfirmedUntil: { } until } => To(
-                comment.Subject.Value,
-                mailbox.Address,
-                comment.Language,
-                facts with { ConfirmationToken = mailbox.ConfirmationToken },
-                until - MailboxVault.ConfirmationPeriod),
-        };
+        return await consents.HoldsAsync(comment.Id, ConsentPurposes.NotifyByEmail, cancellationToken)
+            ? ToConfirm(comment.Subject.Value, await vault.FindAsync(comment.Subject, cancellationToken), comment.Language, facts)
+            : new Addressing.Nobody(NoConsent);
     }
+
+    private Addressing ToConfirm(Guid recipient, OpenMailbox? mailbox, string language, MailFacts facts) => mailbox switch
+    {
+        null => new Addressing.Nobody(NoConsent),
+        { UnconfirmedUntil: null } or { ConfirmationToken: null } => new Addressing.Nobody("confirmed_before"),
+        { UnconfirmedUntil: { } until } when until <= clock.GetUtcNow() => new Addressing.Nobody("expired"),
+        { UnconfirmedUntil: { } until } => To(
+            recipient,
+            mailbox.Address,
+            language,
+            facts with { ConfirmationToken = mailbox.ConfirmationToken },
+            until - MailboxVault.ConfirmationPeriod),
+    };
 
     private async Task<Addressing> ToAnsweredAsync(Mail mail, MailFacts facts, CancellationToken cancellationToken) =>
         facts.Comment?.ParentId is { } parentId && await comments.FindAsync(parentId, cancellationToken) is { } parent
@@ -175,7 +183,11 @@ internal sealed class MailRecipients(
         }
 
         return await preferences.IsWantedAsync(mail.RecipientId, mail.Kind, cancellationToken)
-            ? To(mail.RecipientId, mailbox.Address, own.Language, facts)
+            ? To(
+                mail.RecipientId,
+                mailbox.Address,
+                await commenters.LanguageAsync(own.Subject, cancellationToken) ?? own.Language,
+                facts)
             : new Addressing.Nobody(UserPreferences);
     }
 

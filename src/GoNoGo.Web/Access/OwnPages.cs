@@ -25,9 +25,9 @@ internal static class OwnPages
 internal sealed record NotFromOwnPages()
     : Forbidden("not_from_own_pages", "This was not sent from a page of this blog. Open the page here and do it there.");
 
-/// <summary>The signed-in person's roles do not reach this far.</summary>
+/// <summary>The roles of who is there, or what their token carries, do not reach this far.</summary>
 internal sealed record NotPermitted()
-    : Forbidden("not_permitted", "Your roles do not include this. An administrator can change them.");
+    : Forbidden("not_permitted", "Your roles, or what your token carries, do not include this. An administrator can change roles.");
 
 /// <summary>The signed-in person has to show who they are once more.</summary>
 internal sealed record ConfirmationNeeded()

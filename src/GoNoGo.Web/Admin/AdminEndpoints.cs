@@ -23,6 +23,8 @@ internal static class AdminEndpoints
         admin.MapCommentFiles();
         admin.MapCommentLists();
         admin.MapAccount();
+        admin.MapTokens();
+        admin.MapNotices();
         admin.MapPeople();
         admin.MapPrivacy();
         admin.MapOperations();

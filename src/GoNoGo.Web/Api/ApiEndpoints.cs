@@ -1,10 +1,8 @@
 using System.Globalization;
-using GoNoGo.Accounts.Sessions;
 using GoNoGo.Blog;
 using GoNoGo.Blog.Content;
 using GoNoGo.Comments;
 using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Api.Description;
@@ -17,11 +15,11 @@ internal static class ApiEndpoints
 {
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AddEndpointFilter(ApiAnswers.FinishAsync);
+        var api = routes.MapGroup("/api").TakeTokens().AddEndpointFilter(ApiAnswers.FinishAsync);
         api.MapGet("/v1/posts", ListPosts).ForEveryone(PostOperations.List);
         api.MapGet("/v1/posts/{slug}", GetPostAsync).ForEveryone(PostOperations.Show).SeeViewer();
-        api.MapGet("/v1/posts/{slug}/comments", ListCommentsAsync).ForEveryone(PostOperations.Comments);
-        api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync).ForEveryone(PostOperations.SendComment);
+        api.MapGet("/v1/posts/{slug}/comments", ListCommentsAsync).ForEveryone(PostOperations.Comments).SeeViewer();
+        api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync).ForEveryone(PostOperations.SendComment).SeeViewer();
         api.MapOtherMethods("/v1/posts", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}/comments", HttpMethods.Get, HttpMethods.Post);
@@ -67,19 +65,18 @@ internal static class ApiEndpoints
 
     private static async Task<IResult> GetPostAsync(string slug, HttpContext context, BlogService blog, CancellationToken cancellationToken)
     {
-        var viewer = Viewer.Anonymous;
-        if (context.Features.Get<SignedInPerson>() is { } person)
-        {
-            viewer = person.Viewer;
-            context.Response.Headers.CacheControl = "no-store";
-        }
-
-        var found = await blog.GetPostWithCommentsAsync(slug, viewer, after: null, cancellationToken);
+        var found = await blog.GetPostWithCommentsAsync(slug, Viewers.Of(context), after: null, cancellationToken);
         return found.Succeeded(out var view, out var refusal) ? TypedResults.Ok(PostDetailView.From(view)) : Problems.For(refusal);
     }
 
     private static async Task<IResult> ListCommentsAsync(
-        string slug, string? after, string? limit, IPostCatalog posts, CommentService comments, CancellationToken cancellationToken)
+        string slug,
+        string? after,
+        string? limit,
+        HttpContext context,
+        IPostCatalog posts,
+        CommentService comments,
+        CancellationToken cancellationToken)
     {
         var size = CommentService.PageSize;
         var isNumber = limit is null || int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out size);
@@ -104,7 +101,7 @@ internal static class ApiEndpoints
             return Problems.For(new UnknownPost());
         }
 
-        var page = await comments.GetCommentsForPostAsync(slug, Viewer.Anonymous, start, size, cancellationToken);
+        var page = await comments.GetCommentsForPostAsync(slug, Viewers.Of(context), start, size, cancellationToken);
         return TypedResults.Ok(CommentItemView.List(slug, page, size));
     }
 
@@ -114,7 +111,8 @@ internal static class ApiEndpoints
         var sender = context.Features.Get<RequestContext>();
         var read = await CommentRequest.ReadAsync(context.Request, slug, sender, cancellationToken);
         if (!read.Succeeded(out var comment, out var refusal)
-            || !(await comments.CreateAsync(comment, cancellationToken)).Succeeded(out var receipt, out refusal))
+            || !(await comments.CreateAsync(await SignedComments.OfAsync(context, comment), cancellationToken))
+                .Succeeded(out var receipt, out refusal))
         {
             return Problems.For(refusal);
         }

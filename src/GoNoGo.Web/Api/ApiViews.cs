@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GoNoGo.Blog;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
@@ -73,7 +74,7 @@ internal sealed record CommentItemView(
         comment.Id,
         comment.ParentId,
         comment.Depth,
-        comment.Author is { } author ? new AuthorView(author.Handle, author.DisplayName) : null,
+        comment.Author is { } author ? AuthorView.From(author) : null,
         comment.Content,
         comment.Html,
         comment.CreatedAt,
@@ -81,7 +82,15 @@ internal sealed record CommentItemView(
         comment.Author is null);
 }
 
-internal sealed record AuthorView(string Handle, string? DisplayName);
+internal sealed record AuthorView(string Handle, string? DisplayName)
+{
+    /// <summary>Not there at all for who is not signed in.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ReputationScore { get; init; }
+
+    public static AuthorView From(CommentAuthorView author) =>
+        new(author.Handle, author.DisplayName) { ReputationScore = author.ReputationScore };
+}
 
 internal sealed record CreatedCommentView(Guid Id, string Status, string ManageUrl, ConsentReceipt ConsentReceipt)
 {

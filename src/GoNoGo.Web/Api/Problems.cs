@@ -73,6 +73,10 @@ internal sealed record BadRequest(int Status, string Code, string Message) : Err
     public static BadRequest SignInNeeded { get; } = new(
         StatusCodes.Status401Unauthorized, "sign_in_needed", "Sign in at /admin/, or send an API token as Authorization: Bearer.");
 
+    /// <summary>A token that is wrong, over or revoked: which of them is not told.</summary>
+    public static BadRequest TokenRefused { get; } = new(
+        StatusCodes.Status401Unauthorized, "token_refused", "Send a token that is still good. Your account page in the admin makes one.");
+
     public static BadRequest WrongMethod { get; } = new(
         StatusCodes.Status405MethodNotAllowed, "method_not_allowed", "Use one of the methods that the Allow header names.");
 

@@ -20,6 +20,7 @@ internal static class UserCommand
         Add(options, clock),
         List(options, clock),
         Reset(options, clock),
+        UserTokenCommand.Describe(options, clock),
     };
 
     private static ExampleCommand Add(SettingOptions options, TimeProvider clock)
@@ -53,7 +54,7 @@ internal static class UserCommand
         var handle = Name();
         var command = new ExampleCommand(
             "reset",
-            "Takes a person's passkeys, password and sessions away and prints a one-time link with which they begin anew.",
+            "Takes a person's passkeys, password, sessions and tokens away and prints a one-time link with which they begin anew.",
             "gonogo user reset ada")
         {
             handle,
@@ -111,7 +112,7 @@ internal static class UserCommand
         return command;
     }
 
-    private static Argument<string> Name() => new("NAME") { Description = "The name by which they sign in" };
+    internal static Argument<string> Name() => new("NAME") { Description = "The name by which they sign in" };
 
     private static async Task<Result<int>> PrintAsync(TextWriter output, IServiceProvider services, Result<PersonLink> made)
     {

@@ -5,7 +5,7 @@ internal static class CommentEndpoints
 {
     public static void MapComments(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapForm("/posts/{slug}/comments", CommentFormEndpoint.AnswerAsync);
+        endpoints.MapFormForViewer("/posts/{slug}/comments", CommentFormEndpoint.AnswerAsync);
         endpoints.MapPrivatePage(CommentReportEndpoint.Pattern, CommentReportEndpoint.ShowAsync);
         endpoints.MapForm(CommentReportEndpoint.Pattern, CommentReportEndpoint.ActAsync);
         endpoints.MapPrivatePage("/comments/{token}/", CommentManageEndpoint.ShowAsync);

@@ -3,6 +3,7 @@ using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
+using GoNoGo.Web.Access;
 using GoNoGo.Web.Api;
 using GoNoGo.Web.Pipeline;
 
@@ -30,7 +31,7 @@ internal static class CommentFormEndpoint
         }
 
         var sender = request.Http.Features.Get<RequestContext>();
-        var comment = new NewComment
+        var comment = await SignedComments.OfAsync(request.Http, new NewComment
         {
             PostId = post.Slug,
             Form = "comment_form",
@@ -44,8 +45,8 @@ internal static class CommentFormEndpoint
             Trap = form.Text("homepage"),
             NetworkTag = sender?.NetworkTag,
             EarlierNetworkTag = sender?.EarlierNetworkTag,
-        };
-        return form.Text("step") == SendStep && comment.Ticket.Length > 0
+        });
+        return form.Text("step") == SendStep && comment.Ticket is { Length: > 0 }
             ? await SendAsync(request, post, comment)
             : await PreviewAsync(request, post, comment, refusal: null);
     }
@@ -74,6 +75,7 @@ internal static class CommentFormEndpoint
             NotifyReplies = comment.NotifyReplies,
             GdprConsent = comment.GdprConsent,
             Parent = parent is null ? null : new ReplyTarget(parent.Id, parent.Author?.DisplayName),
+            IsSignedIn = comment.SignedInAs is not null,
             Ticket = shown?.Ticket,
             PreviewHtml = shown?.Html,
             Errors = [.. FieldsOf(problem).Where(field => !IsHidden(field)).Select(field => new FieldError(field.Field, field.Message))],

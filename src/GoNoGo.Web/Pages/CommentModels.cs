@@ -36,6 +36,9 @@ public sealed record CommentFormModel
     /// <summary>The comment that is answered.</summary>
     public ReplyTarget? Parent { get; init; }
 
+    /// <summary>Whether who sends it is signed in, so that it is theirs; never on the post's own page, which knows nobody.</summary>
+    public bool IsSignedIn { get; init; }
+
     /// <summary>The signed ticket; comes with the preview.</summary>
     public string? Ticket { get; init; }
 

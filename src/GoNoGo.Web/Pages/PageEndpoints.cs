@@ -23,6 +23,7 @@ internal static class PageEndpoints
             request.PageAsync<ArchivePage>((nameof(ArchivePage.Posts), request.PublishedPosts)));
         endpoints.MapPage("/search", SearchAsync);
         endpoints.MapPrivacy();
+        endpoints.MapCommenters();
         endpoints.MapPage("/privacy-policy", request => request.PageAsync<PrivacyPolicyPage>(
             (nameof(PrivacyPolicyPage.Notice), request.Service<PageSources>().Notice(request.Context.Site))));
         endpoints.MapFeeds();

@@ -26,6 +26,18 @@ internal static class PageRoutes
     public static void MapForm(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> answer) =>
         endpoints.MapPost(pattern, Serving(answer)).OpenToEveryone();
 
+    /// <summary>The same for everybody, and with something of their own for who is signed in.</summary>
+    public static void MapFormForViewer(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> answer) =>
+        endpoints.MapPost(pattern, Serving(answer)).OpenToEveryone().SeeViewer();
+
+    /// <summary>A page of a commenter who is signed in.</summary>
+    public static void MapOwnPage(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> page) =>
+        endpoints.MapMethods(pattern, Reading, Serving(page)).RequireCommenter();
+
+    /// <summary>What a form of such a page is posted to.</summary>
+    public static void MapOwnForm(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> answer) =>
+        endpoints.MapPost(pattern, Serving(answer)).RequireCommenter().TakeFromOwnPages();
+
     /// <summary>Whatever no route has claimed.</summary>
     public static void MapRemaining(this IEndpointRouteBuilder endpoints, Func<BlogRequest, Task<IResult>> page) =>
         endpoints.MapMethods("/{**path}", Reading, Serving(page)).OpenToEveryone();

@@ -31,6 +31,13 @@ public static class Words
     internal const string MailAllowed = "Mails may come again, where you ask for them.";
     internal const string RequestTaken = "Your request has arrived. It is answered within a month; you see here how it stands.";
     internal const string CheckDocument = "Check a receipt or certificate";
+    internal const string SignIn = "Sign in";
+    internal const string OwnComments = "Your comments and choices";
+    internal const string ChoiceKept = "Your choice is kept.";
+    internal const string SessionEnded = "The session has ended.";
+    internal const string CommentWaits = "It waits for approval.";
+    internal const string CommentPublished = "It is published.";
+    internal const string CommentNotPublished = "It was not published.";
     internal const string Anonymous = "Anonymous";
     internal const string ReportComment = "Report a comment";
 

@@ -1,3 +1,4 @@
+using GoNoGo.Accounts.Commenters;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
@@ -29,6 +30,11 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
             NoMark(endpoint.DisplayName ?? "");
             await AnswerAsync(context, Problems.For(new NoSuchResource()));
         }
+        else if (BearerToken.WasRefused(context))
+        {
+            BearerToken.Challenge(context);
+            await AnswerAsync(context, Problems.For(BadRequest.TokenRefused));
+        }
         else if (FindRefusal(context, endpoint, access) is { } refusal)
         {
             await RefuseAsync(context, refusal);
@@ -36,6 +42,10 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
         else if (access.Permission is not null && context.Features.Get<SignedInPerson>() is null)
         {
             await AskToSignInAsync(context);
+        }
+        else if (access.IsForCommenters && context.Features.Get<SignedInCommenter>() is null)
+        {
+            await AnswerAsync(context, new SeeOther(CommenterSignIns.LinkPath));
         }
         else
         {
@@ -46,7 +56,9 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
     private Error? FindRefusal(HttpContext context, Endpoint endpoint, EndpointAccess access)
     {
         var person = context.Features.Get<SignedInPerson>();
-        var isGuarded = person is not null || endpoint.Metadata.GetMetadata<FromOwnPages>() is not null;
+        var isGuarded = person is { IsProgram: false }
+            || context.Features.Get<SignedInCommenter>() is not null
+            || endpoint.Metadata.GetMetadata<FromOwnPages>() is not null;
         if (isGuarded && OwnPages.IsUnsafe(context.Request) && !OwnPages.Sent(context.Request, address))
         {
             return new NotFromOwnPages();
@@ -69,6 +81,7 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
     {
         if (WantsJson(context.Request))
         {
+            BearerToken.Challenge(context);
             await AnswerAsync(context, Problems.For(BadRequest.SignInNeeded));
             return;
         }

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Accounts.Sessions;
+using GoNoGo.Accounts.Users;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Site;
 using GoNoGo.Gdpr.Rights;
@@ -14,6 +16,8 @@ namespace GoNoGo.Tests.Mail;
 public sealed class MailArrivalTests
 {
     private static readonly Guid RequestId = new("019a9d3e-7c00-7000-8000-0000000000aa");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Every_kind_of_mail_arrives_whole()
@@ -83,6 +87,13 @@ public sealed class MailArrivalTests
         await house.ApproveAsync(answer.Id);
         await house.DrainAsync();
         await house.RejectAsync(question.Id);
+        await house.Events.InScopeAsync(async scope =>
+        {
+            await scope.GetRequiredService<StaffDirectory>().AddAsync(null, "grace", StaffRoles.Author, Cancelled);
+            var grace = (await scope.GetRequiredService<StaffDirectory>().ListAsync(Cancelled)).Single();
+            var person = new SignedInPerson(grace.Id, grace.Handle, grace.Roles, Guid.Empty, MustConfirm: false);
+            return await scope.GetRequiredService<StaffNotices>().GiveAddressAsync(person, "grace@example.org", Cancelled);
+        });
         await house.Events.WriteAsync(transaction =>
         {
             transaction.Publish(new ContentUpdated(new string('a', 40), new string('b', 40)));

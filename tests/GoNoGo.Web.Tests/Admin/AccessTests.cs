@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
+using GoNoGo.Accounts.Tokens;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Web.Access;
 using Microsoft.AspNetCore.Http;
@@ -21,8 +23,10 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
         # Who may use what
 
         Every address that the program answers, and who may use it. Where a permission is named, somebody has to be signed in
-        whose roles include it. "Asks again" means that they must have shown who they are within 15 minutes, in the network they
-        are in. What does not stand here is closed. This page is generated from the routes.
+        whose roles include it; "commenters" are those who are signed in by a mailed link, and nobody else. "Asks again" means that
+        they must have shown who they are within 15 minutes, in the network they are in. "By token" means that a program may use it
+        in their name, with an API token that carries the permission. What does not stand here is closed. This page is generated
+        from the routes.
 
 
         """;
@@ -63,15 +67,68 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
         foreach (var endpoint in Endpoints())
         {
             var permission = EndpointAccess.Of(endpoint)!.Permission;
+            var isForCommenters = EndpointAccess.Of(endpoint)!.IsForCommenters;
             foreach (var method in MethodsOf(endpoint))
             {
                 foreach (var role in Askers)
                 {
-                    var mayUse = permission is not { } needed || role?.Allow(needed) is true;
+                    var mayUse = !isForCommenters && (permission is not { } needed || role?.Allow(needed) is true);
                     var outcome = await AskAsync(method, PathOf(endpoint), role);
                     if (outcome.WasLetIn != mayUse)
                     {
                         wrong.Add($"{method} {endpoint.RoutePattern.RawText} as {role?.ToString() ?? "nobody"}: {outcome.Status}");
+                    }
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task A_commenter_opens_what_is_open_and_their_own_pages_alone()
+    {
+        await blog.AppearsAsync("/");
+        using var commenter = await blog.NewCommenterAsync("access@example.org");
+        var wrong = new List<string>();
+        foreach (var endpoint in Endpoints().Where(endpoint => endpoint.RoutePattern.RawText != "/account/sign-out/"))
+        {
+            var mayUse = EndpointAccess.Of(endpoint)!.Permission is null;
+            foreach (var method in MethodsOf(endpoint))
+            {
+                var outcome = await AskAsync(commenter, method, PathOf(endpoint), isNobody: !mayUse);
+                if (outcome.WasLetIn != mayUse)
+                {
+                    wrong.Add($"{method} {endpoint.RoutePattern.RawText}: {outcome.Status}");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task A_token_opens_exactly_what_of_the_API_it_carries_and_no_page_of_the_admin()
+    {
+        await blog.AppearsAsync("/");
+        var wrong = new List<string>();
+        foreach (var carried in ApiTokens.Offered(StaffRoles.Administrator))
+        {
+            var token = await blog.NewTokenAsync(StaffRoles.Administrator, 365, carried);
+            foreach (var endpoint in Endpoints())
+            {
+                var needed = EndpointAccess.Of(endpoint)!.Permission;
+                var isOfApi = endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal); // All have a text.
+                var isOpen = needed is null && !EndpointAccess.Of(endpoint)!.IsForCommenters;
+                var mayUse = isOpen || (isOfApi && needed == carried && endpoint.Metadata.GetMetadata<AsksAgain>() is null);
+                foreach (var method in MethodsOf(endpoint))
+                {
+                    using var program = blog.NewBrowser();
+                    program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+                    var outcome = await AskAsync(program, method, PathOf(endpoint), isNobody: needed is not null && !isOfApi);
+                    if (outcome.WasLetIn != mayUse)
+                    {
+                        wrong.Add($"{method} {endpoint.RoutePattern.RawText} with {carried}: {outcome.Status}");
                     }
                 }
             }
@@ -110,6 +167,12 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
     private async Task<(bool WasLetIn, HttpStatusCode Status)> AskAsync(string method, string path, StaffRoles? role)
     {
         using var browser = role is { } one ? await blog.NewPersonAsync(one) : blog.NewBrowser();
+        return await AskAsync(browser, method, path, isNobody: role is null);
+    }
+
+    private static async Task<(bool WasLetIn, HttpStatusCode Status)> AskAsync(
+        HttpClient browser, string method, string path, bool isNobody)
+    {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (method == HttpMethods.Post)
         {
@@ -118,7 +181,8 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
 
         using var answer = await browser.SendAsync(request, Cancelled);
         var isSentToSignIn = answer.StatusCode == HttpStatusCode.SeeOther
-            && answer.Headers.Location?.OriginalString.StartsWith("/admin/sign-in/", StringComparison.Ordinal) is true
+            && (answer.Headers.Location?.OriginalString.StartsWith("/admin/sign-in/", StringComparison.Ordinal) is true
+                || answer.Headers.Location?.OriginalString == "/account/sign-in/")
             && !path.StartsWith("/admin/sign-out", StringComparison.Ordinal);
         var isSignedOut = answer.Headers.Location?.OriginalString.Contains("done=signed-out", StringComparison.Ordinal) is true;
         var isOfAdmin = path.StartsWith("/admin", StringComparison.Ordinal);
@@ -126,7 +190,7 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
         var isRefused = answer.StatusCode == HttpStatusCode.Unauthorized
             || (method == HttpMethods.Head && answer.StatusCode == HttpStatusCode.Forbidden)
             || text.Contains(new NotPermitted().Message, StringComparison.Ordinal)
-            || (answer.StatusCode == HttpStatusCode.SeeOther && role is null && !isSignedOut && isOfAdmin);
+            || (answer.StatusCode == HttpStatusCode.SeeOther && isNobody && !isSignedOut && isOfAdmin);
         return (!isRefused && !isSentToSignIn, answer.StatusCode);
     }
 
@@ -161,7 +225,7 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
             text.Append(CultureInfo.InvariantCulture, $"| {permission} |{string.Concat(marks)}\n");
         }
 
-        text.Append("\n## Addresses\n\n| address | methods | who | asks again |\n|---|---|---|---|\n");
+        text.Append("\n## Addresses\n\n| address | methods | who | asks again | by token |\n|---|---|---|---|---|\n");
         var sorted = Endpoints()
             .OrderBy(one => one.RoutePattern.RawText, StringComparer.Ordinal)
             .ThenBy(one => MethodsOf(one)[0], StringComparer.Ordinal);
@@ -169,9 +233,12 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
         {
             var named = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods;
             var methods = named is { Count: > 0 } ? string.Join(", ", named) : "others";
-            var who = EndpointAccess.Of(endpoint)?.Permission?.ToString() ?? "everyone";
+            var access = EndpointAccess.Of(endpoint);
+            var who = access?.Permission?.ToString() ?? (access?.IsForCommenters is true ? "commenters" : "everyone");
             var again = endpoint.Metadata.GetMetadata<AsksAgain>() is null ? "" : "yes";
-            text.Append(CultureInfo.InvariantCulture, $"| `{endpoint.RoutePattern.RawText}` | {methods} | {who} | {again} |\n");
+            var takesTokens = endpoint.Metadata.GetMetadata<TakesTokens>() is not null;
+            var program = takesTokens && EndpointAccess.Of(endpoint)?.Permission is not null ? "yes" : "";
+            text.Append(CultureInfo.InvariantCulture, $"| `{endpoint.RoutePattern.RawText}` | {methods} | {who} | {again} | {program} |\n");
         }
 
         return text.ToString();

@@ -1,13 +1,19 @@
 using System.Globalization;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using GoNoGo.Accounts.Commenters;
+using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.SignIn;
+using GoNoGo.Accounts.Tokens;
 using GoNoGo.Accounts.Users;
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
+using GoNoGo.Web.Tests.Api;
 using GoNoGo.Web.Tests.Comments;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OtpNet;
 
@@ -64,6 +70,43 @@ public sealed class StaffBlog : ClockedBlog
             link.Token, handle, new NewPassword(Password, totp.Sealed, CodeNow(secret)), Desk, previous: null, Cancelled));
         Time.Advance(TimeSpan.FromSeconds(30));
         return secret;
+    }
+
+    /// <summary>A token of somebody new with these roles.</summary>
+    public async Task<string> NewTokenAsync(StaffRoles roles, int days, params Permission[] permissions)
+    {
+        var handle = string.Create(CultureInfo.InvariantCulture, $"programmer-{Interlocked.Increment(ref people)}");
+        await AddAsync(handle, roles);
+        await using var scope = Services.CreateAsyncScope();
+        var wanted = new NewApiToken("a program", permissions, days);
+        return Good(await scope.ServiceProvider.GetRequiredService<ApiTokens>().MakeAsync(by: null, handle, wanted, Cancelled)).Text;
+    }
+
+    /// <summary>What would be mailed to who asked last for a link to sign in; null where nobody has commented with the address.</summary>
+    public async Task<SignInMail?> FindSignInAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var last = await scope.ServiceProvider.GetRequiredService<DataContext>().Set<CommenterSignIn>()
+            .OrderByDescending(link => link.Id).FirstAsync(Cancelled);
+        return await scope.ServiceProvider.GetRequiredService<CommenterSignIns>().FindAsync(last.Id, Cancelled);
+    }
+
+    public async Task DecideAsync(Guid id, NewDecision decision)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        Good(await scope.ServiceProvider.GetRequiredService<ModerationService>()
+            .DecideAsync(id, decision, ModeratorIdentity.Operator, Cancelled));
+    }
+
+    /// <summary>A browser of a commenter who is signed in.</summary>
+    public async Task<HttpClient> NewCommenterAsync(string email)
+    {
+        var comment = ApiClient.Comment();
+        comment["author_email"] = email;
+        await Reader.TakeCommentAsync("post-1", comment);
+        using var browser = NewBrowser();
+        await browser.PostAsync(CommenterSignIns.LinkPath, ("email", email));
+        return NewBrowser((await browser.PostAsync((await FindSignInAsync())!.Path)).SessionOf()); // Who has commented gets a link.
     }
 
     public string CodeNow(byte[] secret) => new Totp(secret).ComputeTotp(Time.GetUtcNow().UtcDateTime);

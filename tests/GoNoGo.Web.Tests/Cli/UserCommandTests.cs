@@ -44,7 +44,30 @@ public sealed class UserCommandTests : IDisposable
         Assert.Contains("(not set up)", (await RunAsync("list")).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_token_is_printed_once_listed_by_its_beginning_and_revoked()
+    {
+        await RunAsync("add", "ada", "--role", "moderator");
+        var added = await RunAsync("token", "add", "ada", "--name", "backup", "--permission", "moderate_comments", "--days", "90");
+        Assert.Equal(0, added.ExitCode);
+        var token = added.Output.Split('\n').Select(line => line.Trim()).Single(line => line.StartsWith("gng_", StringComparison.Ordinal));
+
+        var listed = (await RunAsync("token", "list", "--json")).Output;
+        Assert.DoesNotContain(token, listed, StringComparison.Ordinal);
+        using var list = JsonDocument.Parse(listed);
+        var item = Assert.Single(list.RootElement.GetProperty("items").EnumerateArray());
+        Assert.Equal(("ada", token[..12]), (item.GetProperty("person").GetString(), item.GetProperty("beginning").GetString()));
+        Assert.Contains("never used", (await RunAsync("token", "list", "ada")).Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await RunAsync("token", "revoke", item.GetProperty("id").GetString()!)).ExitCode); // It has one.
+        Assert.Equal("No tokens.", (await RunAsync("token", "list")).Output.Trim());
+        Assert.Equal(1, (await RunAsync("token", "revoke", item.GetProperty("id").GetString()!)).ExitCode); // The same.
+    }
+
     [Theory]
+    [InlineData(1, "token", "add", "nobody", "--name", "x", "--permission", "read_audit")]
+    [InlineData(2, "token", "add", "ada", "--name", "x", "--permission", "use_admin")]
+    [InlineData(2, "token", "add", "ada", "--name", "x", "--permission", "read_audit", "--days", "1000")]
     [InlineData(1, "add", "ada@example.org", "--role", "author")]
     [InlineData(1, "reset", "nobody")]
     [InlineData(2, "add", "ada", "--role", "king")]

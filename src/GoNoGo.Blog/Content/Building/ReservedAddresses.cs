@@ -8,7 +8,7 @@ internal static class ReservedAddresses
     private static readonly FrozenSet<string> FirstSegments = new[]
     {
         "page", "tags", "archive", "authors", "search", "feed.xml", "atom.xml", "feed.json", "sitemap.xml", "robots.txt",
-        ".well-known", "privacy", "privacy-policy", "admin", "api", "openapi", "health", "webhooks", "media", "comments", "mail",
+        ".well-known", "privacy", "privacy-policy", "admin", "api", "openapi", "health", "webhooks", "media", "comments", "mail", "account",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool Contains(string address) =>

@@ -9,7 +9,7 @@ namespace GoNoGo.Integrations.Email.Deciding;
 
 /// <summary>
 /// Something waits for moderators: who wants to hear of it at once does, by one mail in an hour at most. It says how much waits when it
-/// leaves, so that what came meanwhile is in it. Who wants a digest gets it from <see cref="MailCalendar"/>.
+/// leaves, so that what came meanwhile is in it. Who wants them hourly gets one at the full hour; <see cref="MailCalendar"/> sends digests.
 /// </summary>
 internal sealed class ModeratorMails(IStaffMailboxes staff, MailQueue queue)
     : IEventHandler<CommentCreated>, IEventHandler<CommentFlagged>
@@ -26,13 +26,17 @@ internal sealed class ModeratorMails(IStaffMailboxes staff, MailQueue queue)
     public Task HandleAsync(CommentFlagged @event, Transaction transaction, CancellationToken cancellationToken) =>
         TellAsync(transaction, cancellationToken);
 
+    private static DateTimeOffset NextHour(DateTimeOffset moment) =>
+        new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerHour) + TimeSpan.TicksPerHour, TimeSpan.Zero);
+
     private async Task TellAsync(Transaction transaction, CancellationToken cancellationToken)
     {
         foreach (var moderator in await staff.WantingAsync(StaffMail.Moderation, author: null, cancellationToken))
         {
-            if (moderator.Timing is MailTiming.AtOnce)
+            if (moderator.Timing is MailTiming.AtOnce or MailTiming.Hourly)
             {
-                await queue.AddSparinglyAsync(transaction, MailKinds.Moderation, moderator.Id, Waiting, Pause, cancellationToken);
+                var earliest = moderator.Timing is MailTiming.Hourly ? NextHour(transaction.StartedAt) : transaction.StartedAt;
+                await queue.AddSparinglyAsync(transaction, MailKinds.Moderation, moderator.Id, Waiting, earliest, Pause, cancellationToken);
             }
         }
     }

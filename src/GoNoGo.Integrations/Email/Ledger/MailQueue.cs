@@ -35,9 +35,15 @@ internal sealed class MailQueue(DataContext data)
         }
     }
 
-    /// <summary>The same, unless one waits already, and not before a pause after the last has left.</summary>
+    /// <summary>The same, unless one waits already, not before a moment, and not before a pause after the last has left.</summary>
     public async Task AddSparinglyAsync(
-        Transaction transaction, string kind, Guid recipient, string resource, TimeSpan pause, CancellationToken cancellationToken)
+        Transaction transaction,
+        string kind,
+        Guid recipient,
+        string resource,
+        DateTimeOffset earliest,
+        TimeSpan pause,
+        CancellationToken cancellationToken)
     {
         var earlier = data.Set<Mail>().Where(mail => mail.ResourceId == resource && mail.Kind == kind && mail.RecipientId == recipient);
         if (await earlier.AnyAsync(mail => mail.Status == MailStatus.Queued, cancellationToken))
@@ -46,8 +52,8 @@ internal sealed class MailQueue(DataContext data)
         }
 
         var leftAt = await earlier.MaxAsync(mail => mail.LeftAt, cancellationToken);
-        var wait = leftAt + pause - transaction.StartedAt;
-        Add(transaction, kind, recipient, resource, wait > TimeSpan.Zero ? wait.Value : TimeSpan.Zero);
+        var due = leftAt is { } left && left + pause > earliest ? left + pause : earliest;
+        Add(transaction, kind, recipient, resource, due - transaction.StartedAt);
     }
 
     /// <summary>Ends what waits about a resource and is no longer true.</summary>

@@ -27,6 +27,9 @@ internal static class EnglishMailWords
         ["confirm_address.else"] =
             "If it was not you, do nothing. Without your confirmation the address is deleted within 48 hours, and no other mail is sent.",
 
+        ["confirm_staff_address.text"] =
+            "Somebody who helps to run {site} gave this address for mails about it. If that was you, confirm it:",
+
         ["new_comment.subject"] = "New comment on: {title}",
         ["new_comment.heading"] = "New comment on “{title}”",
         ["new_comment.text"] = "{name} wrote:",

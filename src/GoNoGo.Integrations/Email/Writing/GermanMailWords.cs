@@ -29,6 +29,9 @@ internal static class GermanMailWords
             "Wenn Sie es nicht waren, tun Sie nichts. Ohne Ihre Bestätigung wird die Adresse innerhalb von 48 Stunden gelöscht, und es "
             + "kommt keine weitere E-Mail.",
 
+        ["confirm_staff_address.text"] =
+            "Jemand, der {site} mit betreibt, hat diese Adresse für Mails darüber angegeben. Wenn Sie das waren, bestätigen Sie sie:",
+
         ["new_comment.subject"] = "Neuer Kommentar zu: {title}",
         ["new_comment.heading"] = "Neuer Kommentar zu „{title}“",
         ["new_comment.text"] = "{name} schrieb:",

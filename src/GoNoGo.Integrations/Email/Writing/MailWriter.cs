@@ -21,6 +21,7 @@ internal sealed class MailWriter(MailRenderer renderer, MailLinks links, Snapsho
         {
             (MailKinds.ConfirmAddress, { Post: { } post, ConfirmationToken: { } token }) =>
                 CommentMailText.ConfirmAddress(frame, post, token),
+            (MailKinds.ConfirmStaffAddress, { ConfirmationToken: { } token }) => RequestMailText.ConfirmStaffAddress(frame, token),
             (MailKinds.NewComment, { Post: { } post, Comment: { } comment }) => CommentMailText.NewComment(frame, post, comment),
             (MailKinds.Reply, { Post: { } post, Comment: { } comment }) => CommentMailText.Reply(frame, post, comment),
             (MailKinds.CommentApproved, { Post: { } post, Comment: { } comment }) => CommentMailText.Approved(frame, post, comment),

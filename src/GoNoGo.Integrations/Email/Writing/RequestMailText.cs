@@ -15,6 +15,15 @@ internal static class RequestMailText
             new MailBlock.Paragraph(frame.Words.Say("sign_in.else")),
         ]);
 
+    public static MailContent ConfirmStaffAddress(MailFrame frame, string token) => frame.Content(
+        frame.Words.Say("confirm_address.subject"),
+        frame.Words.Say("confirm_address.heading"),
+        [
+            new MailBlock.Paragraph(frame.Words.Say("confirm_staff_address.text", ("site", frame.Site.Title))),
+            new MailBlock.Action(frame.Words.Say("confirm_address.action"), frame.Links.Confirm(token)),
+            new MailBlock.Paragraph(frame.Words.Say("confirm_address.else")),
+        ]);
+
     public static MailContent PrivacyStep(MailFrame frame, PrivacyMail mail, PrivacyStep step, string requestId) => frame.Content(
         frame.Words.Say("privacy_step.subject"),
         frame.Words.Say($"privacy_step.heading.{NameOf(step)}"),

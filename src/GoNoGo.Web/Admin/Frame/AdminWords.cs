@@ -1,5 +1,6 @@
 using System.Globalization;
 using GoNoGo.Accounts.Sessions;
+using GoNoGo.Accounts.Users;
 
 namespace GoNoGo.Web.Admin.Frame;
 
@@ -15,6 +16,8 @@ public static class AdminWords
         SignInMethod.PasswordAndRecoveryCode => "password and recovery code",
         _ => "link",
     };
+
+    internal static string PermissionWords(Permission permission) => PermissionNames.NameOf(permission).Replace('_', ' ');
 
     internal static string Count(long count, string one, string several) => count == 1 ? $"1 {one}" : $"{Number(count)} {several}";
 

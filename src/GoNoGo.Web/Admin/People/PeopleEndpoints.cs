@@ -1,4 +1,5 @@
 using GoNoGo.Accounts.Sessions;
+using GoNoGo.Accounts.Tokens;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Results;
@@ -78,7 +79,7 @@ internal static class PeopleEndpoints
             (nameof(PersonLinkPage.Address), address.AbsoluteUri));
     }
 
-    private static async Task<IResult> ShowAsync(AdminRequest request, Error? refusal, string typed = "")
+    internal static async Task<IResult> ShowAsync(AdminRequest request, Error? refusal, string typed = "")
     {
         await request.Service<AccessLog>().EnterAsync(
             new PersonalDataAccess(request.Person.Actor, request.Person.AuditTag, "staff", "all"), request.Aborted);
@@ -87,6 +88,7 @@ internal static class PeopleEndpoints
             "People",
             (nameof(PeoplePage.People), await request.Service<StaffDirectory>().ListAsync(request.Aborted)),
             (nameof(PeoplePage.Sessions), await request.Service<SessionStore>().ListAsync(accountId: null, request.Aborted)),
+            (nameof(PeoplePage.Tokens), await request.Service<ApiTokens>().ListAsync(handle: null, request.Aborted)),
             (nameof(PeoplePage.Typed), typed),
             (nameof(PeoplePage.Refusal), refusal?.Message));
     }

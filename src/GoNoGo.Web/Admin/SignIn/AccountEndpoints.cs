@@ -1,4 +1,6 @@
+using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Accounts.SignIn;
+using GoNoGo.Accounts.Tokens;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
@@ -97,7 +99,7 @@ internal static class AccountEndpoints
             : AdminRequest.Done(AdminPaths.Account, notice);
     }
 
-    private static async Task<IResult> ShowAsync(AdminRequest request, Error? refusal)
+    internal static async Task<IResult> ShowAsync(AdminRequest request, Error? refusal)
     {
         var shown = await request.Service<OwnAccount>().ShowAsync(request.Person, request.Aborted);
         return shown.Succeeded(out var account, out var gone)
@@ -105,6 +107,8 @@ internal static class AccountEndpoints
                 refusal is null ? StatusCodes.Status200OK : Problems.For(refusal).StatusCode,
                 Title,
                 (nameof(AccountPage.Account), account),
+                (nameof(AccountPage.Notices), await request.Service<StaffNotices>().ShowAsync(request.Person, request.Aborted)),
+                (nameof(AccountPage.Tokens), await request.Service<ApiTokens>().ListAsync(account.Handle, request.Aborted)),
                 (nameof(AccountPage.Refusal), refusal?.Message))
             : await request.RefusedAsync(gone);
     }

@@ -15,6 +15,7 @@ internal static class ApiDocument
     public const string Name = "v1";
 
     private const string Session = "session";
+    private const string Token = "token";
     private const string Json = "application/json";
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
@@ -57,6 +58,12 @@ internal static class ApiDocument
                 In = ParameterLocation.Cookie,
                 Name = SessionCookie.SecureName,
                 Description = "Somebody who is signed in; what changes something must come from a page of the blog.",
+            },
+            [Token] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "A token that somebody of the staff has made on their account page, with some of their permissions.",
             },
         };
     }
@@ -102,7 +109,13 @@ internal static class ApiDocument
         if (metadata.OfType<EndpointAccess>().LastOrDefault() is { Permission: { } permission })
         {
             operation.Description = $"{described.Summary}. For who may {permission}.";
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Session, document)] = [] }];
+            operation.Security =
+            [
+                .. new[] { Session, Token }.Select(scheme => new OpenApiSecurityRequirement
+                {
+                    [new OpenApiSecuritySchemeReference(scheme, document)] = [],
+                }),
+            ];
         }
 
         async Task<OpenApiParameter> ParameterAsync(ApiParameter parameter, ParameterLocation location) => new()
