@@ -7,6 +7,7 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
+using GoNoGo.Web.Limits;
 using GoNoGo.Web.Pipeline;
 using ProblemHttpResult = Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult;
 
@@ -21,7 +22,7 @@ internal static class ApiEndpoints
         api.MapGet("/v1/posts", ListPosts).OpenToEveryone();
         api.MapGet("/v1/posts/{slug}", GetPostAsync).OpenToEveryone().SeeViewer();
         api.MapGet("/v1/posts/{slug}/comments", ListCommentsAsync).OpenToEveryone();
-        api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync).OpenToEveryone();
+        api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync).OpenToEveryone().Count(CountedKind.Comment);
         api.MapOtherMethods("/v1/posts", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}/comments", HttpMethods.Get, HttpMethods.Post);
@@ -117,14 +118,20 @@ internal static class ApiEndpoints
     }
 
     private static async Task<IResult> CreateCommentAsync(
-        string slug, HttpContext context, CommentService comments, CancellationToken cancellationToken)
+        string slug, HttpContext context, CommentService comments, CountedWrites writes, CancellationToken cancellationToken)
     {
         var sender = context.Features.Get<RequestContext>();
         var read = await CommentRequest.ReadAsync(context.Request, slug, sender, cancellationToken);
         if (!read.Succeeded(out var comment, out var refusal)
             || !(await comments.CreateAsync(comment, cancellationToken)).Succeeded(out var receipt, out refusal))
         {
+            await writes.GiveBackAsync();
             return Problems.For(refusal);
+        }
+
+        if (receipt.IsRepeated)
+        {
+            await writes.GiveBackAsync();
         }
 
         FaultPoint.Reach("comment.answered");

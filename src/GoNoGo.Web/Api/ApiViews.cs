@@ -6,12 +6,12 @@ using GoNoGo.Gdpr.Consent;
 namespace GoNoGo.Web.Api;
 
 /// <summary>A list, and the path of its next page or null.</summary>
-internal sealed record ListView<T>(IReadOnlyList<T> Items, string? Next);
+internal sealed record ListView<T>(IReadOnlyList<T> Items, [property: OwnPath] string? Next);
 
 internal sealed record PostSummaryView(
     string Slug,
     string Title,
-    string Url,
+    [property: OwnPath] string Url,
     DateTimeOffset PublishedAt,
     DateTimeOffset? UpdatedAt,
     string Excerpt,
@@ -32,7 +32,7 @@ internal sealed record PostSummaryView(
 }
 
 internal sealed record PostDetailView(
-    PostSummaryView Post, string ContentHtml, ListView<CommentItemView> Comments, PermissionsView Permissions)
+    PostSummaryView Post, [property: OwnHtml] string ContentHtml, ListView<CommentItemView> Comments, PermissionsView Permissions)
 {
     public static PostDetailView From(PostView view) => new(
         PostSummaryView.From(view.Post),
@@ -76,7 +76,8 @@ internal sealed record CommentItemView(
 
 internal sealed record AuthorView(string Handle, string? DisplayName);
 
-internal sealed record CreatedCommentView(Guid Id, string Status, string ManageUrl, ConsentReceipt ConsentReceipt)
+internal sealed record CreatedCommentView(
+    Guid Id, string Status, [property: OwnPath] string ManageUrl, ConsentReceipt ConsentReceipt)
 {
     public static CreatedCommentView From(CommentReceipt receipt) =>
         new(receipt.Id, CommentReceipt.Status, ManageAddress(receipt.CapabilityToken), receipt.ConsentReceipt);

@@ -17,6 +17,7 @@ internal static class Problems
         NotFound => Problem(StatusCodes.Status404NotFound, error, []),
         Conflict => Problem(StatusCodes.Status409Conflict, error, []),
         Forbidden => Problem(StatusCodes.Status403Forbidden, error, []),
+        TooMany => Problem(StatusCodes.Status429TooManyRequests, error, []),
         Unavailable => Problem(StatusCodes.Status503ServiceUnavailable, error, []),
         _ => throw new InvalidOperationException($"The refusal {error.GetType().Name} has no HTTP status."),
     };
@@ -72,6 +73,11 @@ internal sealed record BadRequest(int Status, string Code, string Message) : Err
 
     public static BadRequest SignInNeeded { get; } = new(
         StatusCodes.Status401Unauthorized, "sign_in_needed", "Sign in at /admin/, or send an API token as Authorization: Bearer.");
+
+    public static BadRequest Misdirected { get; } = new(
+        StatusCodes.Status421MisdirectedRequest,
+        "misdirected_request",
+        "This server has no site of that name. Its operator can add the name to GoNoGo:Site:OtherHosts.");
 
     public static BadRequest WrongMethod { get; } = new(
         StatusCodes.Status405MethodNotAllowed, "method_not_allowed", "Use one of the methods that the Allow header names.");

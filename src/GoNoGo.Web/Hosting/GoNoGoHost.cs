@@ -11,6 +11,7 @@ using GoNoGo.Web.Api;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Database;
 using GoNoGo.Web.Health;
+using GoNoGo.Web.Limits;
 using GoNoGo.Web.Pages;
 using GoNoGo.Web.Pipeline;
 using Microsoft.Extensions.Options;
@@ -98,12 +99,14 @@ internal static class GoNoGoHost
         services.AddSingleton(scope => AuditOrigin.Of(new Uri(scope.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl
             ?? Settings.DefaultUrl)));
         services.AddSingleton(scope => new MailLinks(
-            new Uri(scope.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl ?? Settings.DefaultUrl),
+            scope.GetRequiredService<PublicAddress>().Root,
             CreatedCommentView.ManageAddress));
         services.AddSingleton<Preparation>();
         services.AddHostedService(provider => provider.GetRequiredService<Preparation>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
-        services.AddPages(scope => new Uri(scope.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl ?? Settings.DefaultUrl));
+        services.AddPages(_ => settings.PublicAddress);
+        services.AddOutsideJson(settings.PublicAddress);
+        services.AddLimits();
         services.AddAdmin();
         services.AddHealth();
         services.AddFailureResponses();

@@ -3,7 +3,8 @@ using GoNoGo.Web.Hosting;
 namespace GoNoGo.Web.Pipeline;
 
 /// <summary>
-/// The stages every request passes, outside in. Those of limits and audit take their places here when they come.
+/// The stages every request passes, outside in, and every answer inside out, those for errors too. The one that answers for failures
+/// stands right behind the first, and what proxies and routing say of a request is known before the second.
 /// </summary>
 internal static class PipelineOrder
 {
@@ -11,6 +12,9 @@ internal static class PipelineOrder
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseFailureResponses();
+        app.UseForwardedRequests();
+        app.UseRouting();
+        app.UseMiddleware<RateLimiting>();
         app.UseMiddleware<GdprCompliance>();
         app.UseMiddleware<Authentication>();
         app.UseMiddleware<Authorization>();
