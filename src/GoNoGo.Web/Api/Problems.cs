@@ -68,6 +68,9 @@ internal sealed record BadRequest(int Status, string Code, string Message) : Err
 
     public static BadRequest TooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "body_too_large", "Send at most 64 KiB.");
 
+    public static BadRequest Packed { get; } = new(
+        StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as it is, without Content-Encoding.");
+
     public static BadRequest NotJsonType { get; } = new(
         StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as application/json.");
 

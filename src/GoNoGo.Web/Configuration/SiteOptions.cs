@@ -15,6 +15,11 @@ internal sealed record SiteOptions
     /// </summary>
     public IReadOnlyList<string> OtherHosts { get; init; } = [];
 
+    /// <summary>
+    /// Whether browsers are told to reach every name below the blog's by HTTPS alone, for a year. False where some of them cannot.
+    /// </summary>
+    public bool StrictSubdomains { get; init; } = true;
+
     /// <summary>Whether readers reach this server by a name that is not loopback, whatever ASP.NET's environment says.</summary>
     public bool IsProduction => BaseUrl is not null && !new Uri(BaseUrl).IsLoopback;
 }

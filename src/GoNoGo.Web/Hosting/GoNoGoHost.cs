@@ -14,6 +14,7 @@ using GoNoGo.Web.Health;
 using GoNoGo.Web.Limits;
 using GoNoGo.Web.Pages;
 using GoNoGo.Web.Pipeline;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Hosting;
@@ -22,6 +23,11 @@ namespace GoNoGo.Web.Hosting;
 internal static class GoNoGoHost
 {
     private const int LargestBody = 64 * 1024;
+    private const int LongestLogQueue = 10_000;
+
+    // They log the text of what they throw, which may hold what somebody sent; whoever catches it writes down its type.
+    private static readonly string[] ToldByType = ["Microsoft.EntityFrameworkCore.Update", "Microsoft.EntityFrameworkCore.Query"];
+
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
 
     /// <summary>The whole program, composed and checked but not started.</summary>
@@ -68,7 +74,19 @@ internal static class GoNoGoHost
             });
 
         // Standard output belongs to what a command prints.
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddConsole(console =>
+        {
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+
+            // Whoever reads the log must not hold up whoever reads the blog.
+            console.MaxQueueLength = LongestLogQueue;
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
+        });
+        foreach (var category in ToldByType)
+        {
+            builder.Logging.AddFilter(category, LogLevel.Critical);
+        }
+
         quietStart.Configure(builder.Logging);
         return builder;
     }

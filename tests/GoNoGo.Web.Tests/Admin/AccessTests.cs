@@ -177,7 +177,7 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
         return text.ToString();
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "GoNoGo.slnx")))
