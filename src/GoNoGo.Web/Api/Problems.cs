@@ -82,6 +82,9 @@ internal sealed record BadRequest(int Status, string Code, string Message) : Err
         "misdirected_request",
         "This server has no site of that name. Its operator can add the name to GoNoGo:Site:OtherHosts.");
 
+    public static BadRequest SignatureRefused { get; } = new(
+        StatusCodes.Status401Unauthorized, "signature_refused", "The signature does not fit. Check the secret at the hosting service.");
+
     public static BadRequest WrongMethod { get; } = new(
         StatusCodes.Status405MethodNotAllowed, "method_not_allowed", "Use one of the methods that the Allow header names.");
 

@@ -4,6 +4,7 @@ using GoNoGo.Blog;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr;
 using GoNoGo.Integrations.Email;
+using GoNoGo.Integrations.Webhooks;
 using GoNoGo.Platform;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Web.Admin;
@@ -14,6 +15,7 @@ using GoNoGo.Web.Health;
 using GoNoGo.Web.Limits;
 using GoNoGo.Web.Pages;
 using GoNoGo.Web.Pipeline;
+using GoNoGo.Web.Webhooks;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
@@ -100,6 +102,7 @@ internal static class GoNoGoHost
         services.AddComments();
         services.AddBlog();
         services.AddEmail();
+        services.AddWebhooks();
     }
 
     /// <summary>What only the web project has: options, database, pages, API, health.</summary>
@@ -125,6 +128,7 @@ internal static class GoNoGoHost
         services.AddPages(_ => settings.PublicAddress);
         services.AddOutsideJson(settings.PublicAddress);
         services.AddLimits();
+        services.AddSingleton<LargeBodies>();
         services.AddAdmin();
         services.AddHealth();
         services.AddFailureResponses();
@@ -142,6 +146,7 @@ internal static class GoNoGoHost
     {
         app.MapHealth();
         app.MapApi();
+        app.MapWebhooks();
         app.MapComments();
         app.MapMails();
         app.MapAdmin();
