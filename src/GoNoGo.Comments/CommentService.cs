@@ -89,5 +89,8 @@ public sealed class CommentService
     }
 
     private async Task<CommentReceipt> ReceiptAsync(StoredComment comment, CancellationToken cancellationToken) =>
-        new(comment.Id, links.TokenFor(comment.Id, comment.Counter), await consents.ReceiptAsync(comment.Id, cancellationToken));
+        new(comment.Id, links.TokenFor(comment.Id, comment.Counter), await consents.ReceiptAsync(comment.Id, cancellationToken))
+        {
+            IsRepeated = comment.IsRepeated,
+        };
 }

@@ -79,7 +79,7 @@ internal sealed class CommentWriter(
             .Where(comment => comment.Id == id)
             .Select(comment => comment.CapabilityCounter)
             .SingleAsync(cancellationToken);
-        return new StoredComment(id, counter);
+        return new StoredComment(id, counter, IsRepeated: true);
     }
 
     /// <summary>The row and all that must never be without it: audit entry, event, consents.</summary>
@@ -137,4 +137,4 @@ internal sealed class CommentWriter(
 }
 
 /// <summary>A comment that is in the database, now or since an earlier try.</summary>
-internal sealed record StoredComment(Guid Id, int Counter);
+internal sealed record StoredComment(Guid Id, int Counter, bool IsRepeated = false);

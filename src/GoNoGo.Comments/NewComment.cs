@@ -64,6 +64,9 @@ public sealed record CommentReceipt(Guid Id, string CapabilityToken, ConsentRece
     /// <summary>What a new comment always is.</summary>
     public const string Status = "pending";
 
+    /// <summary>Whether the request was a repetition, which has stored nothing.</summary>
+    public bool IsRepeated { get; init; }
+
     /// <summary>The id only: the token is secret.</summary>
     /// <returns><c>[receipt]</c> with the id.</returns>
     public override string ToString() => $"[receipt {Id}]";

@@ -4,6 +4,7 @@ using GoNoGo.Platform.Audit.Sealing;
 using GoNoGo.Platform.Audit.Verification;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Limits;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Privacy.Declaration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ public static class PlatformServices
         services.AddEvents();
         services.AddSingleton<IdempotencyRecords>();
         services.AddScoped<UnitOfWork>();
+        services.AddScoped<WriteLimiter>();
         services.AddScoped<AccessLog>();
         services.AddScoped<AuditDetails>();
         services.AddScoped(provider => DataMap.Of(provider.GetRequiredService<DataContext>().Model));

@@ -32,8 +32,8 @@ public sealed partial class ContentFollower : BackgroundService
     private readonly AuditBacklog audit;
     private readonly TimeProvider clock;
     private readonly ILogger<ContentFollower> logger;
-    private readonly Channel<TaskCompletionSource<ContentStatus>?> requests =
-        Channel.CreateUnbounded<TaskCompletionSource<ContentStatus>?>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<LookRequest> requests =
+        Channel.CreateUnbounded<LookRequest>(new UnboundedChannelOptions { SingleReader = true });
 
     private ContentStatus status = new();
     private ReferenceWatch? watch;
@@ -74,10 +74,16 @@ public sealed partial class ContentFollower : BackgroundService
     /// <summary>Looks at the repository now. Calls that come while a look is under way share the next one.</summary>
     /// <param name="cancellationToken">Ends the wait, not the look.</param>
     /// <returns>How the blog stands after a look that began after this call.</returns>
-    public async Task<ContentStatus> FetchNowAsync(CancellationToken cancellationToken)
+    public Task<ContentStatus> FetchNowAsync(CancellationToken cancellationToken) => FetchNowAsync(LookCause.Request, cancellationToken);
+
+    /// <summary>The same for another reason.</summary>
+    /// <param name="cause">Why, for the audit trail.</param>
+    /// <param name="cancellationToken">Ends the wait, not the look.</param>
+    /// <returns>How the blog stands after a look that began after this call.</returns>
+    public async Task<ContentStatus> FetchNowAsync(LookCause cause, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<ContentStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return requests.Writer.TryWrite(answer) ? await answer.Task.WaitAsync(cancellationToken) : Status;
+        return requests.Writer.TryWrite(new LookRequest(cause, answer)) ? await answer.Task.WaitAsync(cancellationToken) : Status;
     }
 
     /// <inheritdoc/>
@@ -90,15 +96,16 @@ public sealed partial class ContentFollower : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var waiting = new List<TaskCompletionSource<ContentStatus>>();
+        var waiting = new List<LookRequest>();
         try
         {
             await SurviveAsync(() => ServeLastAsync(stoppingToken), stoppingToken);
             while (true)
             {
                 TakeRequests(waiting);
-                await SurviveAsync(() => LookAsync(stoppingToken), stoppingToken);
-                waiting.ForEach(answer => answer.TrySetResult(Status));
+                var cause = waiting.Select(request => request.Cause).DefaultIfEmpty(LookCause.Poll).Max();
+                await SurviveAsync(() => LookAsync(cause, stoppingToken), stoppingToken);
+                waiting.ForEach(request => request.Answer?.TrySetResult(Status));
                 waiting.Clear();
                 await WaitAsync(stoppingToken);
             }
@@ -107,15 +114,15 @@ public sealed partial class ContentFollower : BackgroundService
         {
             requests.Writer.TryComplete();
             TakeRequests(waiting);
-            waiting.ForEach(answer => answer.TrySetResult(Status));
+            waiting.ForEach(request => request.Answer?.TrySetResult(Status));
         }
     }
 
-    private void TakeRequests(List<TaskCompletionSource<ContentStatus>> waiting)
+    private void TakeRequests(List<LookRequest> waiting)
     {
         while (requests.Reader.TryRead(out var request))
         {
-            waiting.AddRange(request is null ? [] : [request]);
+            waiting.Add(request);
         }
     }
 
@@ -138,16 +145,16 @@ public sealed partial class ContentFollower : BackgroundService
     private async Task ServeLastAsync(CancellationToken cancellationToken)
     {
         if (mirror.ServedCommit is { } commit
-            && (await takeover.RunAsync(commit, options.Folder, cancellationToken)).Succeeded(out var built, out _))
+            && (await takeover.RunAsync(commit, options.Folder, found: null, cancellationToken)).Succeeded(out var built, out _))
         {
             Volatile.Write(ref status, Status with { Commit = commit });
             LogServed(logger, commit, built.Snapshot.Posts.Count, built.Snapshot.Problems.Count);
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task LookAsync(LookCause cause, CancellationToken cancellationToken)
     {
-        var error = await ConvergeAsync(cancellationToken);
+        var error = await ConvergeAsync(cause, cancellationToken);
         failures = error is null ? 0 : failures + 1;
         if (error is not null && error != Status.LastError)
         {
@@ -158,7 +165,7 @@ public sealed partial class ContentFollower : BackgroundService
         Volatile.Write(ref status, Status with { LastCheckedAt = clock.GetUtcNow(), LastError = error });
     }
 
-    private async Task<ContentUnavailable?> ConvergeAsync(CancellationToken cancellationToken)
+    private async Task<ContentUnavailable?> ConvergeAsync(LookCause cause, CancellationToken cancellationToken)
     {
         var named = options.Repository is { } repository ? repository : await starter.WriteAsync(starterPath, cancellationToken);
         if (!named.Succeeded(out var written, out var refusal)
@@ -169,7 +176,7 @@ public sealed partial class ContentFollower : BackgroundService
 
         if ((options.Watch || options.Preview) && watch is null && address.Transport is RepositoryTransport.Local)
         {
-            watch = ReferenceWatch.TryStart(address.Location, options.Preview, () => requests.Writer.TryWrite(null), logger);
+            watch = ReferenceWatch.TryStart(address.Location, options.Preview, NoteChange, logger);
         }
 
         if (!(await source.FetchAsync(address, options.Branch, cancellationToken)).Succeeded(out var commit, out refusal))
@@ -183,15 +190,24 @@ public sealed partial class ContentFollower : BackgroundService
             return AsUnavailable(refusal);
         }
 
-        return shown == snapshots.Current?.Commit ? null : await TakeOverAsync(shown, commit, cancellationToken);
+        if (shown == snapshots.Current?.Commit)
+        {
+            return null;
+        }
+
+        var changes = options.Preview ? null : await takeover.CountChangesAsync(commit, options.Folder, cancellationToken);
+        return changes == 0
+            ? null
+            : await TakeOverAsync(shown, commit, new FoundCommit(cause, address.Location, changes ?? 0), cancellationToken);
     }
 
-    private async Task<ContentUnavailable?> TakeOverAsync(string shown, string commit, CancellationToken cancellationToken)
+    private async Task<ContentUnavailable?> TakeOverAsync(
+        string shown, string commit, FoundCommit found, CancellationToken cancellationToken)
     {
         var before = snapshots.Current?.Posts.Count ?? 0;
         var taken = options.Preview
             ? await takeover.PreviewAsync(shown, commit, options.Folder, cancellationToken)
-            : await takeover.RunAsync(commit, options.Folder, cancellationToken);
+            : await takeover.RunAsync(commit, options.Folder, found, cancellationToken);
         if (!taken.Succeeded(out var built, out var refusal))
         {
             return AsUnavailable(refusal);
@@ -212,12 +228,14 @@ public sealed partial class ContentFollower : BackgroundService
         }
     }
 
+    private void NoteChange() => requests.Writer.TryWrite(new LookRequest(LookCause.Watch, Answer: null));
+
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var asked = requests.Reader.WaitToReadAsync(limit.Token).AsTask();
         var first = await Task.WhenAny(asked, Task.Delay(Interval(), clock, limit.Token));
-        if (first == asked && requests.Reader.TryPeek(out var request) && request is null)
+        if (first == asked && requests.Reader.TryPeek(out var request) && request.Cause is LookCause.Watch)
         {
             // One push touches several files; the refs are at rest a moment later.
             await Task.Delay(Debounce, clock, cancellationToken);
@@ -241,6 +259,8 @@ public sealed partial class ContentFollower : BackgroundService
 
     private static ContentUnavailable AsUnavailable(Error error) =>
         error as ContentUnavailable ?? new ContentUnavailable(error.Code, error.Message);
+
+    private sealed record LookRequest(LookCause Cause, TaskCompletionSource<ContentStatus>? Answer);
 
     [LoggerMessage(1, LogLevel.Information, "Serving commit {Commit}: {Posts} posts, {Problems} problems")]
     private static partial void LogServed(ILogger logger, string commit, int posts, int problems);

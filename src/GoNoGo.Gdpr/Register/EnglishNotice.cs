@@ -82,6 +82,8 @@ internal static class EnglishNotice
         ["RetentionClock.Account"] = "The account of somebody who runs the blog: as long as it exists.",
         ["RetentionClock.Session"] = "Who is signed in, and tries to sign in: 24 hours.",
         ["RetentionClock.MailCount"] = "By which mailbox mails are counted, so that nobody can fill it: 24 hours.",
+        ["RetentionClock.LimitWindow"] =
+            "By which address requests are counted against limits, so that nobody can flood this blog: minutes, a day at most.",
         ["RetentionClock.Block"] = "Who may not comment for a time, as a code: until that time is over, a year at most.",
         ["RetentionClock.Statistics"] = "Counts of pages, which name nobody: 25 months.",
         ["RetentionClock.LegalHold"] =

@@ -93,6 +93,8 @@ internal static class FrenchNotice
         ["RetentionClock.Account"] = "Le compte d’une personne qui gère le blog : tant qu’il existe.",
         ["RetentionClock.Session"] = "Qui est connecté, et les tentatives de connexion : 24 heures.",
         ["RetentionClock.MailCount"] = "La boîte pour laquelle les courriels sont comptés, pour que nul ne la remplisse : 24 heures.",
+        ["RetentionClock.LimitWindow"] =
+            "L’adresse pour laquelle les requêtes sont comptées, pour que nul ne submerge ce blog : quelques minutes, un jour au plus.",
         ["RetentionClock.Block"] = "Qui ne peut commenter un temps, sous forme de code : jusqu'à la fin de ce temps, un an au plus.",
         ["RetentionClock.Statistics"] = "Les comptes de pages, où personne n’apparaît : 25 mois.",
         ["RetentionClock.LegalHold"] =

@@ -90,6 +90,8 @@ internal static class GermanNotice
         ["RetentionClock.Account"] = "Das Konto einer Person, die das Blog betreibt: solange es besteht.",
         ["RetentionClock.Session"] = "Wer angemeldet ist, und Versuche der Anmeldung: 24 Stunden.",
         ["RetentionClock.MailCount"] = "Für welches Postfach Mails gezählt werden, damit niemand es füllen kann: 24 Stunden.",
+        ["RetentionClock.LimitWindow"] =
+            "Für welche Adresse Anfragen gegen Grenzen gezählt werden, damit niemand dieses Blog überfluten kann: Minuten.",
         ["RetentionClock.Block"] = "Wer eine Zeit lang nicht kommentieren darf, als Code: bis diese Zeit vorüber ist, höchstens ein Jahr.",
         ["RetentionClock.Statistics"] = "Zählungen von Seitenaufrufen, in denen niemand vorkommt: 25 Monate.",
         ["RetentionClock.LegalHold"] =

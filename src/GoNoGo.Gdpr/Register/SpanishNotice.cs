@@ -88,6 +88,8 @@ internal static class SpanishNotice
         ["RetentionClock.Account"] = "La cuenta de quien administra el blog: mientras exista.",
         ["RetentionClock.Session"] = "Quién ha iniciado sesión, y los intentos: 24 horas.",
         ["RetentionClock.MailCount"] = "El buzón por el que se cuentan los correos, para que nadie pueda llenarlo: 24 horas.",
+        ["RetentionClock.LimitWindow"] =
+            "La dirección por la que se cuentan las peticiones, para que nadie pueda inundar este blog: minutos, un día como máximo.",
         ["RetentionClock.Block"] = "Quien no puede comentar durante un tiempo, como código: hasta que pase ese tiempo, un año como máximo.",
         ["RetentionClock.Statistics"] = "Los recuentos de páginas, en los que no figura nadie: 25 meses.",
         ["RetentionClock.LegalHold"] =

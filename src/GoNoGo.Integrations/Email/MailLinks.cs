@@ -1,7 +1,7 @@
 namespace GoNoGo.Integrations.Email;
 
 /// <summary>The addresses that mails lead to. Web answers them, and says where it stands.</summary>
-/// <param name="BaseUrl">Scheme, host and port under which readers know the blog.</param>
+/// <param name="BaseUrl">The address of the start page, with a slash at the end where it stands under a path.</param>
 /// <param name="OwnCommentPath">The path of a comment's own page, from its capability token.</param>
 public sealed record MailLinks(Uri BaseUrl, Func<string, string> OwnCommentPath)
 {
@@ -24,6 +24,7 @@ public sealed record MailLinks(Uri BaseUrl, Func<string, string> OwnCommentPath)
 
     internal Uri OwnComment(string token) => Absolute(OwnCommentPath(token));
 
+    // Paths are those of the blog, which may stand under one itself.
     // A header holds ASCII alone, and so does what a mail program takes out of one.
-    internal Uri Absolute(string path) => new(new UriBuilder(BaseUrl) { Host = BaseUrl.IdnHost }.Uri, path);
+    internal Uri Absolute(string path) => new(new UriBuilder(BaseUrl) { Host = BaseUrl.IdnHost }.Uri, "." + path);
 }

@@ -167,6 +167,9 @@ public enum RetentionClock
     /// <summary>24 hours after the mail has left.</summary>
     MailCount,
 
+    /// <summary>With the window in which it counts: minutes.</summary>
+    LimitWindow,
+
     /// <summary>25 months, of counts that name nobody.</summary>
     Statistics,
 

@@ -46,12 +46,20 @@ public sealed class Pseudonyms(KeyRing keys)
 
     /// <summary>The tag by which requests are counted against limits: finer than that of a network, and gone with its day.</summary>
     /// <param name="address">An IPv4 or IPv6 address; one mapped into IPv6 counts as its IPv4.</param>
-    /// <returns>The same tag for one IPv4 address or a whole IPv6 /64. Personal; never stored.</returns>
+    /// <returns>The same tag for one IPv4 address or a whole IPv6 /64. Personal; stored only as long as its window.</returns>
     public string LimiterTag(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var key = keys.Today(KeyPurpose.LimiterTag);
-        return Format(key, key.Authenticate("gonogo:limiter:v1", Prefix(address, ofIPv4: 4, ofIPv6: 8)));
+        return LimiterTag(keys.Today(KeyPurpose.LimiterTag), address);
+    }
+
+    /// <summary>The tag under which requests of the day before were counted, for windows that reach over midnight.</summary>
+    /// <param name="address">See <see cref="LimiterTag(IPAddress)"/>.</param>
+    /// <returns>Null where there is no key of that day. Personal.</returns>
+    public string? LimiterTagOfYesterday(IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return keys.Yesterday(KeyPurpose.LimiterTag) is { } key ? LimiterTag(key, address) : null;
     }
 
     /// <summary>The tag of a browser for this day, of what it says of itself.</summary>
@@ -82,6 +90,9 @@ public sealed class Pseudonyms(KeyRing keys)
         var key = keys.Today(KeyPurpose.SessionTag);
         return Format(key, key.Authenticate($"gonogo:{kind}:v1", Encoding.UTF8.GetBytes(id)));
     }
+
+    private static string LimiterTag(Key key, IPAddress address) =>
+        Format(key, key.Authenticate("gonogo:limiter:v1", Prefix(address, ofIPv4: 4, ofIPv6: 8)));
 
     private static NetworkTag Tag(Key key, IPAddress address) =>
         new(Format(key, key.Authenticate("gonogo:network:v1", Prefix(address, ofIPv4: 3, ofIPv6: 6))));

@@ -29,6 +29,11 @@ public abstract record Conflict(string Code, string Message) : Error(Code, Messa
 /// <param name="Message">See <see cref="Error.Message"/>.</param>
 public abstract record Forbidden(string Code, string Message) : Error(Code, Message);
 
+/// <summary>The sender has done this too often within a window; later it may be done again (HTTP 429).</summary>
+/// <param name="Code">See <see cref="Error.Code"/>.</param>
+/// <param name="Message">See <see cref="Error.Message"/>.</param>
+public abstract record TooMany(string Code, string Message) : Error(Code, Message);
+
 /// <summary>Several fields of the request cannot be taken (HTTP 422).</summary>
 /// <param name="Fields">Each with its reason; at least one.</param>
 public abstract record InvalidFields(IReadOnlyList<InvalidField> Fields)

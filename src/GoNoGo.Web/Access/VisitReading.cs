@@ -14,9 +14,9 @@ internal static class VisitReading
         [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux")];
 
     public static Visit Of(HttpContext http) =>
-        new(http.Features.Get<RequestContext>()?.NetworkTag, DeviceOf(http.Request.Headers.UserAgent.ToString()));
+        new(http.Features.Get<RequestContext>()?.NetworkTag, http.Features.Get<RequestContext>()?.Device ?? DeviceOf(agent: ""));
 
-    private static string DeviceOf(string agent)
+    public static string DeviceOf(string agent)
     {
         var browser = NameIn(agent, Browsers) ?? "A browser";
         return NameIn(agent, Systems) is { } system ? $"{browser} on {system}" : browser;

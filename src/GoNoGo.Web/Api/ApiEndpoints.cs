@@ -6,6 +6,7 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Api.Description;
+using GoNoGo.Web.Limits;
 using GoNoGo.Web.Pipeline;
 
 namespace GoNoGo.Web.Api;
@@ -19,7 +20,7 @@ internal static class ApiEndpoints
         api.MapGet("/v1/posts", ListPosts).ForEveryone(PostOperations.List);
         api.MapGet("/v1/posts/{slug}", GetPostAsync).ForEveryone(PostOperations.Show).SeeViewer();
         api.MapGet("/v1/posts/{slug}/comments", ListCommentsAsync).ForEveryone(PostOperations.Comments).SeeViewer();
-        api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync).ForEveryone(PostOperations.SendComment).SeeViewer();
+        api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync).ForEveryone(PostOperations.SendComment).SeeViewer().Count(CountedKind.Comment);
         api.MapOtherMethods("/v1/posts", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}/comments", HttpMethods.Get, HttpMethods.Post);
@@ -106,7 +107,7 @@ internal static class ApiEndpoints
     }
 
     private static async Task<IResult> CreateCommentAsync(
-        string slug, HttpContext context, CommentService comments, CancellationToken cancellationToken)
+        string slug, HttpContext context, CommentService comments, CountedWrites writes, CancellationToken cancellationToken)
     {
         var sender = context.Features.Get<RequestContext>();
         var read = await CommentRequest.ReadAsync(context.Request, slug, sender, cancellationToken);
@@ -114,7 +115,13 @@ internal static class ApiEndpoints
             || !(await comments.CreateAsync(await SignedComments.OfAsync(context, comment), cancellationToken))
                 .Succeeded(out var receipt, out refusal))
         {
+            await writes.GiveBackAsync();
             return Problems.For(refusal);
+        }
+
+        if (receipt.IsRepeated)
+        {
+            await writes.GiveBackAsync();
         }
 
         FaultPoint.Reach("comment.answered");

@@ -7,7 +7,7 @@ using GoNoGo.Gdpr.Consent;
 namespace GoNoGo.Web.Api;
 
 /// <summary>A list, and the path of its next page or null.</summary>
-internal sealed record ListView<T>(IReadOnlyList<T> Items, string? Next) : IListView;
+internal sealed record ListView<T>(IReadOnlyList<T> Items, [property: OwnPath] string? Next) : IListView;
 
 /// <summary>A list of whatever.</summary>
 internal interface IListView
@@ -19,7 +19,7 @@ internal interface IListView
 internal sealed record PostSummaryView(
     string Slug,
     string Title,
-    string Url,
+    [property: OwnPath] string Url,
     DateTimeOffset PublishedAt,
     DateTimeOffset? UpdatedAt,
     string Excerpt,
@@ -40,7 +40,7 @@ internal sealed record PostSummaryView(
 }
 
 internal sealed record PostDetailView(
-    PostSummaryView Post, string ContentHtml, ListView<CommentItemView> Comments, PermissionsView Permissions)
+    PostSummaryView Post, [property: OwnHtml] string ContentHtml, ListView<CommentItemView> Comments, PermissionsView Permissions)
 {
     public static PostDetailView From(PostView view) => new(
         PostSummaryView.From(view.Post),
@@ -92,7 +92,8 @@ internal sealed record AuthorView(string Handle, string? DisplayName)
         new(author.Handle, author.DisplayName) { ReputationScore = author.ReputationScore };
 }
 
-internal sealed record CreatedCommentView(Guid Id, string Status, string ManageUrl, ConsentReceipt ConsentReceipt)
+internal sealed record CreatedCommentView(
+    Guid Id, string Status, [property: OwnPath] string ManageUrl, ConsentReceipt ConsentReceipt)
 {
     public static CreatedCommentView From(CommentReceipt receipt) =>
         new(receipt.Id, CommentReceipt.Status, ManageAddress(receipt.CapabilityToken), receipt.ConsentReceipt);

@@ -17,6 +17,7 @@ internal static class Problems
         NotFound => Problem(StatusCodes.Status404NotFound, error, []),
         Conflict => Problem(StatusCodes.Status409Conflict, error, []),
         Forbidden => Problem(StatusCodes.Status403Forbidden, error, []),
+        TooMany => Problem(StatusCodes.Status429TooManyRequests, error, []),
         Unavailable => Problem(StatusCodes.Status503ServiceUnavailable, error, []),
         _ => throw new InvalidOperationException($"The refusal {error.GetType().Name} has no HTTP status."),
     };
@@ -67,6 +68,9 @@ internal sealed record BadRequest(int Status, string Code, string Message) : Err
 
     public static BadRequest TooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "body_too_large", "Send at most 64 KiB.");
 
+    public static BadRequest Packed { get; } = new(
+        StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as it is, without Content-Encoding.");
+
     public static BadRequest NotJsonType { get; } = new(
         StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as application/json.");
 
@@ -76,6 +80,14 @@ internal sealed record BadRequest(int Status, string Code, string Message) : Err
     /// <summary>A token that is wrong, over or revoked: which of them is not told.</summary>
     public static BadRequest TokenRefused { get; } = new(
         StatusCodes.Status401Unauthorized, "token_refused", "Send a token that is still good. Your account page in the admin makes one.");
+
+    public static BadRequest Misdirected { get; } = new(
+        StatusCodes.Status421MisdirectedRequest,
+        "misdirected_request",
+        "This server has no site of that name. Its operator can add the name to GoNoGo:Site:OtherHosts.");
+
+    public static BadRequest SignatureRefused { get; } = new(
+        StatusCodes.Status401Unauthorized, "signature_refused", "The signature does not fit. Check the secret at the hosting service.");
 
     public static BadRequest WrongMethod { get; } = new(
         StatusCodes.Status405MethodNotAllowed, "method_not_allowed", "Use one of the methods that the Allow header names.");

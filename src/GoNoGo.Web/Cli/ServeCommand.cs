@@ -109,12 +109,13 @@ internal static class ServeCommand
         // Browsers know passkeys by name, so that 127.0.0.1 would not do; the port may be one that the system gave.
         var isProduction = settings.Get<SiteOptions>(SiteOptions.Section).IsProduction;
         var listens = new Uri(app.Urls.First());
-        var root = isProduction || !listens.IsLoopback
-            ? scope.ServiceProvider.GetRequiredService<PublicAddress>().BaseUrl
-            : new UriBuilder(listens) { Host = "localhost" }.Uri;
+        var outside = scope.ServiceProvider.GetRequiredService<PublicAddress>();
+        var address = isProduction || !listens.IsLoopback
+            ? outside
+            : outside with { BaseUrl = new UriBuilder(listens) { Host = "localhost" }.Uri };
         await output.WriteLineAsync($"""
             Nobody administers this blog yet. Become the administrator at this address, once and within 24 hours:
-              {new Uri(root, AdminPaths.SetUp(token))}
+              {new Uri(address.BaseUrl, address.Outside(AdminPaths.SetUp(token)))}
             """);
     }
 }

@@ -121,7 +121,7 @@ internal static class UserCommand
             return refusal;
         }
 
-        var address = new Uri(services.GetRequiredService<PublicAddress>().BaseUrl, AdminPaths.SetUp(link.Token));
+        var address = services.GetRequiredService<PublicAddress>().Absolute(AdminPaths.SetUp(link.Token));
         await output.WriteLineAsync($"""
             {link.Handle} sets the account up at this address, once and within 24 hours:
               {address}

@@ -11,6 +11,9 @@ internal static class EnvironmentSettings
 {
     private const string Prefix = "GoNoGo__";
 
+    // ASP.NET's own switch, which clears the lists of proxies that are known.
+    private const string BelieveEverybody = "ASPNETCORE_FORWARDEDHEADERS_ENABLED";
+
     /// <summary>The variables of this process.</summary>
     public static IReadOnlyDictionary<string, string> OfThisProcess() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
@@ -21,6 +24,12 @@ internal static class EnvironmentSettings
     /// <returns>Keys and values for the configuration, or why a variable cannot be taken.</returns>
     public static Result<Dictionary<string, string?>> Read(IReadOnlyDictionary<string, string> environment)
     {
+        if (environment.TryGetValue(BelieveEverybody, out var believes) && believes.Equals("true", StringComparison.OrdinalIgnoreCase))
+        {
+            return new SettingRefused(
+                $"{BelieveEverybody} would let strangers say who they are; remove it and name your proxy in GoNoGo:Proxy:Networks.");
+        }
+
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         var variables = environment
             .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && variable.Value.Length > 0)

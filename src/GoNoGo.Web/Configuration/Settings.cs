@@ -1,4 +1,5 @@
 using GoNoGo.Platform.Results;
+using GoNoGo.Web.Pages;
 
 namespace GoNoGo.Web.Configuration;
 
@@ -17,6 +18,22 @@ internal sealed class Settings
 
     /// <summary>The addresses to listen on.</summary>
     public IReadOnlyList<string> Urls { get; }
+
+    /// <summary>The names and addresses among <see cref="Urls"/>; those that stand for every one of them are left out.</summary>
+    public IEnumerable<string> ListenHosts =>
+        Urls.Select(url => Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed.Host : "").Where(host => host.Length > 0);
+
+    /// <summary>The address under which readers know the blog.</summary>
+    public PublicAddress PublicAddress
+    {
+        get
+        {
+            var url = new Uri(Get<SiteOptions>(SiteOptions.Section).BaseUrl ?? DefaultUrl);
+            return new PublicAddress(
+                new Uri(url.GetLeftPart(UriPartial.Authority)),
+                Get<ProxyOptions>(ProxyOptions.Section).BasePath ?? url.AbsolutePath.TrimEnd('/'));
+        }
+    }
 
     /// <summary>Puts the sources over each other and checks the outcome.</summary>
     /// <param name="given">Keys and values from the options of the command.</param>
@@ -49,12 +66,21 @@ internal sealed class Settings
                 return refusal;
             }
 
-            return new Settings(configuration, addresses);
+            var settings = new Settings(configuration, addresses);
+            return settings.FindContradiction() is { } contradiction ? contradiction : settings;
         }
         catch (InvalidDataException e)
         {
             return new SettingRefused($"appsettings.json is no JSON: {e.GetBaseException().Message}");
         }
+    }
+
+    private SettingRefused? FindContradiction()
+    {
+        var ofUrl = new Uri(Get<SiteOptions>(SiteOptions.Section).BaseUrl ?? DefaultUrl).AbsolutePath.TrimEnd('/');
+        return Get<ProxyOptions>(ProxyOptions.Section).BasePath is { } ofProxy && ofUrl.Length > 0 && ofUrl != ofProxy
+            ? new SettingRefused($"GoNoGo:Site:BaseUrl ends with {ofUrl} and GoNoGo:Proxy:BasePath is {ofProxy}; leave one of them out.")
+            : null;
     }
 
     /// <summary>The options of a section.</summary>

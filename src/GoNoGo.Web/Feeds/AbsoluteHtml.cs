@@ -16,7 +16,7 @@ internal sealed class AbsoluteHtml(PublicAddress address)
 
     private string Make(Post post)
     {
-        var page = new Uri(address.BaseUrl, post.Address);
+        var page = address.Absolute(post.Address);
         var parser = new HtmlParser();
         var body = parser.ParseDocument("").Body!; // The parser makes a body for every document.
         body.Append([.. parser.ParseFragment(post.Html, body)]);
@@ -24,7 +24,7 @@ internal sealed class AbsoluteHtml(PublicAddress address)
         {
             foreach (var name in AddressAttributes)
             {
-                if (element.GetAttribute(name) is { } value && Uri.TryCreate(page, value, out var absolute))
+                if (element.GetAttribute(name) is { } value && Uri.TryCreate(page, address.Outside(value), out var absolute))
                 {
                     element.SetAttribute(name, absolute.AbsoluteUri);
                 }
@@ -39,9 +39,9 @@ internal sealed class AbsoluteHtml(PublicAddress address)
         return body.InnerHtml;
     }
 
-    private static string AbsoluteSet(string candidates, Uri page) => string.Join(", ", candidates
+    private string AbsoluteSet(string candidates, Uri page) => string.Join(", ", candidates
         .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(candidate => candidate.Split(' ', 2))
+        .Select(candidate => address.Outside(candidate).Split(' ', 2))
         .Where(parts => Uri.TryCreate(page, parts[0], out _))
         .Select(parts => string.Join(' ', [new Uri(page, parts[0]).AbsoluteUri, .. parts[1..]])));
 }

@@ -1,12 +1,13 @@
 using System.Net.Mime;
 using GoNoGo.Platform.Data;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Pipeline;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace GoNoGo.Web.Hosting;
 
 /// <summary>What a bug or broken infrastructure answers: problem details to a program, a plain page to a person, never the cause.</summary>
-internal static class FailureResponses
+internal static partial class FailureResponses
 {
     private const string RetryAfterSeconds = "30";
 
@@ -22,23 +23,54 @@ internal static class FailureResponses
 
         """;
 
-    private static readonly PathString[] MachinePaths = ["/api", "/webhooks", "/health"];
-
     public static IServiceCollection AddFailureResponses(this IServiceCollection services) => services.AddProblemDetails();
 
     public static IApplicationBuilder UseFailureResponses(this IApplicationBuilder app) =>
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerAsync });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = AnswerAsync,
+            SuppressDiagnosticsCallback = _ => true, // It would log the text of the error, which may hold what somebody sent.
+        });
+
+    /// <summary>The status that a failure is answered with.</summary>
+    public static int StatusOf(Exception failure, HttpContext context) => failure switch
+    {
+        BadHttpRequestException refused => refused.StatusCode,
+        OperationCanceledException when context.RequestAborted.IsCancellationRequested => StatusCodes.Status499ClientClosedRequest,
+        _ when IsUnavailable(failure, context) => StatusCodes.Status503ServiceUnavailable,
+        TimeoutException => StatusCodes.Status503ServiceUnavailable, // A unit of work that took too long.
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    /// <summary>Writes a failure down once: its type and where it was, never its text.</summary>
+    public static void Note(HttpContext context, Exception failure)
+    {
+        if (StatusOf(failure, context) < StatusCodes.Status500InternalServerError)
+        {
+            return;
+        }
+
+        // Whoever answers for a failure is no endpoint; the one that failed is kept beside it.
+        var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint();
+        var type = TypeOf(failure);
+        RequestMeters.Failed(failure.GetType().Name);
+        var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(FailureResponses));
+        var id = context.Features.Get<RequestContext>()?.Id ?? RequestContext.CurrentId;
+        Failed(logger, id, RequestContext.Template(endpoint), type, RequestContext.UserTag(context) ?? "-", failure.StackTrace);
+    }
 
     private static Task AnswerAsync(HttpContext context)
     {
-        var status = StatusOf(context.Features.Get<IExceptionHandlerFeature>()?.Error, context.RequestServices);
+        var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error ?? new InvalidOperationException("An error without one.");
+        Note(context, failure);
+        var status = StatusOf(failure, context);
         context.Response.Headers.CacheControl = "no-store";
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
-        if (WantsJson(context.Request))
+        if (Answers.WantJson(context.Request))
         {
             return Problems.ForFailure(status).ExecuteAsync(context);
         }
@@ -48,14 +80,13 @@ internal static class FailureResponses
         return context.Response.WriteAsync(Page, context.RequestAborted);
     }
 
-    private static int StatusOf(Exception? failure, IServiceProvider services) => failure switch
-    {
-        BadHttpRequestException refused => refused.StatusCode,
-        not null when services.GetRequiredService<IDatabaseDialect>().IsUnavailable(failure) => StatusCodes.Status503ServiceUnavailable,
-        TimeoutException => StatusCodes.Status503ServiceUnavailable, // A unit of work that took too long.
-        _ => StatusCodes.Status500InternalServerError,
-    };
+    private static bool IsUnavailable(Exception failure, HttpContext context) =>
+        context.RequestServices.GetRequiredService<IDatabaseDialect>().IsUnavailable(failure);
 
-    private static bool WantsJson(HttpRequest request) =>
-        MachinePaths.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+    // What caused it says more than what it was wrapped into.
+    private static string TypeOf(Exception failure) =>
+        failure.InnerException is { } cause ? $"{failure.GetType().Name} by {TypeOf(cause)}" : failure.GetType().Name;
+
+    [LoggerMessage(1, LogLevel.Error, "Request {Id} to {Template} failed: {ErrorType}, by {UserTag}\n{StackTrace}")]
+    private static partial void Failed(ILogger logger, string id, string template, string errorType, string userTag, string? stackTrace);
 }

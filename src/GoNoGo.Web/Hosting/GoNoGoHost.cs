@@ -4,6 +4,7 @@ using GoNoGo.Blog;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr;
 using GoNoGo.Integrations.Email;
+using GoNoGo.Integrations.Webhooks;
 using GoNoGo.Platform;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Web.Admin;
@@ -13,8 +14,11 @@ using GoNoGo.Web.Api.Reader;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Database;
 using GoNoGo.Web.Health;
+using GoNoGo.Web.Limits;
 using GoNoGo.Web.Pages;
 using GoNoGo.Web.Pipeline;
+using GoNoGo.Web.Webhooks;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Hosting;
@@ -23,6 +27,11 @@ namespace GoNoGo.Web.Hosting;
 internal static class GoNoGoHost
 {
     private const int LargestBody = 64 * 1024;
+    private const int LongestLogQueue = 10_000;
+
+    // They log the text of what they throw, which may hold what somebody sent; whoever catches it writes down its type.
+    private static readonly string[] ToldByType = ["Microsoft.EntityFrameworkCore.Update", "Microsoft.EntityFrameworkCore.Query"];
+
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
 
     /// <summary>The whole program, composed and checked but not started.</summary>
@@ -69,7 +78,19 @@ internal static class GoNoGoHost
             });
 
         // Standard output belongs to what a command prints.
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddConsole(console =>
+        {
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+
+            // Whoever reads the log must not hold up whoever reads the blog.
+            console.MaxQueueLength = LongestLogQueue;
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
+        });
+        foreach (var category in ToldByType)
+        {
+            builder.Logging.AddFilter(category, LogLevel.Critical);
+        }
+
         quietStart.Configure(builder.Logging);
         return builder;
     }
@@ -83,6 +104,7 @@ internal static class GoNoGoHost
         services.AddComments();
         services.AddBlog();
         services.AddEmail();
+        services.AddWebhooks();
     }
 
     /// <summary>What only the web project has: options, database, pages, API, health.</summary>
@@ -100,13 +122,16 @@ internal static class GoNoGoHost
         services.AddSingleton(scope => AuditOrigin.Of(new Uri(scope.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl
             ?? Settings.DefaultUrl)));
         services.AddSingleton(scope => new MailLinks(
-            new Uri(scope.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl ?? Settings.DefaultUrl),
+            scope.GetRequiredService<PublicAddress>().Root,
             CreatedCommentView.ManageAddress));
         services.AddSingleton<Preparation>();
         services.AddHostedService(provider => provider.GetRequiredService<Preparation>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
-        services.AddPages(scope => new Uri(scope.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl ?? Settings.DefaultUrl));
+        services.AddPages(_ => settings.PublicAddress);
+        services.AddOutsideJson(settings.PublicAddress);
         services.AddApiDocument();
+        services.AddLimits();
+        services.AddSingleton<LargeBodies>();
         services.AddAdmin();
         services.AddHealth();
         services.AddFailureResponses();
@@ -126,6 +151,7 @@ internal static class GoNoGoHost
         app.MapApi();
         app.MapApiDocument();
         app.MapApiReader();
+        app.MapWebhooks();
         app.MapComments();
         app.MapMails();
         app.MapAdmin();

@@ -5,6 +5,7 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Limits;
 using GoNoGo.Web.Pipeline;
 
 namespace GoNoGo.Web.Pages;
@@ -53,7 +54,18 @@ internal static class CommentFormEndpoint
 
     private static async Task<IResult> SendAsync(BlogRequest request, Post post, NewComment comment)
     {
+        var writes = request.Service<CountedWrites>();
+        if (await writes.TakeAsync(request.Http, CountedKind.Comment) is { } tooMany)
+        {
+            return await PreviewAsync(request, post, comment, tooMany);
+        }
+
         var sent = await request.Service<CommentService>().CreateAsync(comment, request.Aborted);
+        if (sent.Value is null or { IsRepeated: true })
+        {
+            await writes.GiveBackAsync();
+        }
+
         return sent.Succeeded(out var receipt, out var refusal)
             ? new SeeOther($"{CreatedCommentView.ManageAddress(receipt.CapabilityToken)}?notice=sent")
             : await PreviewAsync(request, post, comment, refusal);

@@ -103,7 +103,7 @@ internal static class CommentManageEndpoint
         return new CommentManageModel
         {
             Id = view.Id,
-            ManageUrl = new Uri(request.Context.BaseUrl, address).AbsoluteUri,
+            ManageUrl = request.Context.Absolute(address),
             Action = address,
             PrivacyAddress = $"{PrivacyEndpoints.CommentPath}{Token(request)}/",
             PostTitle = post?.Title ?? view.PostId,

@@ -5,7 +5,7 @@ namespace GoNoGo.Web.Pages;
 
 /// <summary>What every page is drawn with.</summary>
 /// <param name="Site">The blog's own settings.</param>
-/// <param name="BaseUrl">The public address of the blog, without a path.</param>
+/// <param name="BaseUrl">The public address of its start page.</param>
 /// <param name="Theme">Where the style sheets and the icon are.</param>
 /// <param name="Now">The moment that counts.</param>
 public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses Theme, DateTimeOffset Now)
@@ -15,7 +15,7 @@ public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses 
     /// <summary>An address of this blog in full.</summary>
     /// <param name="address">A path, decoded or not, or a URL.</param>
     /// <returns>An absolute URL with every character escaped that needs it.</returns>
-    public string Absolute(string address) => new Uri(BaseUrl, address).AbsoluteUri;
+    public string Absolute(string address) => PublicAddress.Below(BaseUrl, address).AbsoluteUri;
 
     /// <summary>A moment as a date in the blog's zone and manner.</summary>
     /// <param name="moment">Any offset.</param>

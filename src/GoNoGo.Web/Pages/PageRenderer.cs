@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components.Web;
 namespace GoNoGo.Web.Pages;
 
 /// <summary>Makes the bytes of a page from a component. The one place that does.</summary>
-internal sealed class PageRenderer(ILoggerFactory loggers) : IAsyncDisposable
+internal sealed class PageRenderer(ILoggerFactory loggers, PublicAddress address) : IAsyncDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -25,6 +25,11 @@ internal sealed class PageRenderer(ILoggerFactory loggers) : IAsyncDisposable
         {
             var view = ParameterView.FromDictionary(new Dictionary<string, object?>(parameters));
             var root = await renderer.RenderComponentAsync<TComponent>(view);
+            if (address.BasePath.Length > 0)
+            {
+                return Utf8.GetBytes(OutsideHtml.Of(root.ToHtmlString(), address.BasePath));
+            }
+
             var bytes = new MemoryStream();
             await using (var writer = new StreamWriter(bytes, Utf8, leaveOpen: true))
             {

@@ -19,9 +19,9 @@ namespace GoNoGo.Web.Pages;
 internal static class PageServices
 {
     /// <summary>Expects SnapshotStore, BlogService and TimeProvider from the modules; a PageSources registered before is kept.</summary>
-    public static IServiceCollection AddPages(this IServiceCollection services, Func<IServiceProvider, Uri> baseUrl)
+    public static IServiceCollection AddPages(this IServiceCollection services, Func<IServiceProvider, PublicAddress> address)
     {
-        services.AddSingleton(provider => new PublicAddress(baseUrl(provider)));
+        services.AddSingleton(address);
         services.AddSingleton<ThemeFiles>();
         services.AddSingleton<Admin.Frame.AdminFiles>();
         services.AddSingleton<PageRenderer>();

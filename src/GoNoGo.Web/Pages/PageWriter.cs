@@ -1,5 +1,7 @@
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Site;
+using GoNoGo.Platform.Results;
+using GoNoGo.Web.Api;
 using GoNoGo.Web.Theme;
 using Microsoft.AspNetCore.Components;
 
@@ -12,7 +14,7 @@ internal sealed class PageWriter(
     private const string ContextParameter = "Context";
     private static readonly TimeSpan SnapshotWait = TimeSpan.FromSeconds(5);
 
-    public PageContext Context(SiteSettings site) => new(site, address.BaseUrl, theme.AddressesFor(site), clock.GetUtcNow());
+    public PageContext Context(SiteSettings site) => new(site, address.Root, theme.AddressesFor(site), clock.GetUtcNow());
 
     public async Task<IResult> PageAsync<TComponent>(
         PageContext context, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)
@@ -45,6 +47,19 @@ internal sealed class PageWriter(
             (nameof(ErrorPage.Title), Words.NotReady),
             (nameof(ErrorPage.Message), Words.NotReadyYet));
         return new PageResult(bytes, PageResult.Html) { Status = StatusCodes.Status503ServiceUnavailable, RetryAfter = SnapshotWait };
+    }
+
+    /// <summary>Why a request was not taken, for nobody to keep.</summary>
+    public Task<IResult> RefusedAsync(Error refusal, CancellationToken cancellationToken)
+    {
+        var status = Problems.For(refusal).StatusCode;
+        return PrivatePageAsync<ErrorPage>(
+            Context(CurrentSite),
+            status,
+            cancellationToken,
+            (nameof(ErrorPage.Status), status),
+            (nameof(ErrorPage.Title), Words.NotTaken),
+            (nameof(ErrorPage.Message), refusal.Message));
     }
 
     /// <summary>A failure, without a word about its inside.</summary>

@@ -1,5 +1,6 @@
 using GoNoGo.Gdpr.Rights;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Web.Limits;
 
 namespace GoNoGo.Web.Pages;
 
@@ -45,6 +46,14 @@ internal static class PrivacyEndpoints
                 StatusCodes.Status422UnprocessableEntity,
                 (nameof(PrivacyPage.Email), form.Text("email")),
                 (nameof(PrivacyPage.IsWrong), true));
+        }
+
+        if (await request.Service<CountedWrites>().TakeAsync(request.Http, CountedKind.MailedLink) is { } tooMany)
+        {
+            return await request.PrivatePageAsync<PrivacyPage>(
+                StatusCodes.Status429TooManyRequests,
+                (nameof(PrivacyPage.Email), form.Text("email")),
+                (nameof(PrivacyPage.Refusal), tooMany.Message));
         }
 
         // The same work for every address: whether anything is held about it is looked up behind the event bus.

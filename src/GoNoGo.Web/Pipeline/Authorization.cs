@@ -90,7 +90,7 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
         await AnswerAsync(context, new SeeOther(AdminPaths.SignIn(isPage ? context.Request.Path + context.Request.QueryString : null)));
     }
 
-    private static async Task RefuseAsync(HttpContext context, Error refusal)
+    private async Task RefuseAsync(HttpContext context, Error refusal)
     {
         if (WantsJson(context.Request))
         {
@@ -98,7 +98,8 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
         }
         else if (refusal is ConfirmationNeeded)
         {
-            await AnswerAsync(context, new SeeOther(AdminPaths.Confirm(PageBefore(context.Request))));
+            var returnTo = PageBefore(context.Request) is { } before ? address.Inside(before) : null;
+            await AnswerAsync(context, new SeeOther(AdminPaths.Confirm(returnTo)));
         }
         else
         {

@@ -1,20 +1,86 @@
+using System.Net;
+using GoNoGo.Accounts.Sessions;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Web.Access;
 
 namespace GoNoGo.Web.Pipeline;
 
-/// <summary>Puts a tag in place of the sender's address, so that nothing behind this stage can store or log it.</summary>
-internal sealed class GdprCompliance(RequestDelegate next, Pseudonyms pseudonyms)
+/// <summary>
+/// Puts tags in place of the sender's address and browser, so that nothing behind this stage can store or log them; and sees to it that no
+/// cookie leaves but that of a session, and that what a signed-in person gets is kept by nobody.
+/// </summary>
+internal sealed class GdprCompliance(RequestDelegate next, Pseudonyms pseudonyms, TimeProvider clock)
 {
+    private const string SetCookie = "Set-Cookie";
+    private const string NoStore = "no-store";
+    private const string BrandHints = "Sec-CH-UA";
+
+    // What browsers and proxies say of the person: where they are, with what, and who.
+    private static readonly string[] Telling =
+    [
+        "User-Agent", "From", "Forwarded", "Via", "X-Forwarded-For", "X-Original-For", "X-Forwarded", "X-Real-IP", "X-Client-IP",
+        "X-Cluster-Client-IP", "CF-Connecting-IP", "CF-Connecting-IPv6", "CF-IPCountry", "True-Client-IP", "Fastly-Client-IP", "DO-Connecting-IP",
+    ];
+
     public Task InvokeAsync(HttpContext context)
     {
-        // Reading needs no tag: only what writes is counted by network, and a session notes where it is used.
-        var address = context.Connection.RemoteIpAddress;
-        var needsTag = OwnPages.IsUnsafe(context.Request) || EndpointAccess.WantsPerson(context.GetEndpoint());
-        context.Features.Set(needsTag && address is not null
-            ? new RequestContext(pseudonyms.Tag(address)) { EarlierNetworkTag = pseudonyms.TagOfYesterday(address) }
-            : new RequestContext(NetworkTag: null));
-        context.Connection.RemoteIpAddress = null;
+        context.Features.Set(Describe(context));
+        Forget(context);
+        context.Response.OnStarting(static state => Settle((HttpContext)state), context);
         return next(context);
     }
+
+    private RequestContext Describe(HttpContext context)
+    {
+        // Reading needs no tag: only what writes is counted by network, and a session notes where it is used.
+        var needsTag = OwnPages.IsUnsafe(context.Request) || EndpointAccess.WantsPerson(context.GetEndpoint());
+        var request = new RequestContext(NetworkTag: null) { StartedAt = clock.GetUtcNow() };
+        if (!needsTag)
+        {
+            return request;
+        }
+
+        var agent = context.Request.Headers.UserAgent.ToString();
+        request = request with { AgentTag = pseudonyms.AgentTag(agent), Device = VisitReading.DeviceOf(agent) };
+        return context.Connection.RemoteIpAddress is { } address
+            ? request with { NetworkTag = pseudonyms.Tag(address), EarlierNetworkTag = pseudonyms.TagOfYesterday(address) }
+            : request;
+    }
+
+    private static void Forget(HttpContext context)
+    {
+        context.Connection.RemoteIpAddress = null;
+        context.Connection.RemotePort = IPEndPoint.MinPort;
+        foreach (var name in Telling)
+        {
+            context.Request.Headers.Remove(name);
+        }
+
+        foreach (var name in context.Request.Headers.Keys
+            .Where(name => name.StartsWith(BrandHints, StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            context.Request.Headers.Remove(name);
+        }
+    }
+
+    private static Task Settle(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        if (headers.TryGetValue(SetCookie, out var cookies) && !cookies.All(IsOfSession))
+        {
+            headers[SetCookie] = cookies.Where(IsOfSession).ToArray();
+        }
+
+        if (context.Features.Get<SignedInPerson>() is not null)
+        {
+            headers.CacheControl = NoStore;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool IsOfSession(string? cookie) =>
+        cookie is not null
+        && (cookie.StartsWith(SessionCookie.SecureName + "=", StringComparison.Ordinal)
+            || cookie.StartsWith(SessionCookie.LoopbackName + "=", StringComparison.Ordinal));
 }

@@ -3,16 +3,32 @@ using GoNoGo.Web.Hosting;
 namespace GoNoGo.Web.Pipeline;
 
 /// <summary>
-/// The stages every request passes, outside in. Those of limits and audit take their places here when they come.
+/// The stages every request passes, outside in, and every answer inside out, those for errors too. What answers for failures stands right
+/// behind the first, and what proxies and routing say of a request is known before the second.
 /// </summary>
 internal static class PipelineOrder
 {
+    /// <summary>The seven, from the outside in.</summary>
+    public static IReadOnlyList<Type> Stages { get; } =
+    [
+        typeof(SecurityHeaders),
+        typeof(RateLimiting),
+        typeof(GdprCompliance),
+        typeof(AuditLogging),
+        typeof(Validation),
+        typeof(Authentication),
+        typeof(Authorization),
+    ];
+
     public static void UseStages(this IApplicationBuilder app)
     {
-        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware(Stages[0]);
         app.UseFailureResponses();
-        app.UseMiddleware<GdprCompliance>();
-        app.UseMiddleware<Authentication>();
-        app.UseMiddleware<Authorization>();
+        app.UseForwardedRequests();
+        app.UseRouting();
+        foreach (var stage in Stages.Skip(1))
+        {
+            app.UseMiddleware(stage);
+        }
     }
 }

@@ -1,11 +1,40 @@
+using System.Diagnostics;
+using GoNoGo.Accounts.Sessions;
 using GoNoGo.Platform.Privacy;
 
 namespace GoNoGo.Web.Pipeline;
 
-/// <summary>What the rest of the request may know of its sender: pseudonyms, never the raw address.</summary>
-/// <param name="NetworkTag">The sender's network of today; null where the connection has no address. Personal.</param>
+/// <summary>What the rest of the request may know of it and its sender: pseudonyms, never the raw address or browser.</summary>
+/// <param name="NetworkTag">The sender's network of today; null where nothing of the request could be kept. Personal.</param>
 internal sealed record RequestContext(NetworkTag? NetworkTag)
 {
-    /// <summary>The same under the key of the day before, for blocks that still hold; null where there is none. Personal.</summary>
+    /// <summary>Its trace and its span in it, as W3C Trace Context has them.</summary>
+    public string Id { get; init; } = CurrentId;
+
+    /// <summary>When it came, UTC.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The network's tag under the key of the day before, for blocks that still hold; null where there is none. Personal.</summary>
     public NetworkTag? EarlierNetworkTag { get; init; }
+
+    /// <summary>The browser of today, as a tag; null where nothing of the request could be kept. Personal.</summary>
+    public string? AgentTag { get; init; }
+
+    /// <summary>The kind of browser, such as <c>Firefox on Linux</c>; null where nothing could be kept. Personal.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>The id of the request that runs now.</summary>
+    public static string CurrentId => Activity.Current is { } activity ? $"{activity.TraceId}-{activity.SpanId}" : "";
+
+    /// <summary>A tag of who is signed in, for the log: of this day, so that two days cannot be linked.</summary>
+    public static string? UserTag(HttpContext context) => context.Features.Get<SignedInPerson>() is { } person
+        ? context.RequestServices.GetRequiredService<Pseudonyms>().TagOfDay("user", person.AuditTag)
+        : null;
+
+    /// <summary>The pattern of the address, never the address, which may hold a secret.</summary>
+    public static string Template(Endpoint? endpoint) => (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "-";
+
+    /// <summary>The request without its sender.</summary>
+    /// <returns>Its id.</returns>
+    public override string ToString() => Id;
 }

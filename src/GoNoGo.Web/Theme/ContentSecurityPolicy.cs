@@ -5,12 +5,12 @@ internal static class ContentSecurityPolicy
 {
     public const string Pages =
         "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; " +
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
     /// <summary>The admin's pages have modules of our own, which ask this server for what passkeys need.</summary>
     public const string Admin =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
     /// <summary>
     /// The reader of the API: a script of a package, which puts three style sheets of its own into the page. A test in the browser finds

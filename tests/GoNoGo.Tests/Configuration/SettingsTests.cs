@@ -26,6 +26,15 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Mail__Transport", "1", "GoNoGo:Mail:Transport is '1'; it must be one of pickup, smtp.")]
     [InlineData("Mail__Transport", "smtp", "GoNoGo:Mail:Host is missing; smtp needs the mail server's name.")]
     [InlineData("Proxy__Networks", "10.0.0.0/8,lan", "GoNoGo:Proxy:Networks holds 'lan'; write a network as 10.0.0.0/8 or fd00::/8.")]
+    [InlineData("Proxy__Networks", "0.0.0.0/0", "GoNoGo:Proxy:Networks holds '0.0.0.0/0', which would let strangers say who they are; "
+        + "name the addresses of your proxy alone.")]
+    [InlineData("Proxy__Networks", "::/0", "GoNoGo:Proxy:Networks holds '::/0', which would let strangers say who they are; "
+        + "name the addresses of your proxy alone.")]
+    [InlineData("Proxy__Networks", "::ffff:0.0.0.0/96", "GoNoGo:Proxy:Networks holds '::ffff:0.0.0.0/96', which would let strangers say "
+        + "who they are; name the addresses of your proxy alone.")]
+    [InlineData("Proxy__Networks", "128.0.0.0/1", "GoNoGo:Proxy:Networks holds '128.0.0.0/1', which would let strangers say who they are; "
+        + "name the addresses of your proxy alone.")]
+    [InlineData("Proxy__BasePath", "/blog/", "GoNoGo:Proxy:BasePath is '/blog/'; it must have the form (/[A-Za-z0-9._~-]+)+.")]
     [InlineData("Retention__CommentDays", "2191", "GoNoGo:Retention:CommentDays is '2191'; it must lie between 1 and 2190.")]
     [InlineData("Retention__CommentDays", "0", "GoNoGo:Retention:CommentDays is '0'; it must lie between 1 and 2190.")]
     [InlineData("Retention__CommentDays", "-1", "GoNoGo:Retention:CommentDays is '-1'; it must lie between 1 and 2190.")]
@@ -36,6 +45,16 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Site__BaseUrl", "blog", "GoNoGo:Site:BaseUrl is 'blog'; it must be an address such as https://blog.example.org.")]
     public void What_is_wrong_is_one_sentence_that_says_what_to_do(string variable, string value, string sentence) =>
         Assert.Equal(sentence, Refusal(("GoNoGo__" + variable, value)));
+
+    [Fact]
+    public void A_base_path_that_differs_from_that_of_the_address_is_refused() => Assert.Equal(
+        "GoNoGo:Site:BaseUrl ends with /one and GoNoGo:Proxy:BasePath is /two; leave one of them out.",
+        Refusal(("GoNoGo__Site__BaseUrl", "https://blog.example.org/one/"), ("GoNoGo__Proxy__BasePath", "/two")));
+
+    [Fact]
+    public void The_switch_of_the_framework_that_believes_every_proxy_is_refused() => Assert.Equal(
+        "ASPNETCORE_FORWARDEDHEADERS_ENABLED would let strangers say who they are; remove it and name your proxy in GoNoGo:Proxy:Networks.",
+        Refusal(("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true")));
 
     [Fact]
     public void A_number_that_is_set_to_nothing_is_refused()

@@ -13,8 +13,10 @@ using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Tests.Api;
 using GoNoGo.Web.Tests.Comments;
+using GoNoGo.Web.Tests.Front;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OtpNet;
 
 namespace GoNoGo.Web.Tests.Admin;
@@ -27,6 +29,9 @@ public sealed class StaffBlog : ClockedBlog
 
     private static readonly Visit Desk = new(null, "Firefox on Linux");
     private int people;
+
+    /// <summary>What it wrote to its log.</summary>
+    internal LoggedBlog.Lines Log { get; } = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -127,6 +132,8 @@ public sealed class StaffBlog : ClockedBlog
 
         return browser;
     }
+
+    protected override void Adjust(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Log);
 
     public static T Good<T>(Result<T> result)
         where T : notnull => result.Succeeded(out var value, out var error) ? value : throw new InvalidOperationException(error.Message);

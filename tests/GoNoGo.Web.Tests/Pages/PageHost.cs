@@ -44,7 +44,7 @@ internal sealed class PageHost : IAsyncDisposable
             _ => new ConsentWords("Publish it.", "Mail me."),
             _ => Sample.Notice,
             _ => { }));
-        builder.Services.AddPages(_ => Sample.BaseUrl);
+        builder.Services.AddPages(_ => new PublicAddress(Sample.BaseUrl));
         var built = builder.Build();
         built.MapPages();
         await built.StartAsync(TestContext.Current.CancellationToken);

@@ -12,7 +12,7 @@ internal static class Rendered
     public static async Task<string> HtmlAsync<TComponent>(params (string Name, object? Value)[] parameters)
         where TComponent : IComponent
     {
-        await using var renderer = new PageRenderer(NullLoggerFactory.Instance);
+        await using var renderer = new PageRenderer(NullLoggerFactory.Instance, new PublicAddress(Sample.BaseUrl));
         var all = parameters.ToDictionary(one => one.Name, one => one.Value);
         all.TryAdd("Context", Sample.Context());
         return Encoding.UTF8.GetString(await renderer.RenderAsync<TComponent>(all, TestContext.Current.CancellationToken));

@@ -11,7 +11,7 @@ namespace GoNoGo.Blog.Content.Building;
 /// </summary>
 internal sealed class SnapshotBuilder(BodyRenderer renderer)
 {
-    private const string SiteFileName = "site.yaml";
+    public const string SiteFileName = "site.yaml";
 
     private BuildMemory memory = BuildMemory.Empty("");
 
@@ -48,7 +48,8 @@ internal sealed class SnapshotBuilder(BodyRenderer renderer)
         return new BuiltSnapshot(snapshot, files.Length, readCount, assembled.Rendered);
     }
 
-    private static SiteSettings ReadSite(IContentTree tree, TreeNode? file, List<ContentProblem> problems)
+    /// <summary>The blog's own settings in a tree.</summary>
+    public static SiteSettings ReadSite(IContentTree tree, TreeNode? file, List<ContentProblem> problems)
     {
         if (file is null)
         {

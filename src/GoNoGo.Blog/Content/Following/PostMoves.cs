@@ -44,15 +44,30 @@ internal sealed class PostMoves(IServiceScopeFactory scopes)
             .ToDictionaryAsync(former => former.Address, former => former.PostId, StringComparer.Ordinal, cancellationToken);
     }
 
-    /// <summary>Publishes that another commit is about to be served.</summary>
-    public async Task AnnounceAsync(string fromCommit, string toCommit, CancellationToken cancellationToken)
+    /// <summary>Tells of another commit that is about to be served, once for each, whichever node comes first.</summary>
+    public async Task AnnounceAsync(string fromCommit, string toCommit, FoundCommit found, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
+
+        // Where another node told of it at the same moment, the unit is refused and nothing is left to say.
         await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<AppliedMoves>(
-            (transaction, _) =>
+            async (transaction, ended) =>
             {
-                transaction.Publish(new ContentUpdated(toCommit, fromCommit));
-                return Task.FromResult<Result<AppliedMoves>>(new AppliedMoves());
+                if (await transaction.Data.Set<AnnouncedCommit>().AnyAsync(announced => announced.Commit == toCommit, ended))
+                {
+                    return new AppliedMoves();
+                }
+
+                transaction.Data.Add(new AnnouncedCommit { Commit = toCommit, At = transaction.StartedAt });
+                transaction.Publish(new ContentUpdated(toCommit, fromCommit, found.Changes));
+                transaction.Audit(new AuditAct(AuditActor.System, "content.updated", "commit", toCommit, new Dictionary<string, string>
+                {
+                    ["source"] = found.Cause.ToString().ToLowerInvariant(),
+                    ["repository"] = found.Repository,
+                    ["from"] = fromCommit,
+                    ["changes"] = found.Changes.ToString(CultureInfo.InvariantCulture),
+                }));
+                return new AppliedMoves();
             },
             cancellationToken);
     }

@@ -10,8 +10,38 @@ namespace GoNoGo.Blog.Content.Following;
 internal sealed class Takeover(GitMirror mirror, SnapshotBuilder builder, PostMoves moves, SnapshotStore snapshots)
 {
     private (RepositoryPool Pool, PathHistory History)? history;
+    private string? ofNoConcern;
 
-    public async Task<Result<BuiltSnapshot>> RunAsync(string commit, string? folder, CancellationToken cancellationToken)
+    /// <summary>How many files of the blog a commit changes, by what Git has.</summary>
+    /// <returns>
+    /// 0 where it comes after the one that is served and leaves the blog as it is; null where nothing is served or that cannot be told.
+    /// </returns>
+    public async Task<int?> CountChangesAsync(string commit, string? folder, CancellationToken cancellationToken)
+    {
+        if (snapshots.Current?.Commit is not { } served || commit == ofNoConcern)
+        {
+            return commit == ofNoConcern ? 0 : null;
+        }
+
+        try
+        {
+            var changes = await Task.Run(() => CountChanges(served, commit, folder, cancellationToken), cancellationToken);
+            ofNoConcern = changes == 0 ? commit : null;
+            return changes;
+        }
+        catch (LibGit2SharpException)
+        {
+            return null; // What is served came from a repository that the mirror does not hold any more.
+        }
+    }
+
+    /// <summary>Makes a commit the one that is served.</summary>
+    /// <param name="commit">The commit, which the mirror holds.</param>
+    /// <param name="folder">The posts folder of the configuration.</param>
+    /// <param name="found">How it was found; null where it was served before and nobody is to be told.</param>
+    /// <param name="cancellationToken">Ends the building.</param>
+    public async Task<Result<BuiltSnapshot>> RunAsync(
+        string commit, string? folder, FoundCommit? found, CancellationToken cancellationToken)
     {
         var former = await moves.FormerAddressesAsync(cancellationToken);
         var built = await BuildAsync(commit, new BuildRequest(folder, former), cancellationToken);
@@ -24,10 +54,10 @@ internal sealed class Takeover(GitMirror mirror, SnapshotBuilder builder, PostMo
 
         if (built.Succeeded(out var last, out _))
         {
-            if (snapshots.Current is { Commit: var before } && before != commit)
+            if (found is not null && snapshots.Current is { Commit: var before } && before != commit)
             {
-                // Before it counts as served: a crash between the two tells of it twice, and never not at all.
-                await moves.AnnounceAsync(before, commit, cancellationToken);
+                // Before it counts as served: a crash between the two tells of it once all the same.
+                await moves.AnnounceAsync(before, commit, found, cancellationToken);
             }
 
             mirror.MarkServed(commit);
@@ -70,6 +100,21 @@ internal sealed class Takeover(GitMirror mirror, SnapshotBuilder builder, PostMo
         }
     }
 
+    private int? CountChanges(string served, string commit, string? folder, CancellationToken cancellationToken)
+    {
+        // Where history was written anew, dates may have changed that posts take from it.
+        var isAfter = mirror.Repositories.Use(repository =>
+            repository.Lookup<Commit>(served) is { } former
+            && repository.Lookup<Commit>(commit) is { } current
+            && repository.ObjectDatabase.FindMergeBase(former, current)?.Sha == served);
+        var changes = ContentDifference.Count(
+            new CommitTree(mirror.Repositories, History(), served),
+            new CommitTree(mirror.Repositories, History(), commit),
+            folder,
+            cancellationToken);
+        return changes == 0 && !isAfter ? null : changes;
+    }
+
     private PathHistory History()
     {
         if (history?.Pool != mirror.Repositories)
@@ -84,3 +129,9 @@ internal sealed class Takeover(GitMirror mirror, SnapshotBuilder builder, PostMo
         ? []
         : MoveDetection.Between(before, after, () => Renames.Between(mirror.Repositories, before.Commit, after.Commit));
 }
+
+/// <summary>How a commit came to be known, for the audit trail.</summary>
+/// <param name="Cause">Why the repository was looked at.</param>
+/// <param name="Repository">Where it is; never with a token.</param>
+/// <param name="Changes">How many files of the blog it changes.</param>
+internal sealed record FoundCommit(LookCause Cause, string Repository, int Changes);

@@ -72,7 +72,7 @@ internal static class PeopleEndpoints
             return await ShowAsync(request, refusal, typed);
         }
 
-        var address = new Uri(request.Service<PublicAddress>().BaseUrl, AdminPaths.SetUp(link.Token));
+        var address = request.Service<PublicAddress>().Absolute(AdminPaths.SetUp(link.Token));
         return await request.PageAsync<PersonLinkPage>(
             "A link for " + link.Handle,
             (nameof(PersonLinkPage.Handle), link.Handle),

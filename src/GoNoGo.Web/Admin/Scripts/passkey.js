@@ -1,5 +1,8 @@
 // Asks a device for a passkey and sends its answer with the form that stands around the button.
 
+// Scripts stand in /_/ below the path of the blog.
+const base = new URL('..', import.meta.url).pathname.slice(0, -1);
+
 const words = {
   missing: 'This browser has no passkeys. Use another one, or sign in with a password.',
   cancelled: 'No passkey was given. Try again, or choose another way.',
@@ -15,7 +18,7 @@ async function ask(form) {
   const answer = await response.json();
   if (!response.ok) {
     if (answer.type === 'urn:gonogo:problem:confirmation_needed') {
-      location.assign(`/admin/confirm/?to=${encodeURIComponent(location.pathname)}`);
+      location.assign(`${base}/admin/confirm/?to=${encodeURIComponent(location.pathname.slice(base.length))}`);
       return null;
     }
 

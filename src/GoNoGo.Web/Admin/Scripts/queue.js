@@ -1,6 +1,8 @@
 // The queue without leaving the page: decisions go over the API, the next comment takes the place of the one that is done. Keys belong to
 // the comment that has the focus: its buttons get them while it has (keys.js presses them). All of it works without this module, too.
 
+// Scripts stand in /_/ below the path of the blog.
+const base = new URL('..', import.meta.url).pathname.slice(0, -1);
 const form = document.getElementById('queue');
 const said = document.getElementById('queue-said');
 const undo = document.getElementById('queue-undo');
@@ -88,7 +90,7 @@ async function decide(picked, name, list) {
   const comments = picked.map(card => ({ id: card.dataset.id, revision: Number(card.dataset.revision) }));
   let answer;
   try {
-    answer = await ask('POST', '/api/v1/moderation/decisions', { status: statuses[name], reason, comments });
+    answer = await ask('POST', `${base}/api/v1/moderation/decisions`, { status: statuses[name], reason, comments });
   } catch {
     answer = { problem: 'The server cannot be reached. Nothing is lost; try again.' };
   }
@@ -145,7 +147,7 @@ async function takeBack() {
   const problems = [];
   const back = new Set();
   for (const [comment, decision] of decisions) {
-    const answer = await ask('DELETE', `/api/v1/comments/${comment}/decisions/${decision}`);
+    const answer = await ask('DELETE', `${base}/api/v1/comments/${comment}/decisions/${decision}`);
     if (answer?.problem) {
       problems.push(answer.problem);
     } else {

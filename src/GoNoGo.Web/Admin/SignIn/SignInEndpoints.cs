@@ -5,6 +5,7 @@ using GoNoGo.Web.Access;
 using GoNoGo.Web.Admin.Frame;
 using GoNoGo.Web.Admin.Pages;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Limits;
 using GoNoGo.Web.Pages;
 
 namespace GoNoGo.Web.Admin.SignIn;
@@ -18,9 +19,9 @@ internal static class SignInEndpoints
     {
         admin.MapMethods("/sign-in/", PageRoutes.Reading, (HttpContext http, AdminWriter writer) => ShowAsync(http, writer, refusal: null))
             .OpenToEveryone();
-        admin.MapPost("/sign-in/", ByPasswordAsync).OpenToEveryone();
+        admin.MapPost("/sign-in/", ByPasswordAsync).OpenToEveryone().Count(CountedKind.SignIn);
         admin.MapPost("/sign-in/passkey/options/", AskAsync).OpenToEveryone();
-        admin.MapPost("/sign-in/passkey/", ByPasskeyAsync).OpenToEveryone();
+        admin.MapPost("/sign-in/passkey/", ByPasskeyAsync).OpenToEveryone().Count(CountedKind.SignIn);
         admin.MapAdminForm("/sign-out/", Permission.UseAdmin, SignOutAsync);
     }
 
@@ -73,6 +74,8 @@ internal static class SignInEndpoints
             return await ShowAsync(http, writer, refusal);
         }
 
+        // Who gets in takes no place: many sign in from one office.
+        await http.RequestServices.GetRequiredService<CountedWrites>().GiveBackAsync();
         cookie.Write(http.Response, session.SecretId);
         return new SeeOther(AdminPaths.ReturnOf(http.Request));
     }

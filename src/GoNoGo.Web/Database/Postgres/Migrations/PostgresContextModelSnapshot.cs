@@ -603,6 +603,24 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("staff_accounts", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Blog.Content.AnnouncedCommit", b =>
+                {
+                    b.Property<string>("Commit")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("commit")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("Commit")
+                        .HasName("pk_announced_commits");
+
+                    b.ToTable("announced_commits", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Blog.Content.ContentState", b =>
                 {
                     b.Property<int>("Id")
@@ -1665,6 +1683,64 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("mail_suppressions", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Integrations.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BodyDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("body_digest")
+                        .UseCollation("C");
+
+                    b.Property<long>("DeleteAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delete_at");
+
+                    b.Property<string>("DeliveryId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("delivery_id")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_done");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_deliveries");
+
+                    b.HasIndex("BodyDigest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_deliveries_body_digest");
+
+                    b.HasIndex("DeleteAt")
+                        .HasDatabaseName("ix_webhook_deliveries_delete_at");
+
+                    b.HasIndex("IsDone")
+                        .HasDatabaseName("ix_webhook_deliveries_is_done");
+
+                    b.HasIndex("Source", "DeliveryId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_deliveries_source_delivery_id");
+
+                    b.ToTable("webhook_deliveries", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Platform.Audit.AnchorAttempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2101,6 +2177,37 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasName("pk_schedules");
 
                     b.ToTable("schedules", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Platform.Limits.LimitSlot", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("tag")
+                        .UseCollation("C");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer")
+                        .HasColumnName("slot");
+
+                    b.Property<long>("FreeAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("free_at");
+
+                    b.HasKey("Kind", "Tag", "Slot")
+                        .HasName("pk_limit_slots");
+
+                    b.HasIndex("FreeAt")
+                        .HasDatabaseName("ix_limit_slots_free_at");
+
+                    b.ToTable("limit_slots", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.StaffNotice", b =>

@@ -576,6 +576,23 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.ToTable("staff_accounts", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Blog.Content.AnnouncedCommit", b =>
+                {
+                    b.Property<string>("Commit")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commit");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Commit")
+                        .HasName("pk_announced_commits");
+
+                    b.ToTable("announced_commits", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Blog.Content.ContentState", b =>
                 {
                     b.Property<int>("Id")
@@ -1580,6 +1597,61 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.ToTable("mail_suppressions", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Integrations.Webhooks.WebhookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BodyDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body_digest");
+
+                    b.Property<long>("DeleteAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_at");
+
+                    b.Property<string>("DeliveryId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_done");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_deliveries");
+
+                    b.HasIndex("BodyDigest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_deliveries_body_digest");
+
+                    b.HasIndex("DeleteAt")
+                        .HasDatabaseName("ix_webhook_deliveries_delete_at");
+
+                    b.HasIndex("IsDone")
+                        .HasDatabaseName("ix_webhook_deliveries_is_done");
+
+                    b.HasIndex("Source", "DeliveryId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_deliveries_source_delivery_id");
+
+                    b.ToTable("webhook_deliveries", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Platform.Audit.AnchorAttempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1991,6 +2063,35 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasName("pk_schedules");
 
                     b.ToTable("schedules", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Platform.Limits.LimitSlot", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slot");
+
+                    b.Property<long>("FreeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("free_at");
+
+                    b.HasKey("Kind", "Tag", "Slot")
+                        .HasName("pk_limit_slots");
+
+                    b.HasIndex("FreeAt")
+                        .HasDatabaseName("ix_limit_slots_free_at");
+
+                    b.ToTable("limit_slots", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.StaffNotice", b =>

@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoNoGo.Integrations.Webhooks;
+
+/// <summary>
+/// Takes webhooks of the hosting service: checks the signature over the bytes, reads the little there is to know, and stores what asks for a
+/// look at the repository, which <see cref="WebhookWorker"/> then does. Nothing is fetched here.
+/// </summary>
+/// <param name="unitOfWork">Stores what was taken with its work.</param>
+/// <param name="data">The context that units of work share.</param>
+/// <param name="work">Is told that there is something to do.</param>
+/// <param name="clock">Tells whether a signature is fresh.</param>
+public sealed class WebhookIntake(UnitOfWork unitOfWork, DataContext data, WebhookWork work, TimeProvider clock)
+{
+    private const string Branches = "refs/heads/";
+    private const int LongestId = 100;
+
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
+    /// <summary>Takes a message.</summary>
+    /// <param name="message">As it came.</param>
+    /// <param name="interest">Whose secrets count, and which pushes.</param>
+    /// <param name="cancellationToken">Ends the work before it is stored.</param>
+    /// <returns>What became of it; or <see cref="SignatureRefused"/>, or <see cref="PayloadUnreadable"/>.</returns>
+    public async Task<Result<WebhookAnswer>> TakeAsync(
+        WebhookMessage message, WebhookInterest interest, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(interest);
+        if (WebhookSignature.Check(message, interest.Secrets, clock.GetUtcNow()) is not { } source)
+        {
+            return new SignatureRefused();
+        }
+
+        if (WebhookPayload.Read(message) is not { } payload)
+        {
+            return new PayloadUnreadable();
+        }
+
+        return payload.Kind switch
+        {
+            WebhookKind.Ping => WebhookAnswer.Pong,
+            WebhookKind.Push when Concerns(payload, interest) => await StoreAsync(source, message, cancellationToken),
+            _ => WebhookAnswer.Ignored,
+        };
+    }
+
+    private static bool Concerns(WebhookPayload payload, WebhookInterest interest) =>
+        !payload.IsDeletion
+        && payload.Reference == Branches + interest.Branch
+        && (interest.Repository is null || string.Equals(interest.Repository, payload.Repository, StringComparison.OrdinalIgnoreCase));
+
+    private async Task<Result<WebhookAnswer>> StoreAsync(WebhookSource source, WebhookMessage message, CancellationToken cancellationToken)
+    {
+        var (name, id) = (source.ToString().ToLowerInvariant(), DeliveryOf(message));
+        var digest = Convert.ToHexStringLower(SHA256.HashData(message.Body.Span));
+
+        // Before the transaction, which SQLite gives to one at a time; the indexes hold it for those who race.
+        var isKnown = await data.Set<WebhookDelivery>().AnyAsync(
+            known => known.BodyDigest == digest || (id != null && known.Source == name && known.DeliveryId == id), cancellationToken);
+        if (isKnown)
+        {
+            return WebhookAnswer.Known;
+        }
+
+        var stored = await unitOfWork.RunUnenteredAsync<Stored>(
+            (transaction, _) =>
+            {
+                data.Add(new WebhookDelivery
+                {
+                    Id = Guid.CreateVersion7(transaction.StartedAt),
+                    Source = name,
+                    DeliveryId = id,
+                    BodyDigest = digest,
+                    ReceivedAt = transaction.StartedAt,
+                    IsDone = false,
+                    DeleteAt = transaction.StartedAt + Kept,
+                });
+                return Task.FromResult<Result<Stored>>(new Stored());
+            },
+            cancellationToken);
+        if (stored.Error is not null)
+        {
+            return WebhookAnswer.Known;
+        }
+
+        work.Announce();
+        return WebhookAnswer.Queued;
+    }
+
+    private static string? DeliveryOf(WebhookMessage message) =>
+        message.First("X-Forgejo-Delivery", "X-Gitea-Delivery", "webhook-id", "X-Gitlab-Event-UUID", "X-GitHub-Delivery")
+            is { Length: > 0 and <= LongestId } id && !id.Any(char.IsControl)
+            ? id
+            : null;
+
+    private sealed record Stored;
+}
+
+/// <summary>Which webhooks are of interest. Secret: its text form is redacted.</summary>
+/// <param name="Secrets">Who may send them.</param>
+/// <param name="Repository">The repository they must name, <c>owner/name</c>; null for any.</param>
+/// <param name="Branch">The branch that is followed.</param>
+public sealed record WebhookInterest(WebhookSecrets Secrets, string? Repository, string Branch);
+
+/// <summary>What became of a webhook.</summary>
+public enum WebhookAnswer
+{
+    /// <summary>It asked whether anybody is there.</summary>
+    Pong,
+
+    /// <summary>The repository will be looked at.</summary>
+    Queued,
+
+    /// <summary>It came before: the same delivery, or the same bytes.</summary>
+    Known,
+
+    /// <summary>Nothing follows from it.</summary>
+    Ignored,
+}
+
+/// <summary>The webhook was not signed by who knows the secret; nothing more is said about why.</summary>
+public sealed record SignatureRefused() : Error("signature_refused", "The signature does not fit. Check the secret at the hosting service.");
+
+/// <summary>The webhook's body is no JSON object.</summary>
+public sealed record PayloadUnreadable() : Error("payload_unreadable", "Send the payload as one JSON object.");

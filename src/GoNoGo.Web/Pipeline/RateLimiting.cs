@@ -1,0 +1,79 @@
+using System.Net;
+using GoNoGo.Platform.Limits;
+using GoNoGo.Platform.Privacy;
+using GoNoGo.Platform.Results;
+using GoNoGo.Web.Access;
+using GoNoGo.Web.Admin.Frame;
+using GoNoGo.Web.Api;
+using GoNoGo.Web.Limits;
+using GoNoGo.Web.Pages;
+
+namespace GoNoGo.Web.Pipeline;
+
+/// <summary>
+/// Turns away who asks too much, by address: all requests in memory, and writes that matter in the database. Health checks are never
+/// turned away: who asks for them decides whether this server gets any readers.
+/// </summary>
+internal sealed class RateLimiting(RequestDelegate next, ReadLimiter reads, Pseudonyms pseudonyms)
+{
+    private static readonly PathString Health = "/health";
+    private static readonly PathString Admin = AdminPaths.Root;
+
+    public async Task InvokeAsync(HttpContext context, CountedWrites writes)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address
+            || context.Request.Path.StartsWithSegments(Health, StringComparison.OrdinalIgnoreCase))
+        {
+            await next(context);
+        }
+        else if (reads.Enter(address) is { } wait)
+        {
+            LimitMeters.Refused(ReadLimiter.Kind);
+            LimitFields.WriteRefused(context.Response, ReadLimiter.Kind, reads.Amount, reads.Window, wait);
+            await RefuseAsync(context, new TooManyRequests());
+        }
+        else
+        {
+            await CountAsync(context, address, writes);
+        }
+    }
+
+    private async Task CountAsync(HttpContext context, IPAddress address, CountedWrites writes)
+    {
+        if (OwnPages.IsUnsafe(context.Request))
+        {
+            context.Features.Set(new SenderTags(pseudonyms.LimiterTag(address), pseudonyms.LimiterTagOfYesterday(address)));
+        }
+
+        if (context.GetEndpoint()?.Metadata.GetMetadata<CountedWrite>() is not { Kind: var kind })
+        {
+            await next(context);
+        }
+        else if (await writes.TakeAsync(context, kind) is { } refusal)
+        {
+            await RefuseAsync(context, refusal);
+        }
+        else
+        {
+            await next(context);
+        }
+    }
+
+    private static async Task RefuseAsync(HttpContext context, Error refusal)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        await (await AnswerAsync(context, refusal)).ExecuteAsync(context);
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpContext context, Error refusal)
+    {
+        if (Answers.WantJson(context.Request))
+        {
+            return Problems.For(refusal);
+        }
+
+        return context.Request.Path.StartsWithSegments(Admin, StringComparison.OrdinalIgnoreCase)
+            ? await context.RequestServices.GetRequiredService<AdminWriter>().RefusedAsync(context, person: null, refusal)
+            : await context.RequestServices.GetRequiredService<PageWriter>().RefusedAsync(refusal, context.RequestAborted);
+    }
+}

@@ -1,0 +1,92 @@
+using GoNoGo.Blog.Content;
+using GoNoGo.Integrations.Webhooks;
+using GoNoGo.Platform.Results;
+using GoNoGo.Web.Access;
+using GoNoGo.Web.Api;
+using GoNoGo.Web.Configuration;
+using GoNoGo.Web.Limits;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Options;
+
+namespace GoNoGo.Web.Webhooks;
+
+/// <summary>
+/// Where the hosting service says that something was pushed. There is no such address without a secret, and nothing is believed before the
+/// signature over the raw bytes has been checked.
+/// </summary>
+internal static class WebhookEndpoints
+{
+    // GitHub sends no more than 25 MB.
+    private const long LargestBody = 25 * 1024 * 1024;
+
+    public static void MapWebhooks(this IEndpointRouteBuilder endpoints)
+    {
+        var options = endpoints.ServiceProvider.GetRequiredService<IOptions<WebhookOptions>>().Value;
+        if (!string.IsNullOrEmpty(options.Secret))
+        {
+            endpoints.MapPost("/webhooks/content-updated", TakeAsync).OpenToEveryone().WithMetadata(new BodyLimit());
+        }
+
+        endpoints.Map("/webhooks/{**path}", NothingHere).OpenToEveryone();
+    }
+
+    private static async Task<IResult> TakeAsync(
+        HttpContext context,
+        WebhookIntake intake,
+        LargeBodies bodies,
+        CountedWrites writes,
+        IOptions<WebhookOptions> webhooks,
+        IOptions<ContentOptions> content)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (!context.Request.HasJsonContentType())
+        {
+            return Problems.For(BadRequest.NotJsonType);
+        }
+
+        using var place = bodies.TryEnter(context.Request.ContentLength);
+        if (place is null)
+        {
+            context.Response.Headers.RetryAfter = LargeBodies.RetryAfterSeconds;
+            return Problems.For(new Unavailable());
+        }
+
+        var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var message = new WebhookMessage(
+            name => [.. context.Request.Headers[name].OfType<string>()], body.GetBuffer().AsMemory(0, (int)body.Length));
+        var taken = await intake.TakeAsync(message, InterestOf(webhooks.Value, content.Value), context.RequestAborted);
+        return taken.Succeeded(out var answer, out var refusal) ? AnswerTo(answer) : await RefuseAsync(context, writes, refusal);
+    }
+
+    private static IResult NothingHere(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return Problems.For(new NoSuchResource());
+    }
+
+    private static WebhookInterest InterestOf(WebhookOptions webhooks, ContentOptions content) => new(
+        new WebhookSecrets([.. new[] { webhooks.Secret, webhooks.PreviousSecret }.OfType<string>().Where(secret => secret.Length > 0)]),
+        webhooks.Repository,
+        content.Branch);
+
+    private static IResult AnswerTo(WebhookAnswer answer) => TypedResults.Json(
+        new WebhookAnswerView(answer.ToString().ToLowerInvariant()),
+        statusCode: answer is WebhookAnswer.Pong ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
+
+    /// <summary>Only what is forged is counted: it may come from the service's own addresses, where somebody else has an account.</summary>
+    private static async Task<IResult> RefuseAsync(HttpContext context, CountedWrites writes, Error refusal) => refusal switch
+    {
+        PayloadUnreadable => Problems.For(BadRequest.NotJson),
+        _ when await writes.TakeAsync(context, CountedKind.ForgedWebhook) is { } tooMany => Problems.For(tooMany),
+        _ => Problems.For(BadRequest.SignatureRefused),
+    };
+
+    private sealed class BodyLimit : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => LargestBody;
+    }
+}
+
+/// <summary>What became of a webhook: pong, queued, known or ignored.</summary>
+internal sealed record WebhookAnswerView(string Status);
