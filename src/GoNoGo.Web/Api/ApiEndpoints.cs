@@ -20,7 +20,8 @@ internal static class ApiEndpoints
         api.MapGet("/v1/posts", ListPosts).ForEveryone(PostOperations.List);
         api.MapGet("/v1/posts/{slug}", GetPostAsync).ForEveryone(PostOperations.Show).SeeViewer();
         api.MapGet("/v1/posts/{slug}/comments", ListCommentsAsync).ForEveryone(PostOperations.Comments).SeeViewer();
-        api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync).ForEveryone(PostOperations.SendComment).SeeViewer().Count(CountedKind.Comment);
+        api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync)
+            .ForEveryone(PostOperations.SendComment).SeeViewer().Count(CountedKind.Comment);
         api.MapOtherMethods("/v1/posts", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}", HttpMethods.Get);
         api.MapOtherMethods("/v1/posts/{slug}/comments", HttpMethods.Get, HttpMethods.Post);
