@@ -14,6 +14,9 @@ internal sealed class CommentIntake(
 {
     private const int MaximumKeyLength = 255;
 
+    /// <summary>128 random bits have as many characters in base64.</summary>
+    private const int UnguessableKeyLength = 22;
+
     public Result<CheckedComment> Check(NewComment request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -120,12 +123,20 @@ internal sealed class CommentIntake(
 
     private static RepeatableRequest? Repeatable(NewComment request, FormTicket? ticket) =>
         (request.IdempotencyKey ?? ticket?.Nonce) is { } key
-            ? new RepeatableRequest($"create_comment:{request.PostId}", key, Fingerprint(request))
+            ? new RepeatableRequest($"create_comment:{request.PostId}", key, Fingerprint(request, key, request.NetworkTag))
+            {
+                SameContent = Fingerprint(request, key, request.EarlierNetworkTag),
+            }
             : null;
 
-    private static string Fingerprint(NewComment request) => string.Create(
+    /// <summary>
+    /// A repetition gets the link that manages the comment, whose text everybody may read. So a key that somebody could guess is good in
+    /// the sender's network alone.
+    /// </summary>
+    private static string Fingerprint(NewComment request, string key, NetworkTag? network) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{request.Content}\0{request.AuthorName}\0{request.AuthorEmail}\0{request.NotifyReplies}\0{request.ParentId}");
+        $"{request.Content}\0{request.AuthorName}\0{request.AuthorEmail}\0{request.NotifyReplies}\0{request.ParentId}"
+        + $"\0{(key.Length < UnguessableKeyLength ? network?.Value : null)}");
 }
 
 /// <summary>A comment that may be stored.</summary>

@@ -188,6 +188,13 @@ public sealed class StaffDirectory(
     private static StaffView ViewOf(StaffAccount account) => new(
         account.Id, account.Handle, account.Roles, account.CreatedAt, account.PasswordHash is not null, account.Passkeys.Count);
 
+    /// <summary>How many secrets of one-time codes are under a key.</summary>
+    /// <param name="keyVersion">Its version.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>As many people as could not sign in by password without it.</returns>
+    public Task<int> CountCodesUnderAsync(int keyVersion, CancellationToken cancellationToken) =>
+        data.Set<StaffAccount>().CountAsync(account => account.TotpKeyVersion == keyVersion, cancellationToken);
+
     private static AuditAct Entry(SignedInPerson? by, string action, Guid accountId, StaffRoles roles)
     {
         var details = new Dictionary<string, string> { ["roles"] = string.Join(',', RolePermissions.NamesOf(roles)) };

@@ -42,7 +42,8 @@ public sealed class IdempotencyRecords(KeyRing keys)
             return new PriorOutcome(null);
         }
 
-        return CryptographicOperations.FixedTimeEquals(record.Fingerprint, Fingerprint(request))
+        return new[] { request.Content, request.SameContent ?? request.Content }.Any(
+            content => CryptographicOperations.FixedTimeEquals(record.Fingerprint, Fingerprint(content)))
             ? new PriorOutcome(record.ResourceId)
             : new IdempotencyKeyReused();
     }
@@ -58,7 +59,7 @@ public sealed class IdempotencyRecords(KeyRing keys)
         transaction.Data.Add(new IdempotencyRecord
         {
             KeyTag = KeyTag(request),
-            Fingerprint = Fingerprint(request),
+            Fingerprint = Fingerprint(request.Content),
             ResourceId = resourceId,
             ExpiresAt = transaction.StartedAt + Lifetime,
         });
@@ -66,7 +67,7 @@ public sealed class IdempotencyRecords(KeyRing keys)
 
     private byte[] KeyTag(RepeatableRequest request) => Tag("gonogo:idempotency:v1", $"{request.Scope}\n{request.Key}");
 
-    private byte[] Fingerprint(RepeatableRequest request) => Tag("gonogo:request:v1", request.Content);
+    private byte[] Fingerprint(string content) => Tag("gonogo:request:v1", content);
 
     private byte[] Tag(string label, string text) =>
         keys.Current(KeyPurpose.RequestFingerprint).Authenticate(label, Encoding.UTF8.GetBytes(text));
@@ -78,6 +79,9 @@ public sealed class IdempotencyRecords(KeyRing keys)
 /// <param name="Content">All that makes the request what it is. Personal; only a MAC of it is kept.</param>
 public sealed record RepeatableRequest(string Scope, string Key, string Content)
 {
+    /// <summary>The same content as it was told apart the day before; null where it is told apart in one way only. Personal.</summary>
+    public string? SameContent { get; init; }
+
     /// <summary>A fixed mark in place of the content.</summary>
     /// <returns>The scope only.</returns>
     public override string ToString() => $"[request {Scope}]";

@@ -25,7 +25,7 @@ internal static class ApiAnswers
 
         if (answer is IValueHttpResult { Value: IListView { Next: { } path } })
         {
-            http.Response.Headers.Link = $"<{http.Request.PathBase}{path}>; rel=\"next\"";
+            http.Response.Headers.Link = $"<{http.RequestServices.GetRequiredService<PublicAddress>().Outside(path)}>; rel=\"next\"";
         }
 
         return IsForEveryone(http) && answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status200OK } and IValueHttpResult

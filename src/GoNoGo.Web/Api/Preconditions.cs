@@ -1,6 +1,7 @@
 using System.Globalization;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Platform.Results;
+using GoNoGo.Web.Pipeline;
 using Microsoft.Net.Http.Headers;
 
 namespace GoNoGo.Web.Api;
@@ -16,8 +17,12 @@ internal static class Preconditions
     /// <summary>The revision that <c>If-Match</c> names; null where there is none, or any will do.</summary>
     public static int? RevisionOf(HttpContext http)
     {
-        var tags = http.Request.GetTypedHeaders().IfMatch;
-        return tags switch
+        if (!EntityTags.CanRead(http.Request.Headers.IfMatch))
+        {
+            return NoRevision;
+        }
+
+        return http.Request.GetTypedHeaders().IfMatch switch
         {
             [] => http.Request.Headers.IfMatch.Count > 0 ? NoRevision : null,
             [var any] when any.Equals(EntityTagHeaderValue.Any) => null,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GoNoGo.Accounts.Users;
 using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
@@ -110,6 +111,7 @@ internal static class KeysCommand
             KeyPurpose.EmailTag => await services.GetRequiredService<SubjectDirectory>().CountTaggedAsync(version, cancellationToken),
             KeyPurpose.Mailbox => await services.GetRequiredService<Accounts.Mailboxes.MailboxVault>()
                 .CountUnderAsync(version, cancellationToken),
+            KeyPurpose.SignIn => await services.GetRequiredService<StaffDirectory>().CountCodesUnderAsync(version, cancellationToken),
             KeyPurpose.SubjectMaster => (await services.GetRequiredService<ISubjectStore>().WrappedOtherwiseAsync(
                 services.GetRequiredService<KeyRing>().Current(purpose).Version, 1, cancellationToken)).Count,
             _ => 0,

@@ -18,7 +18,7 @@ internal static class StartCheck
     {
         try
         {
-            Directory.CreateDirectory(path);
+            Make(path);
             var probe = Path.Combine(path, $".write-test-{Environment.ProcessId}");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
@@ -28,6 +28,19 @@ internal static class StartCheck
         {
             return new SettingRefused(
                 $"The data folder {Path.GetFullPath(path)} cannot be written; let this user write there or choose another with --data.");
+        }
+    }
+
+    /// <summary>For this user alone, where it is made here: it holds the database and a copy of what may be a private repository.</summary>
+    private static void Make(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

@@ -9,6 +9,7 @@ internal enum CountedKind
 {
     Comment,
     SignIn,
+    PasskeyQuestion,
     MailedLink,
     ForgedWebhook,
 }
@@ -19,6 +20,9 @@ internal sealed record CountedWrite(CountedKind Kind);
 /// <summary>What is known of each kind.</summary>
 internal static class CountedKinds
 {
+    /// <summary>A device that is cancelled and asked again, and several people behind one address.</summary>
+    private const int QuestionsPerSignIn = 10;
+
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
 
     /// <summary>Has every request to the endpoint counted.</summary>
@@ -29,6 +33,8 @@ internal static class CountedKinds
     {
         CountedKind.Comment => new WriteLimit("comment", options.CommentsPerWindow, Window(options.WindowMinutes)),
         CountedKind.SignIn => new WriteLimit("sign_in", options.SignInsPerWindow, Window(options.SignInWindowMinutes)),
+        CountedKind.PasskeyQuestion => new WriteLimit(
+            "passkey_question", options.SignInsPerWindow * QuestionsPerSignIn, Window(options.SignInWindowMinutes)),
         CountedKind.MailedLink => new WriteLimit("mailed_link", options.MailedLinksPerWindow, Window(options.SignInWindowMinutes)),
         CountedKind.ForgedWebhook => new WriteLimit("forged_webhook", options.ForgedWebhooksPerWindow, Window(options.WindowMinutes)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),

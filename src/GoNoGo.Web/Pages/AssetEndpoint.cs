@@ -9,7 +9,7 @@ internal static class AssetEndpoint
     private const string CacheControl = "public, max-age=300";
 
     // A document that could run a script is shut in when it is opened by itself; an image in a page never runs one.
-    private const string Sandboxed = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+    private const string Sandboxed = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; sandbox";
 
     public static async Task<IResult> AnswerAsync(BlogRequest request, Asset asset)
     {

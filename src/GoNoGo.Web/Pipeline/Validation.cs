@@ -5,6 +5,7 @@ using GoNoGo.Web.Api;
 using GoNoGo.Web.Pages;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
 
 namespace GoNoGo.Web.Pipeline;
 
@@ -24,6 +25,7 @@ internal sealed class Validation(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext context)
     {
+        ForgetUnreadableConditions(context.Request.Headers);
         if (await FindRefusalAsync(context) is { } refusal)
         {
             if (refusal.Status == StatusCodes.Status405MethodNotAllowed)
@@ -42,6 +44,28 @@ internal sealed class Validation(RequestDelegate next)
             && context.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
         {
             await RefuseAsync(context, BadRequest.WrongMethod);
+        }
+    }
+
+    /// <summary>
+    /// The framework's parser throws on a list of entity tags that ends with <c>W/</c>. What cannot be read is no condition for reading,
+    /// and one that nothing meets for writing.
+    /// </summary>
+    private static void ForgetUnreadableConditions(IHeaderDictionary headers)
+    {
+        if (!EntityTags.CanRead(headers.IfNoneMatch))
+        {
+            headers.Remove(HeaderNames.IfNoneMatch);
+        }
+
+        if (!EntityTags.CanRead(headers.IfRange))
+        {
+            headers.Remove(HeaderNames.IfRange);
+        }
+
+        if (!EntityTags.CanRead(headers.IfMatch))
+        {
+            headers.IfMatch = EntityTags.None;
         }
     }
 

@@ -143,6 +143,24 @@ public sealed class CommentCreationTests
 
     [Theory]
     [ClassData(typeof(Databases))]
+    public async Task A_key_that_can_be_guessed_gives_the_link_of_a_comment_to_its_senders_network_alone(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+        var comment = CommentHouse.Comment() with { IdempotencyKey = "guessed", NetworkTag = new("1:home"), EarlierNetworkTag = new("0:home") };
+        var first = await house.SendWellAsync(comment);
+
+        var elsewhere = await house.SendAsync(comment with { NetworkTag = new("1:cafe"), EarlierNetworkTag = new("0:cafe") });
+        var nextDay = await house.SendWellAsync(comment with { NetworkTag = new("2:home"), EarlierNetworkTag = new("1:home") });
+        var random = comment with { IdempotencyKey = "8e03978e-40d5-43dd-bc93-6894a57f9324", Content = "Another." };
+        var mobile = await house.SendWellAsync(random);
+
+        Assert.IsType<IdempotencyKeyReused>(elsewhere.Error);
+        Assert.Equal(first.CapabilityToken, nextDay.CapabilityToken);
+        Assert.Equal(mobile.Id, (await house.SendWellAsync(random with { NetworkTag = new("1:train") })).Id);
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
     public async Task A_handle_is_one_for_each_address_and_one_for_each_comment_without(DatabaseProvider provider)
     {
         await using var house = await CommentHouse.OpenAsync(provider);

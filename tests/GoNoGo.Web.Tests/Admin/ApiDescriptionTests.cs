@@ -123,6 +123,20 @@ public sealed class ApiDescriptionTests(StaffBlog blog) : IClassFixture<StaffBlo
             (HttpStatusCode.OK, HttpStatusCode.NotModified, HttpStatusCode.OK), (first.StatusCode, second.StatusCode, third.StatusCode));
     }
 
+    [Theory]
+    [InlineData("/", "If-None-Match")]
+    [InlineData("/api/v1/posts", "If-None-Match")]
+    [InlineData("/post-1.png", "If-None-Match")]
+    [InlineData("/post-1.png", "If-Range")]
+    public async Task A_condition_that_cannot_be_read_is_none(string path, string header)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation(header, "\"a\", W/");
+        using var answer = await blog.Reader.SendAsync(request, Cancelled);
+
+        Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound, answer.StatusCode.ToString());
+    }
+
     [Fact]
     public async Task The_next_page_of_a_list_stands_in_a_link_header_too()
     {

@@ -25,6 +25,13 @@ public sealed class PathBelowTests(PathBelowTests.BlogUnderPath blog) : IClassFi
         while (waiting.TryDequeue(out var path))
         {
             var page = await blog.Reader.OpenAsync(path);
+            if (page.Answer.Status is HttpStatusCode.SeeOther)
+            {
+                // What needs somebody signed in leads to where that is done.
+                Assert.StartsWith(Base + "/", page.Answer.Header("Location"), StringComparison.Ordinal);
+                continue;
+            }
+
             Assert.True(page.Answer.Status is HttpStatusCode.OK || path == Nowhere, $"{path} {page.Answer.Status}");
             var actions = page.Page.Forms.Select(form => form.GetAttribute("action")).ToHashSet(StringComparer.Ordinal);
             foreach (var address in AddressesOf(page.Page).Where(address => !address.StartsWith(PublicRoot, StringComparison.Ordinal)))

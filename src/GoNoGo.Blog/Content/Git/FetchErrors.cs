@@ -66,7 +66,8 @@ internal static class FetchErrors
 
     private static string OneLine(string reason)
     {
-        var line = reason.ReplaceLineEndings(" ").Trim();
+        // What another server says goes to logs and terminals.
+        var line = string.Concat(reason.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
         return line.Length > 300 ? line[..300] : line;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class LibGitFetch(string? token) : IRemoteFetch
         try
         {
             using var mirror = Repositories.Open(mirrorPath);
-            var heads = mirror.Network.ListReferences(address.Location, Credentials)
+            var heads = mirror.Network.ListReferences(address.Location, new GitToken(token, address).Answer)
                 .Where(reference => reference.CanonicalName.StartsWith("refs/heads/", StringComparison.Ordinal))
                 .ToDictionary(reference => reference.CanonicalName["refs/heads/".Length..], reference => reference.TargetIdentifier);
             if (!heads.TryGetValue(branch, out var wanted))
@@ -34,7 +34,7 @@ internal sealed class LibGitFetch(string? token) : IRemoteFetch
             {
                 // The remote's own refspec is set too: libgit2 updates by it beside the one it is given.
                 mirror.Network.Remotes.Update(GitMirror.RemoteName, remote => remote.FetchRefSpecs = [GitMirror.RefSpec(branch)]);
-                Commands.Fetch(mirror, GitMirror.RemoteName, [GitMirror.RefSpec(branch)], Options(cancellationToken), logMessage: null);
+                Commands.Fetch(mirror, GitMirror.RemoteName, [GitMirror.RefSpec(branch)], Options(address, cancellationToken), logMessage: null);
             }
 
             return mirror.Lookup<Commit>(GitMirror.FetchedReference)?.Sha is { } commit ? commit : FetchErrors.NotACommit(branch);
@@ -51,16 +51,11 @@ internal sealed class LibGitFetch(string? token) : IRemoteFetch
         }
     }
 
-    private FetchOptions Options(CancellationToken cancellationToken) => new()
+    private FetchOptions Options(RepositoryAddress address, CancellationToken cancellationToken) => new()
     {
         TagFetchMode = TagFetchMode.None,
         Prune = false,
-        CredentialsProvider = Credentials,
+        CredentialsProvider = new GitToken(token, address).Answer,
         OnTransferProgress = progress => !cancellationToken.IsCancellationRequested && progress.ReceivedBytes <= MaximumBytes,
     };
-
-    // Hosting services take a token as the password of any user; GitHub and GitLab both accept these names.
-    private Credentials Credentials(string url, string? userFromUrl, SupportedCredentialTypes types) => token is null
-        ? new DefaultCredentials()
-        : new UsernamePasswordCredentials { Username = "oauth2", Password = token };
 }

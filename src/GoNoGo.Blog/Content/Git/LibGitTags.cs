@@ -8,18 +8,22 @@ internal sealed class LibGitTags(string? token) : IRemoteTags
 {
     public Task<OutboundOutcome> PushAsync(
         string mirrorPath, RepositoryAddress address, string tag, CancellationToken cancellationToken) =>
-        OnOwnThread<OutboundOutcome>(() => Push(mirrorPath, tag), cancellationToken);
+        OnOwnThread<OutboundOutcome>(() => Push(mirrorPath, address, tag), cancellationToken);
 
     public Task<string?> FetchAsync(string mirrorPath, RepositoryAddress address, CancellationToken cancellationToken) =>
         OnOwnThread(() => Fetch(mirrorPath, address, cancellationToken), cancellationToken);
 
-    private OutboundOutcome Push(string mirrorPath, string tag)
+    private OutboundOutcome Push(string mirrorPath, RepositoryAddress address, string tag)
     {
         try
         {
             using var mirror = Repositories.Open(mirrorPath);
             var isRefused = false;
-            var options = new PushOptions { CredentialsProvider = Credentials, OnPushStatusError = _ => isRefused = true };
+            var options = new PushOptions
+            {
+                CredentialsProvider = new GitToken(token, address).Answer,
+                OnPushStatusError = _ => isRefused = true,
+            };
             mirror.Network.Push(mirror.Network.Remotes[GitMirror.RemoteName], $"refs/tags/{tag}:refs/tags/{tag}", options);
             return isRefused ? new OutboundOutcome.PermanentFailure("push_refused") : new OutboundOutcome.Delivered();
         }
@@ -42,7 +46,7 @@ internal sealed class LibGitTags(string? token) : IRemoteTags
             var options = new FetchOptions
             {
                 TagFetchMode = TagFetchMode.None,
-                CredentialsProvider = Credentials,
+                CredentialsProvider = new GitToken(token, address).Answer,
                 OnTransferProgress = _ => !cancellationToken.IsCancellationRequested,
             };
             mirror.Network.Fetch(address.Location, [GitTagAnchor.RefSpec], options);
@@ -57,8 +61,4 @@ internal sealed class LibGitTags(string? token) : IRemoteTags
     // libgit2 blocks; a thread of its own keeps a slow remote away from the thread pool.
     private static Task<T> OnOwnThread<T>(Func<T> work, CancellationToken cancellationToken) =>
         Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private Credentials Credentials(string url, string? userFromUrl, SupportedCredentialTypes types) => token is null
-        ? new DefaultCredentials()
-        : new UsernamePasswordCredentials { Username = "oauth2", Password = token };
 }

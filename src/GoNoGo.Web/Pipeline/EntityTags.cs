@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace GoNoGo.Web.Pipeline;
+
+/// <summary>Lists of entity tags as strangers write them.</summary>
+internal static class EntityTags
+{
+    /// <summary>A tag that nothing has: ours hold hashes and numbers.</summary>
+    public const string None = "\"none\"";
+
+    /// <summary>Whether the framework gets to the end of them; a date is read elsewhere.</summary>
+    public static bool CanRead(StringValues values)
+    {
+        try
+        {
+            EntityTagHeaderValue.TryParseList(values, out _);
+            return true;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return false;
+        }
+    }
+}
