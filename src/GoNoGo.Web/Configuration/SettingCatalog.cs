@@ -25,6 +25,7 @@ internal static class SettingCatalog
         (RetentionOptions.Section, typeof(RetentionOptions)),
         (SiteOptions.Section, typeof(SiteOptions)),
         (ProxyOptions.Section, typeof(ProxyOptions)),
+        (ApiOptions.Section, typeof(ApiOptions)),
         (RateLimitingOptions.Section, typeof(RateLimitingOptions)),
         (MailOptions.Section, typeof(MailOptions)),
         (WebhookOptions.Section, typeof(WebhookOptions)),

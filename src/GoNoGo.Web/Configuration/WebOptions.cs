@@ -7,6 +7,7 @@ internal static class WebOptions
     {
         Add<SiteOptions>(services, SiteOptions.Section);
         Add<ProxyOptions>(services, ProxyOptions.Section);
+        Add<ApiOptions>(services, ApiOptions.Section);
         Add<RateLimitingOptions>(services, RateLimitingOptions.Section);
         Add<WebhookOptions>(services, WebhookOptions.Section);
         return services;

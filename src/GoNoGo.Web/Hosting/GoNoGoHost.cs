@@ -129,6 +129,7 @@ internal static class GoNoGoHost
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         services.AddPages(_ => settings.PublicAddress);
         services.AddOutsideJson(settings.PublicAddress);
+        services.AddApiCors();
         services.AddApiDocument();
         services.AddLimits();
         services.AddSingleton<LargeBodies>();

@@ -26,6 +26,7 @@ internal static class PipelineOrder
         app.UseFailureResponses();
         app.UseForwardedRequests();
         app.UseRouting();
+        app.UseCors(); // Answers a browser that asks beforehand; what it asks for comes as a request of its own.
         foreach (var stage in Stages.Skip(1))
         {
             app.UseMiddleware(stage);

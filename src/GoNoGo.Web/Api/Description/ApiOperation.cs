@@ -61,7 +61,7 @@ internal static class ApiOperationConventions
 
     /// <summary>Anybody may use it.</summary>
     public static RouteHandlerBuilder ForEveryone(this RouteHandlerBuilder route, ApiOperation operation) =>
-        route.OpenToEveryone().Describe(operation, StatusCodes.Status503ServiceUnavailable);
+        route.OpenToEveryone().RequireCors(ApiCors.Policy).Describe(operation, StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>Only who has the permission, by a session or a token.</summary>
     public static RouteHandlerBuilder ForStaff(this RouteHandlerBuilder route, Permission permission, ApiOperation operation) =>
