@@ -4,6 +4,7 @@ using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
+using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
@@ -192,6 +193,9 @@ internal static class ModerationEndpoints
 
     private static async Task<IResult> BlocksAsync(HttpContext http)
     {
+        var moderator = Moderator(http);
+        await Service<AccessLog>(http).EnterAsync(
+            new PersonalDataAccess(moderator.Actor, moderator.Subject?.Value.ToString("D"), "sender_blocks", "all"), http.RequestAborted);
         var blocks = await Service<SenderBlocks>(http).ListAsync(http.RequestAborted);
         return Private(http, new ListView<BlockItemView>([.. blocks.Select(BlockItemView.From)], Next: null));
     }
