@@ -27,8 +27,8 @@ public sealed class BlogService(SnapshotStore snapshots, CommentService comments
         }
 
         var page = await comments.GetCommentsForPostAsync(post.Slug, viewer, after, CommentService.PageSize, cancellationToken);
-        var canComment = post.TakesComments(clock.GetUtcNow());
-        var permissions = new PostPermissions(canComment, canComment, viewer.Level is PrivacyLevel.Moderator, CanEdit: false);
+        var canComment = post.TakesComments(clock.GetUtcNow()) && !await comments.IsBlockedAsync(viewer, cancellationToken);
+        var permissions = new PostPermissions(canComment, canComment, viewer.Level is PrivacyLevel.Moderator, viewer.ManagesContent);
         return new PostView(post, page, permissions);
     }
 }
@@ -40,10 +40,10 @@ public sealed class BlogService(SnapshotStore snapshots, CommentService comments
 public sealed record PostView(Post Post, CommentPage Comments, PostPermissions Permissions);
 
 /// <summary>What a viewer may do with a post.</summary>
-/// <param name="CanComment">Write a comment.</param>
-/// <param name="CanReply">Answer a comment.</param>
+/// <param name="CanComment">Write a comment: the post takes them, and the viewer is not kept out.</param>
+/// <param name="CanReply">Answer a comment that is not locked, under the same conditions.</param>
 /// <param name="CanModerate">Decide on comments.</param>
-/// <param name="CanEdit">Change the post.</param>
+/// <param name="CanEdit">Change the post, by a push: the content is theirs.</param>
 public sealed record PostPermissions(bool CanComment, bool CanReply, bool CanModerate, bool CanEdit);
 
 /// <summary>No post of that slug is published.</summary>

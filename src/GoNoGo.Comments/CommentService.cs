@@ -1,3 +1,4 @@
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
@@ -20,6 +21,7 @@ public sealed class CommentService
     private readonly UnitOfWork unitOfWork;
     private readonly CapabilityLinks links;
     private readonly ConsentLedger consents;
+    private readonly SenderBlocks blocks;
 
     internal CommentService(
         CommentRepository repository,
@@ -27,8 +29,10 @@ public sealed class CommentService
         CommentWriter writer,
         UnitOfWork unitOfWork,
         CapabilityLinks links,
-        ConsentLedger consents)
+        ConsentLedger consents,
+        SenderBlocks blocks)
     {
+        this.blocks = blocks;
         this.repository = repository;
         this.intake = intake;
         this.writer = writer;
@@ -60,6 +64,16 @@ public sealed class CommentService
     /// <param name="request">What was typed so far. Personal.</param>
     /// <returns>Its HTML and a ticket to send it with; or why it could not be sent.</returns>
     public Result<CommentPreview> Preview(NewComment request) => intake.Preview(request);
+
+    /// <summary>Whether a commenter who is signed in is kept out for a time; who is not learns it when they send something.</summary>
+    /// <param name="viewer">Who is looking.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>False for who is not signed in.</returns>
+    public async Task<bool> IsBlockedAsync(Viewer viewer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return viewer.Subject is { } subject && await blocks.HoldsAsync(subject, cancellationToken);
+    }
 
     /// <summary>Lets comments follow their posts to new slugs, all at once: two posts may have changed places.</summary>
     /// <param name="slugs">Old slug to new.</param>

@@ -54,7 +54,8 @@ public static class CommentsServices
             provider.GetRequiredService<CommentWriter>(),
             provider.GetRequiredService<UnitOfWork>(),
             provider.GetRequiredService<CapabilityLinks>(),
-            provider.GetRequiredService<ConsentLedger>()));
+            provider.GetRequiredService<ConsentLedger>(),
+            provider.GetRequiredService<SenderBlocks>()));
         return services;
     }
 }

@@ -22,7 +22,8 @@ public sealed record SignedInPerson(Guid AccountId, string Handle, StaffRoles Ro
     public bool IsProgram => TokenScope is not null;
 
     /// <summary>What they may see of others.</summary>
-    public Viewer Viewer => Viewer.SignedIn(new SubjectId(AccountId), May(Permission.ModerateComments));
+    public Viewer Viewer =>
+        Viewer.SignedIn(new SubjectId(AccountId), May(Permission.ModerateComments), May(Permission.ManageContent));
 
     /// <summary>The class of actor that the audit trail names.</summary>
     public AuditActor Actor => May(Permission.ModerateComments) ? AuditActor.Moderator : AuditActor.Staff;

@@ -128,6 +128,14 @@ public sealed class SenderBlocks
         return until is { } end ? new SenderBlocked(end.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)) : null;
     }
 
+    /// <summary>Whether a person is blocked by their address.</summary>
+    internal async Task<bool> HoldsAsync(SubjectId subject, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return await subjects.TagAsync(subject, cancellationToken) is { Value: var tag }
+            && await data.Set<SenderBlock>().AnyAsync(block => block.Tag == tag && block.Until > now, cancellationToken);
+    }
+
     private async Task<string?> TagAsync(Comment comment, BlockKind kind, CancellationToken cancellationToken) => kind switch
     {
         BlockKind.Network => comment.NetworkTag,

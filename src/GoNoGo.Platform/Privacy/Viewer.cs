@@ -14,10 +14,14 @@ public sealed record Viewer
     /// <summary>The viewer's own subject, if signed in. Personal: a pseudonym.</summary>
     public SubjectId? Subject { get; }
 
+    /// <summary>Whether the content of the blog is theirs to change.</summary>
+    public bool ManagesContent { get; private init; }
+
     /// <summary>A person who has signed in.</summary>
     /// <param name="subject">Their subject.</param>
     /// <param name="moderates">True if they may moderate.</param>
+    /// <param name="managesContent">True if the content is theirs to change.</param>
     /// <returns>A viewer of the level that follows.</returns>
-    public static Viewer SignedIn(SubjectId subject, bool moderates) =>
-        new(moderates ? PrivacyLevel.Moderator : PrivacyLevel.Authenticated, subject);
+    public static Viewer SignedIn(SubjectId subject, bool moderates, bool managesContent = false) =>
+        new(moderates ? PrivacyLevel.Moderator : PrivacyLevel.Authenticated, subject) { ManagesContent = managesContent };
 }

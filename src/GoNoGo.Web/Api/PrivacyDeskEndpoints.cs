@@ -31,6 +31,7 @@ internal static class PrivacyDeskEndpoints
 
     private static async Task<IResult> RequestsAsync(HttpContext http)
     {
+        await http.Service<AccessLog>().EnterAsync(http.Person().Identity.Access("privacy_request", "all"), http.RequestAborted);
         var rows = await http.Service<PrivacyRequests>().ListAsync(http.Request.Query["answered"] == "true", http.RequestAborted);
         return http.Private(new ListView<RequestItemView>([.. rows.Select(RequestItemView.From)], Next: null));
     }

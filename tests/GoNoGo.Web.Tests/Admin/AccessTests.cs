@@ -194,6 +194,12 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
         return (!isRefused && !isSentToSignIn, answer.StatusCode);
     }
 
+    /// <summary>The patterns of all that can be read.</summary>
+    internal static IEnumerable<string> ReadableOf(StaffBlog blog) =>
+        blog.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => MethodsOf(endpoint).Contains(HttpMethods.Get))
+            .Select(endpoint => endpoint.RoutePattern.RawText ?? "");
+
     private IReadOnlyList<RouteEndpoint> Endpoints() =>
         [.. blog.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 

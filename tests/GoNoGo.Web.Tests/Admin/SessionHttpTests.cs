@@ -172,10 +172,12 @@ public sealed class SessionHttpTests(StaffBlog blog) : IClassFixture<StaffBlog>
     }
 
     [Theory]
-    [InlineData(null, false)]
-    [InlineData(StaffRoles.Author, false)]
-    [InlineData(StaffRoles.Moderator, true)]
-    public async Task The_view_of_a_post_says_whether_this_viewer_may_moderate(StaffRoles? role, bool mayModerate)
+    [InlineData(null, false, false)]
+    [InlineData(StaffRoles.Author, false, true)]
+    [InlineData(StaffRoles.Moderator, true, false)]
+    [InlineData(StaffRoles.PrivacyOfficer, false, false)]
+    [InlineData(StaffRoles.Administrator, true, true)]
+    public async Task The_view_of_a_post_says_what_this_viewer_may(StaffRoles? role, bool mayModerate, bool mayEdit)
     {
         await blog.AppearsAsync("/");
         var list = await blog.Reader.GetStringAsync("/api/v1/posts", Cancelled);
@@ -186,7 +188,11 @@ public sealed class SessionHttpTests(StaffBlog blog) : IClassFixture<StaffBlog>
         using var answer = await browser.GetAsync($"/api/v1/posts/{slug}", Cancelled);
         using var view = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancelled));
 
-        Assert.Equal(mayModerate, view.RootElement.GetProperty("permissions").GetProperty("can_moderate").GetBoolean());
+        var permissions = view.RootElement.GetProperty("permissions");
+        Assert.Equal(
+            (true, true, mayModerate, mayEdit),
+            (permissions.GetProperty("can_comment").GetBoolean(), permissions.GetProperty("can_reply").GetBoolean(),
+                permissions.GetProperty("can_moderate").GetBoolean(), permissions.GetProperty("can_edit").GetBoolean()));
         Assert.Equal(role is not null, answer.Headers.CacheControl?.NoStore is true);
     }
 

@@ -103,6 +103,13 @@ public sealed class StaffBlog : ClockedBlog
             .DecideAsync(id, decision, ModeratorIdentity.Operator, Cancelled));
     }
 
+    public async Task BlockAsync(Guid commentId)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        Good(await scope.ServiceProvider.GetRequiredService<SenderBlocks>().BlockAsync(
+            commentId, new NewBlock(BlockKind.Email, 7, RefusalReason.Spam), ModeratorIdentity.Operator, Cancelled));
+    }
+
     /// <summary>A browser of a commenter who is signed in.</summary>
     public async Task<HttpClient> NewCommenterAsync(string email)
     {

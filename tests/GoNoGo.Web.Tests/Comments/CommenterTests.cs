@@ -171,6 +171,22 @@ public sealed class CommenterTests(StaffBlog blog) : IClassFixture<StaffBlog>
     }
 
     [Fact]
+    public async Task Who_is_blocked_by_their_address_may_not_comment_signed_in_either()
+    {
+        var own = await CommentAsync("blocked@example.org");
+        using var browser = blog.NewBrowser(await EnterAsync("blocked@example.org"));
+        Assert.Equal((true, true), await MayCommentAsync(browser));
+
+        await blog.BlockAsync(own.Id);
+
+        Assert.Equal((false, false), await MayCommentAsync(browser));
+        Assert.Equal((true, true), await MayCommentAsync(blog.Reader));
+        var comment = ApiClient.Comment("Under another address");
+        comment["author_email"] = "fresh@example.org";
+        (await browser.SendCommentAsync("post-1", comment)).AssertProblem(HttpStatusCode.Forbidden, "sender_blocked");
+    }
+
+    [Fact]
     public async Task A_session_is_listed_and_ended_from_another_one_and_ends_with_the_last_comment()
     {
         var own = await CommentAsync("two@example.org");
@@ -185,6 +201,13 @@ public sealed class CommenterTests(StaffBlog blog) : IClassFixture<StaffBlog>
 
         await here.PostAsync(own.ManageUrl, ("step", "erase-confirmed"));
         Assert.Equal(HttpStatusCode.SeeOther, (await here.GetAsync(Account, Cancelled)).StatusCode);
+    }
+
+    private static async Task<(bool, bool)> MayCommentAsync(HttpClient browser)
+    {
+        using var view = JsonDocument.Parse(await browser.GetStringAsync("/api/v1/posts/post-1", Cancelled));
+        var permissions = view.RootElement.GetProperty("permissions");
+        return (permissions.GetProperty("can_comment").GetBoolean(), permissions.GetProperty("can_reply").GetBoolean());
     }
 
     private async Task<(Guid Id, string ManageUrl)> CommentAsync(string email, string content = "A thought.", bool notify = false)

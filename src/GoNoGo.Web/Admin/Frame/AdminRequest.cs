@@ -1,4 +1,5 @@
 using GoNoGo.Accounts.Sessions;
+using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Pages;
@@ -20,6 +21,10 @@ internal sealed record AdminRequest(HttpContext Http, SignedInPerson Person)
     public string Route(string name) => Http.GetRouteValue(name) as string ?? "";
 
     public string Query(string name) => Http.Request.Query[name].ToString();
+
+    /// <summary>Enters that this person looks at personal data, before they see them: once for each page that is opened.</summary>
+    public Task EnterAccessAsync(string resourceType, string resourceId = "all") => Service<AccessLog>().EnterAsync(
+        new PersonalDataAccess(Person.Actor, Person.AuditTag, resourceType, resourceId), Aborted);
 
     public Task<Result<PostedForm>> FormAsync() => PostedForm.ReadAsync(Http.Request, Aborted);
 

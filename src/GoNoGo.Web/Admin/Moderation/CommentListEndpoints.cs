@@ -42,8 +42,12 @@ internal static class CommentListEndpoints
             (nameof(CommentListPage.TitleOf), ModerationPages.TitlesOf(request)));
     }
 
-    private static async Task<IResult> BlocksAsync(AdminRequest request) => await request.PageAsync<BlocksPage>(
-        "Blocks", (nameof(BlocksPage.Blocks), await request.Service<SenderBlocks>().ListAsync(request.Aborted)));
+    private static async Task<IResult> BlocksAsync(AdminRequest request)
+    {
+        await request.EnterAccessAsync("sender_blocks");
+        return await request.PageAsync<BlocksPage>(
+            "Blocks", (nameof(BlocksPage.Blocks), await request.Service<SenderBlocks>().ListAsync(request.Aborted)));
+    }
 
     private static async Task<IResult> LiftAsync(AdminRequest request)
     {

@@ -26,6 +26,7 @@ internal static class AuditEndpoints
 
     private static async Task<IResult> ShowAsync(AdminRequest request, AuditReport? report)
     {
+        await request.EnterAccessAsync("audit_trail");
         var filter = new AuditFilter(
             Given(request, "action"), Given(request, "type"), Given(request, "id"), request.Query("transactions") is not "true");
         long? before = long.TryParse(request.Query("before"), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)

@@ -22,6 +22,7 @@ internal static class MailQueueEndpoints
 
     private static async Task<IResult> ShowAsync(AdminRequest request)
     {
+        await request.EnterAccessAsync("mails");
         MailStatus? status = Enum.TryParse<MailStatus>(request.Query("status"), ignoreCase: true, out var chosen) ? chosen : null;
         var rows = request.Service<MailDesk>().ListAsync(status).Take(MostRows);
         return await request.PageAsync<MailQueuePage>(

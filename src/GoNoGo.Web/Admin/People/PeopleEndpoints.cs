@@ -1,7 +1,6 @@
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.Tokens;
 using GoNoGo.Accounts.Users;
-using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Admin.Frame;
 using GoNoGo.Web.Admin.Pages;
@@ -81,8 +80,7 @@ internal static class PeopleEndpoints
 
     internal static async Task<IResult> ShowAsync(AdminRequest request, Error? refusal, string typed = "")
     {
-        await request.Service<AccessLog>().EnterAsync(
-            new PersonalDataAccess(request.Person.Actor, request.Person.AuditTag, "staff", "all"), request.Aborted);
+        await request.EnterAccessAsync("staff");
         return await request.PageAsync<PeoplePage>(
             refusal is null ? StatusCodes.Status200OK : Problems.For(refusal).StatusCode,
             "People",

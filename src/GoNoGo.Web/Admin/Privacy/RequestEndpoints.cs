@@ -27,6 +27,7 @@ internal static class RequestEndpoints
 
     private static async Task<IResult> ListAsync(AdminRequest request)
     {
+        await request.Service<AccessLog>().EnterAsync(request.Person.Identity.Access("privacy_request", "all"), request.Aborted);
         var includesAnswered = request.Query("answered") is "true";
         return await request.PageAsync<RequestListPage>(
             "Requests",
