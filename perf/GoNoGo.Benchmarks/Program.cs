@@ -11,6 +11,9 @@ switch (args)
     case [CommentWriteCost.Command]:
         await CommentWriteCost.RunAsync(postgres);
         break;
+    case [ConnectionCrowd.Command]:
+        await ConnectionCrowd.RunAsync();
+        break;
     case [ErasureCost.Command]:
         await ErasureCost.RunAsync(postgres);
         break;

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GoNoGo.Integrations.Webhooks;
 
 /// <summary>
-/// Takes webhooks of the hosting service: checks the signature over the bytes, reads the little there is to know, and stores what asks for a
-/// look at the repository, which <see cref="WebhookWorker"/> then does. Nothing is fetched here.
+/// Takes webhooks of the hosting service: checks the signature over the bytes, reads the little there is to know, and stores what asks for
+/// a look at the repository, which <see cref="WebhookWorker"/> then does. Nothing is fetched here.
 /// </summary>
 /// <param name="unitOfWork">Stores what was taken with its work.</param>
 /// <param name="data">The context that units of work share.</param>
@@ -123,7 +123,8 @@ public enum WebhookAnswer
 }
 
 /// <summary>The webhook was not signed by who knows the secret; nothing more is said about why.</summary>
-public sealed record SignatureRefused() : Error("signature_refused", "The signature does not fit. Check the secret at the hosting service.");
+public sealed record SignatureRefused()
+    : Error("signature_refused", "The signature does not fit. Check the secret at the hosting service.");
 
 /// <summary>The webhook's body is no JSON object.</summary>
 public sealed record PayloadUnreadable() : Error("payload_unreadable", "Send the payload as one JSON object.");

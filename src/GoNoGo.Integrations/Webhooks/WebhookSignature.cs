@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,6 +16,8 @@ internal static class WebhookSignature
     private const string StandardSecretPrefix = "whsec_";
     private const int MostSignatures = 10;
     private const int LongestId = 255;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     // Standard Webhooks asks for five minutes.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
@@ -52,7 +55,7 @@ internal static class WebhookSignature
     private static bool FitsHex(string hex, WebhookMessage message, WebhookSecrets secrets)
     {
         // What every service writes; any other form is not theirs.
-        if (hex.Length != HMACSHA256.HashSizeInBytes * 2 || hex.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+        if (hex.Length != HMACSHA256.HashSizeInBytes * 2 || hex.AsSpan().ContainsAnyExcept(HexDigits))
         {
             return false;
         }

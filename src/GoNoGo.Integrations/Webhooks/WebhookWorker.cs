@@ -1,6 +1,5 @@
 using GoNoGo.Blog.Content;
 using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace GoNoGo.Integrations.Webhooks;
 
 /// <summary>
-/// Looks at the repository for webhooks that were taken: at once for the first, and once more when a burst is over, however many came in it.
+/// Looks at the repository for webhooks that were taken: at once for the first, and once more when a burst is over, however many it had.
 /// What a killed server had left is done by the next.
 /// </summary>
 internal sealed partial class WebhookWorker(

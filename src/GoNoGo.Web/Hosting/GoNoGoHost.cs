@@ -26,7 +26,6 @@ namespace GoNoGo.Web.Hosting;
 /// <summary>Where the parts are put together, each by a line: services, pipeline, endpoints. Commands run on the same services.</summary>
 internal static class GoNoGoHost
 {
-    private const int LargestBody = 64 * 1024;
     private const int LongestLogQueue = 10_000;
 
     // They log the text of what they throw, which may hold what somebody sent; whoever catches it writes down its type.
@@ -71,11 +70,7 @@ internal static class GoNoGoHost
         builder.WebHost
             .UseUrls([.. settings.Urls])
             .UseKestrelHttpsConfiguration()
-            .ConfigureKestrel(kestrel =>
-            {
-                kestrel.AddServerHeader = false;
-                kestrel.Limits.MaxRequestBodySize = LargestBody;
-            });
+            .ConfigureKestrel(ServerLimits.Set);
 
         // Standard output belongs to what a command prints.
         builder.Logging.AddConsole(console =>

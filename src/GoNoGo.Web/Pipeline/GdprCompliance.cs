@@ -19,7 +19,8 @@ internal sealed class GdprCompliance(RequestDelegate next, Pseudonyms pseudonyms
     private static readonly string[] Telling =
     [
         "User-Agent", "From", "Forwarded", "Via", "X-Forwarded-For", "X-Original-For", "X-Forwarded", "X-Real-IP", "X-Client-IP",
-        "X-Cluster-Client-IP", "CF-Connecting-IP", "CF-Connecting-IPv6", "CF-IPCountry", "True-Client-IP", "Fastly-Client-IP", "DO-Connecting-IP",
+        "X-Cluster-Client-IP", "CF-Connecting-IP", "CF-Connecting-IPv6", "CF-IPCountry", "True-Client-IP", "Fastly-Client-IP",
+        "DO-Connecting-IP",
     ];
 
     public Task InvokeAsync(HttpContext context)

@@ -14,7 +14,7 @@ internal sealed record RequestContext(NetworkTag? NetworkTag)
     /// <summary>When it came, UTC.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>The network's tag under the key of the day before, for blocks that still hold; null where there is none. Personal.</summary>
+    /// <summary>The network's tag under the key of the day before, for blocks that hold; null where there is none. Personal.</summary>
     public NetworkTag? EarlierNetworkTag { get; init; }
 
     /// <summary>The browser of today, as a tag; null where nothing of the request could be kept. Personal.</summary>

@@ -7,6 +7,8 @@ using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Limits;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
+using ProblemHttpResult = Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult;
+using WebhookResult = Microsoft.AspNetCore.Http.HttpResults.JsonHttpResult<GoNoGo.Web.Webhooks.WebhookAnswerView>;
 
 namespace GoNoGo.Web.Webhooks;
 
@@ -59,7 +61,7 @@ internal static class WebhookEndpoints
         return taken.Succeeded(out var answer, out var refusal) ? AnswerTo(answer) : await RefuseAsync(context, writes, refusal);
     }
 
-    private static IResult NothingHere(HttpContext context)
+    private static ProblemHttpResult NothingHere(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         return Problems.For(new NoSuchResource());
@@ -70,7 +72,7 @@ internal static class WebhookEndpoints
         webhooks.Repository,
         content.Branch);
 
-    private static IResult AnswerTo(WebhookAnswer answer) => TypedResults.Json(
+    private static WebhookResult AnswerTo(WebhookAnswer answer) => TypedResults.Json(
         new WebhookAnswerView(answer.ToString().ToLowerInvariant()),
         statusCode: answer is WebhookAnswer.Pong ? StatusCodes.Status200OK : StatusCodes.Status202Accepted);
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using GoNoGo.Integrations.Webhooks;
 using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +38,7 @@ public sealed class WebhookIntakeTests
     {
         var twice = new WebhookMessage(
             name => name == "X-Hub-Signature-256" ? [$"sha256={Vector}", $"sha256={Vector}"] : [], Encoding.UTF8.GetBytes("Hello, World!"));
-        var sha1 = Convert.ToHexStringLower(HMACSHA1.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes("Hello, World!")));
+        const string sha1 = "01dc10d0c83e72ed246219cdd91669667fe2ca59"; // Of the same secret and body.
 
         Assert.Null(WebhookSignature.Check(twice, Secrets, Now));
         Assert.Null(WebhookSignature.Check(Message("Hello, World!", ("X-Hub-Signature", $"sha1={sha1}")), Secrets, Now));

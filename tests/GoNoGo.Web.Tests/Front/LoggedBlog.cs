@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using GoNoGo.Web.Tests.Comments;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -37,7 +35,8 @@ internal sealed class LoggedBlog : ClockedBlog
         /// <summary>The one line of a request that holds a text; it may be written after the answer has arrived.</summary>
         public async Task<string> OfRequestAsync(string text)
         {
-            bool IsIt(string line) => line.StartsWith("Request ", StringComparison.Ordinal) && line.Contains(text, StringComparison.Ordinal);
+            bool IsIt(string line) => line.StartsWith("Request ", StringComparison.Ordinal)
+                && line.Contains(text, StringComparison.Ordinal);
             await Testing.Eventually.HoldsAsync(
                 $"a request is logged with {text}", () => Task.FromResult(lines.Any(IsIt)), TestContext.Current.CancellationToken);
             return Assert.Single(lines, IsIt);

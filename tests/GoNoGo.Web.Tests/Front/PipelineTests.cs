@@ -135,7 +135,9 @@ public sealed class PipelineTests
         context.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.9");
         context.Connection.RemotePort = 4711;
         string[] telling =
-            ["User-Agent", "X-Forwarded-For", "X-Original-For", "Forwarded", "X-Real-IP", "From", "Sec-CH-UA", "Sec-CH-UA-Platform-Version"];
+        [
+            "User-Agent", "X-Forwarded-For", "X-Original-For", "Forwarded", "X-Real-IP", "From", "Sec-CH-UA", "Sec-CH-UA-Platform-Version",
+        ];
         foreach (var name in telling)
         {
             context.Request.Headers[name] = "Firefox 192.0.2.9";

@@ -140,7 +140,8 @@ public sealed class WebhookTests
         await using var blog = await WebhookBlog.StartAsync();
         var gitLab = """{"ref": "refs/heads/main", "after": "a", "project": {"path_with_namespace": "ada/garden"}}""";
         var gitea = WebhookBlog.PushOf("gitea");
-        var stamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var now = blog.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var stamp = now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
         var signed = WebhookBlog.PushOf("signed");
         var standard = HMACSHA256.HashData(Encoding.UTF8.GetBytes(WebhookBlog.Secret), Encoding.UTF8.GetBytes($"id-1.{stamp}.{signed}"));
 

@@ -1,5 +1,4 @@
 using GoNoGo.Blog.Content.Tree;
-using GoNoGo.Blog.Site;
 
 namespace GoNoGo.Blog.Content.Building;
 
@@ -9,7 +8,8 @@ internal static class ContentDifference
     /// <returns>0 where a blog made of either is the same; null where one of them cannot be told.</returns>
     public static int? Count(IContentTree before, IContentTree after, string? folder, CancellationToken cancellationToken)
     {
-        if (TakenFrom(before, folder, cancellationToken) is not { } former || TakenFrom(after, folder, cancellationToken) is not { } current)
+        if (TakenFrom(before, folder, cancellationToken) is not { } former
+            || TakenFrom(after, folder, cancellationToken) is not { } current)
         {
             return null;
         }
