@@ -27,7 +27,7 @@ internal sealed record NotFromOwnPages()
 
 /// <summary>The roles of who is there, or what their token carries, do not reach this far.</summary>
 internal sealed record NotPermitted()
-    : Forbidden("not_permitted", "Your roles, or what your token carries, do not include this. An administrator can change roles.");
+    : Forbidden("not_permitted", "Your roles do not include this, or your token does not carry it. An administrator can change roles.");
 
 /// <summary>The signed-in person has to show who they are once more.</summary>
 internal sealed record ConfirmationNeeded()

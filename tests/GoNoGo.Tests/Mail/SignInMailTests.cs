@@ -45,6 +45,10 @@ public sealed class SignInMailTests
         Assert.Equal(6, house.Folder().Count(mail => mail.Subject == "Sign in to Ein Blög"));
     }
 
-    private static Task AskAsync(MailHouse house, string address) => house.Events.InScopeAsync(scope =>
-        scope.GetRequiredService<CommenterSignIns>().AskAsync(EmailAddress.TryParse(address)!, "en", Cancelled)); // It is one.
+    private static async Task AskAsync(MailHouse house, string address)
+    {
+        var asked = await house.Events.InScopeAsync(scope =>
+            scope.GetRequiredService<CommenterSignIns>().AskAsync(EmailAddress.TryParse(address)!, "en", Cancelled)); // It is one.
+        Assert.Null(asked.Error);
+    }
 }

@@ -4,7 +4,6 @@ using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Integrations.Email.Ledger;
 using GoNoGo.Platform.Audit;
-using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Privacy.Declaration;
 using GoNoGo.Platform.Results;

@@ -38,6 +38,14 @@ public static class ModerationTexts
         "too_fast" => "filled in too fast",
         "trap_filled" => "filled in the hidden field",
         "post_age" => "old post",
+        "form" => "sent as programs do",
+        "links" => "many links",
+        "words" => "words of the list",
+        "length" => "unusual length",
+        "rate" => "many in a short time",
+        "duplicate" => "said before",
+        "language" => "another language",
+        "domains" => "link to a known bad domain",
         _ => flag.Replace('_', ' '),
     };
 

@@ -12,10 +12,10 @@ const targets = () => [...document.querySelectorAll('[data-keys]')].filter(eleme
 const isTyping = element => element.isContentEditable || element.matches('input:not([type=checkbox], [type=radio]), textarea, select');
 
 function show() {
-  const body = dialog.querySelector('tbody');
-  body.replaceChildren(...targets().map(element => {
-    const row = document.createElement('tr');
-    const [keys, label] = [document.createElement('td'), document.createElement('td')];
+  const list = dialog.querySelector('dl');
+  list.replaceChildren(...targets().map(element => {
+    const row = document.createElement('div');
+    const [keys, label] = [document.createElement('dt'), document.createElement('dd')];
     keys.append(...element.dataset.keys.split(' ').flatMap(key => {
       const kbd = document.createElement('kbd');
       kbd.textContent = key;
