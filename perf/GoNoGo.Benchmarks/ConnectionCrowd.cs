@@ -53,6 +53,7 @@ internal static class ConnectionCrowd
         var program = new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "gonogo"), ["serve", "--data", folder, "--urls", "http://127.0.0.1:0"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -14,7 +14,7 @@ internal static class EntityTags
     {
         try
         {
-            EntityTagHeaderValue.TryParseList(values, out _);
+            _ = EntityTagHeaderValue.TryParseList(values, out _); // A list that is none is none; only the end of reading counts.
             return true;
         }
         catch (ArgumentOutOfRangeException)

@@ -41,7 +41,7 @@ public sealed class PrivacyCommandTests : IDisposable
     {
         content.WritePost("hello", "Hello", "A post.").Commit();
 
-        var dry = await RunAsync("privacy", "retention", "--dry-run");
+        var dry = await RunAsync("retention", "run", "--dry-run");
         var run = await RunAsync("retention", "run");
 
         Assert.Contains("comments                 due now 0, within 30 days 0, none waits", dry.Output, StringComparison.Ordinal);
