@@ -14,6 +14,8 @@ public sealed class CommentRenderer
 {
     private const int MaximumContainers = 32;
     private const int MaximumLinkDefinitions = 100;
+    private const int MaximumInlineMarks = 1_000;
+    private const int MaximumAddresses = 250;
     private const string LinkRelation = "nofollow ugc noopener";
 
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
@@ -41,6 +43,11 @@ public sealed class CommentRenderer
     /// <summary>Whether a text is of the kind whose parsing takes time out of proportion, found in one pass over it.</summary>
     internal static bool IsTooNested(string content)
     {
+        if (HasTooManyMarks(content))
+        {
+            return true;
+        }
+
         var definitions = 0;
         foreach (var line in content.AsSpan().EnumerateLines())
         {
@@ -57,6 +64,11 @@ public sealed class CommentRenderer
 
         return ExceedsDepth(content);
     }
+
+    /// <summary>The parser compares each mark of emphasis, bracket and address with those before it.</summary>
+    private static bool HasTooManyMarks(string content) =>
+        content.AsSpan().Count('*') + content.AsSpan().Count('_') + content.AsSpan().Count('[') > MaximumInlineMarks
+        || content.AsSpan().Count("://") > MaximumAddresses;
 
     private static int Containers(ReadOnlySpan<char> line)
     {

@@ -146,7 +146,12 @@ public sealed class CommentCreationTests
     public async Task A_key_that_can_be_guessed_gives_the_link_of_a_comment_to_its_senders_network_alone(DatabaseProvider provider)
     {
         await using var house = await CommentHouse.OpenAsync(provider);
-        var comment = CommentHouse.Comment() with { IdempotencyKey = "guessed", NetworkTag = new("1:home"), EarlierNetworkTag = new("0:home") };
+        var comment = CommentHouse.Comment() with
+        {
+            IdempotencyKey = "guessed",
+            NetworkTag = new("1:home"),
+            EarlierNetworkTag = new("0:home"),
+        };
         var first = await house.SendWellAsync(comment);
 
         var elsewhere = await house.SendAsync(comment with { NetworkTag = new("1:cafe"), EarlierNetworkTag = new("0:cafe") });

@@ -20,6 +20,8 @@ public sealed class CommentRefusalTests
         { "half a surrogate pair", "a\ud83d", "content_not_text" },
         { "piled marks", "a" + new string('\u0301', 11), "too_many_marks" },
         { "deep quotes", new string('>', 33) + " a", "content_too_nested" },
+        { "emphasis without end", string.Concat(Enumerable.Repeat("*a ", 1001)), "content_too_nested" },
+        { "links without end", string.Concat(Enumerable.Repeat("http://a.b/ ", 251)), "content_too_nested" },
         { "deep lists", string.Concat(Enumerable.Repeat("- ", 33)) + "a", "content_too_nested" },
     };
 

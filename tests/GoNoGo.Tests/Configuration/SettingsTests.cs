@@ -35,8 +35,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Proxy__Networks", "128.0.0.0/1", "GoNoGo:Proxy:Networks holds '128.0.0.0/1', which would let strangers say who they are; "
         + "name the addresses of your proxy alone.")]
     [InlineData("Proxy__BasePath", "/blog/", "GoNoGo:Proxy:BasePath is '/blog/'; it must have the form (/[A-Za-z0-9._~-]+)+.")]
-    [InlineData("Api__Origins", "*", "GoNoGo:Api:Origins holds '*'; write an origin as https://www.example.org, without a path; a wildcard is "
-        + "not taken.")]
+    [InlineData("Api__Origins", "*", "GoNoGo:Api:Origins holds '*'; write an origin as https://www.example.org, without a path; "
+        + "a wildcard is not taken.")]
     [InlineData("Retention__CommentDays", "2191", "GoNoGo:Retention:CommentDays is '2191'; it must lie between 1 and 2190.")]
     [InlineData("Retention__CommentDays", "0", "GoNoGo:Retention:CommentDays is '0'; it must lie between 1 and 2190.")]
     [InlineData("Retention__CommentDays", "-1", "GoNoGo:Retention:CommentDays is '-1'; it must lie between 1 and 2190.")]

@@ -39,9 +39,9 @@ public sealed class AccessEntryTests(StaffBlog blog) : IClassFixture<StaffBlog>
     // Figures, settings, and what is one's own.
     private static readonly string[] Others =
     [
-        "/admin/", "/admin/account/", "/admin/account/password/", "/admin/confirm/", "/admin/consent-texts/", "/admin/content/", "/admin/events/", "/admin/health/",
-        "/admin/keys/", "/admin/mails/preview/{kind}/", "/admin/settings/", "/api/v1/privacy/retention",
-        "/api/v1/audit/status",
+        "/admin/", "/admin/account/", "/admin/account/password/", "/admin/confirm/", "/admin/consent-texts/", "/admin/content/",
+        "/admin/events/", "/admin/health/", "/admin/keys/", "/admin/mails/preview/{kind}/", "/admin/settings/",
+        "/api/v1/privacy/retention", "/api/v1/audit/status",
     ];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -34,7 +34,8 @@ internal sealed class LibGitFetch(string? token) : IRemoteFetch
             {
                 // The remote's own refspec is set too: libgit2 updates by it beside the one it is given.
                 mirror.Network.Remotes.Update(GitMirror.RemoteName, remote => remote.FetchRefSpecs = [GitMirror.RefSpec(branch)]);
-                Commands.Fetch(mirror, GitMirror.RemoteName, [GitMirror.RefSpec(branch)], Options(address, cancellationToken), logMessage: null);
+                var options = Options(address, cancellationToken);
+                Commands.Fetch(mirror, GitMirror.RemoteName, [GitMirror.RefSpec(branch)], options, logMessage: null);
             }
 
             return mirror.Lookup<Commit>(GitMirror.FetchedReference)?.Sha is { } commit ? commit : FetchErrors.NotACommit(branch);
