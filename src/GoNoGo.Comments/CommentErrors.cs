@@ -24,7 +24,8 @@ public sealed record ContentNotText()
 
 /// <summary>The text would cost too much to render.</summary>
 public sealed record ContentTooNested()
-    : InvalidField("content", "content_too_nested", "Simplify the comment: its quotes, lists, emphasis, brackets or links are too many or nested too deeply.");
+    : InvalidField(
+        "content", "content_too_nested", "Simplify the comment: its quotes, lists, emphasis or links are too many or nested too deeply.");
 
 /// <summary>Marks are piled upon one letter.</summary>
 /// <param name="Field">The field's name on the wire.</param>

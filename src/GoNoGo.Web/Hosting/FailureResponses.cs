@@ -36,7 +36,7 @@ internal static partial class FailureResponses
     public static int StatusOf(Exception failure, HttpContext context) => failure switch
     {
         BadHttpRequestException refused => refused.StatusCode,
-        IOException { InnerException: OverflowException } => StatusCodes.Status400BadRequest, // So the server says that a chunk is too long.
+        IOException { InnerException: OverflowException } => StatusCodes.Status400BadRequest, // The server, of a chunk that is too long.
         OperationCanceledException when context.RequestAborted.IsCancellationRequested => StatusCodes.Status499ClientClosedRequest,
         _ when IsUnavailable(failure, context) => StatusCodes.Status503ServiceUnavailable,
         TimeoutException => StatusCodes.Status503ServiceUnavailable, // A unit of work that took too long.
