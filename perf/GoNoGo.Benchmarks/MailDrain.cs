@@ -4,6 +4,7 @@ using GoNoGo.Accounts;
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Blog;
 using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Content.Git;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr;
 using GoNoGo.Integrations.Email;
@@ -136,6 +137,7 @@ internal static class MailDrain
             .AddPlatform().AddGdpr().AddAccounts().AddComments()
             .AddSingleton(new ModelPart(typeof(BlogService).Assembly))
             .AddSingleton<SnapshotStore>()
+            .AddSingleton(_ => new CommitNotes(new GitMirror(GitMirror.PathIn(folder))))
             .AddSingleton<IPostCatalog, SnapshotCatalog>()
             .AddSingleton(new MailLinks(new Uri("https://blog.example.org"), token => $"/comments/{token}/"))
             .AddScoped<ISignInMails, EverySignIn>()

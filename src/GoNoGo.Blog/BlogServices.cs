@@ -35,6 +35,7 @@ public static class BlogServices
         services.AddSingleton<PostMoves>();
         services.AddSingleton<Takeover>();
         services.AddSingleton(provider => new GitMirror(GitMirror.PathIn(DataPath(provider))));
+        services.AddSingleton(provider => new CommitNotes(provider.GetRequiredService<GitMirror>()));
         services.AddSingleton(provider => new AssetStore(provider.GetRequiredService<GitMirror>()));
         services.AddSingleton(provider => new ContentSource(
             provider.GetRequiredService<GitMirror>(),

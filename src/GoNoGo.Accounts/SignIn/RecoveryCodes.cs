@@ -4,13 +4,13 @@ using GoNoGo.Accounts.Users;
 
 namespace GoNoGo.Accounts.SignIn;
 
-/// <summary>Makes and reads recovery codes: 79 random bits each, as sixteen letters and digits that nobody takes for each other.</summary>
+/// <summary>Makes and reads recovery codes: 118 random bits each, as twenty-four letters and digits that nobody takes for each other.</summary>
 internal static class RecoveryCodes
 {
     public const int Count = 10;
 
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
-    private const int Length = 16;
+    private const int Length = 24;
     private const int Group = 4;
 
     /// <summary>Gives an account new codes in place of those it had; what is returned is shown once.</summary>

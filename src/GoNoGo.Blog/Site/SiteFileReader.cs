@@ -198,7 +198,7 @@ internal sealed class SiteFileReader
             : null;
 
     private static bool IsLanguage(string text) =>
-        text.Length <= 35 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        text is { Length: > 0 and <= 35 } && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     private static bool IsPath(string text) =>
         text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) && !text.Split('/').Contains("..");

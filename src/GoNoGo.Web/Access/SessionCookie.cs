@@ -23,7 +23,12 @@ internal sealed class SessionCookie(PublicAddress address)
 
     public void Write(HttpResponse response, string secretId) => response.Cookies.Append(Name, secretId, Options());
 
-    public void Forget(HttpResponse response) => response.Cookies.Delete(Name, Options());
+    /// <summary>Also what the browser keeps of pages: whoever sits down after somebody goes back in its history.</summary>
+    public void Forget(HttpResponse response)
+    {
+        response.Cookies.Delete(Name, Options());
+        response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+    }
 
     private CookieOptions Options() => new()
     {

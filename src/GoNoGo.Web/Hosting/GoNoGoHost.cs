@@ -81,6 +81,8 @@ internal static class GoNoGoHost
             console.MaxQueueLength = LongestLogQueue;
             console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
         });
+        builder.Services.Configure<SimpleConsoleFormatterOptions>(line =>
+            (line.TimestampFormat, line.UseUtcTimestamp) = ("yyyy-MM-dd'T'HH:mm:ss.fff'Z' ", true));
         foreach (var category in ToldByType)
         {
             builder.Logging.AddFilter(category, LogLevel.Critical);
@@ -128,6 +130,7 @@ internal static class GoNoGoHost
         services.AddApiDocument();
         services.AddLimits();
         services.AddSingleton<LargeBodies>();
+        services.AddSingleton<RequestLog>();
         services.AddAdmin();
         services.AddHealth();
         services.AddFailureResponses();

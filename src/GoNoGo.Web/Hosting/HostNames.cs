@@ -3,6 +3,7 @@ using System.Net;
 using GoNoGo.Web.Api;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Pages;
+using GoNoGo.Web.Pipeline;
 using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Hosting;
@@ -11,7 +12,7 @@ namespace GoNoGo.Web.Hosting;
 /// Lets in what was sent to a name of this blog: a name that a stranger has pointed here must not be served, kept by a cache or trusted by
 /// a browser (DNS rebinding). Health checks may use any name: they come by the address of the machine.
 /// </summary>
-internal sealed class HostNames(RequestDelegate next, PublicAddress address, Settings settings, IOptions<SiteOptions> site)
+internal sealed class HostNames(RequestDelegate next, PublicAddress address, Settings settings, IOptions<SiteOptions> site, RequestLog log)
 {
     private const string Localhost = "localhost";
     private static readonly PathString Health = "/health";
@@ -22,15 +23,17 @@ internal sealed class HostNames(RequestDelegate next, PublicAddress address, Set
             .Concat(settings.ListenHosts)
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context)
     {
         if (IsOurs(context.Request.Host) || context.Request.Path.StartsWithSegments(Health, StringComparison.OrdinalIgnoreCase))
         {
-            return next(context);
+            await next(context);
+            return;
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        return Problems.For(BadRequest.Misdirected).ExecuteAsync(context);
+        await Problems.For(BadRequest.Misdirected).ExecuteAsync(context);
+        log.Completed(context, context.Response.StatusCode, TimeSpan.Zero);
     }
 
     private bool IsOurs(HostString host)

@@ -7,7 +7,7 @@ namespace GoNoGo.Web.Pipeline;
 /// that it knows on the way back who that was. What was done is entered in the audit trail by whoever did it, in its own transaction; a
 /// completed request is no entry there.
 /// </summary>
-internal sealed partial class AuditLogging(RequestDelegate next, TimeProvider clock, ILogger<AuditLogging> logger)
+internal sealed class AuditLogging(RequestDelegate next, TimeProvider clock, RequestLog log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -31,16 +31,5 @@ internal sealed partial class AuditLogging(RequestDelegate next, TimeProvider cl
         }
     }
 
-    private void Complete(HttpContext context, int status, long started)
-    {
-        var duration = clock.GetElapsedTime(started);
-        var method = RequestMeters.Known(context.Request.Method);
-        var template = RequestContext.Template(context.GetEndpoint());
-        RequestMeters.Completed(method, template, status, duration);
-        var id = context.Features.Get<RequestContext>()?.Id ?? RequestContext.CurrentId;
-        Completed(id, method, template, status, duration.TotalMilliseconds, RequestContext.UserTag(context) ?? "-");
-    }
-
-    [LoggerMessage(1, LogLevel.Information, "Request {Id} {Method} {Template} {Status} in {DurationMilliseconds:0.0} ms by {UserTag}")]
-    private partial void Completed(string id, string method, string template, int status, double durationMilliseconds, string userTag);
+    private void Complete(HttpContext context, int status, long started) => log.Completed(context, status, clock.GetElapsedTime(started));
 }

@@ -14,7 +14,7 @@ namespace GoNoGo.Web.Pipeline;
 /// Turns away who asks too much, by address: all requests in memory, and writes that matter in the database. Health checks are never
 /// turned away: who asks for them decides whether this server gets any readers.
 /// </summary>
-internal sealed class RateLimiting(RequestDelegate next, ReadLimiter reads, Pseudonyms pseudonyms)
+internal sealed class RateLimiting(RequestDelegate next, ReadLimiter reads, Pseudonyms pseudonyms, RequestLog log)
 {
     private static readonly PathString Health = "/health";
     private static readonly PathString Admin = AdminPaths.Root;
@@ -59,10 +59,11 @@ internal sealed class RateLimiting(RequestDelegate next, ReadLimiter reads, Pseu
         }
     }
 
-    private static async Task RefuseAsync(HttpContext context, Error refusal)
+    private async Task RefuseAsync(HttpContext context, Error refusal)
     {
         context.Response.Headers.CacheControl = "no-store";
         await (await AnswerAsync(context, refusal)).ExecuteAsync(context);
+        log.Completed(context, context.Response.StatusCode, TimeSpan.Zero);
     }
 
     private static async Task<IResult> AnswerAsync(HttpContext context, Error refusal)

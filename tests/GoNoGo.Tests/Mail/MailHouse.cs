@@ -1,5 +1,6 @@
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
 using GoNoGo.Comments;
@@ -11,6 +12,7 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using GoNoGo.Tests.Platform.Events;
 using GoNoGo.Tests.Support;
+using LibGit2Sharp;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -53,6 +55,7 @@ internal sealed class MailHouse : IAsyncDisposable
         house.registration = services =>
         {
             services.AddSingleton<SnapshotStore>();
+            services.AddSingleton(_ => new CommitNotes(new GitMirror(house.folder["mirror"])));
             services.AddSingleton<IPostCatalog, GoNoGo.Blog.SnapshotCatalog>();
             services.AddSingleton(new MailLinks(new Uri("https://blog.example.org"), token => $"/comments/{token}/"));
             register?.Invoke(services);
@@ -67,6 +70,16 @@ internal sealed class MailHouse : IAsyncDisposable
 
     /// <summary>Serves two posts under these settings.</summary>
     public void Show(SiteSettings site, params ContentProblem[] problems) => Snapshots.Swap(SnapshotOf(site, problems));
+
+    /// <summary>A commit in the mirror of the content.</summary>
+    /// <returns>Its object id.</returns>
+    public string Commit(string message, string author)
+    {
+        using var repository = new Repository(Repository.Init(folder["mirror"], isBare: true));
+        var signature = new Signature(author, "ada@example.org", Events.Clock.GetUtcNow());
+        var tree = repository.ObjectDatabase.CreateTree(new TreeDefinition());
+        return repository.ObjectDatabase.CreateCommit(signature, signature, message, tree, [], prettifyMessage: false).Sha;
+    }
 
     /// <summary>The next server on the same database, which has not loaded its content yet.</summary>
     public EventHouse OpenNextWithoutContent() => Events.OpenAnother(registration);

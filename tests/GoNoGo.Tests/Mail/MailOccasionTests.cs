@@ -104,15 +104,20 @@ public sealed class MailOccasionTests
             options => options with { Operator = Ada, OperatorMails = ["content_updated", "problems"], Authors = ["X <x@example.org>"] });
         var problem = new ContentProblem("content/posts/a.md", 3, ContentProblemSeverity.Refused, "wrong_date", "The date cannot be read.");
         house.Show(SiteSettings.Default, problem);
+        var commit = house.Commit("Add a post on ferns\n\nThey like it damp.", "Ada Lovelace");
         for (var i = 0; i < 2; i++)
         {
-            await house.Events.WriteAsync(transaction => transaction.Publish(new ContentUpdated(new string('a', 40), new string('b', 40))));
+            await house.Events.WriteAsync(transaction => transaction.Publish(new ContentUpdated(commit, new string('b', 40))));
         }
 
         await house.DrainAsync();
         Assert.Equal(
             ["A GoNoGo blog was updated", "Something on A GoNoGo blog needs mending"],
             house.Folder().Select(mail => mail.Subject).Order(StringComparer.Ordinal));
+        var update = house.Folder().Single(mail => mail.Subject[0] == 'A').Text;
+        Assert.Contains("Message: Add a post on ferns", update, StringComparison.Ordinal);
+        Assert.Contains("By: Ada Lovelace", update, StringComparison.Ordinal);
+        Assert.DoesNotContain("damp", update, StringComparison.Ordinal);
         Assert.Contains("content/posts/a.md:3: The date cannot", house.Folder().Single(mail => mail.Subject[0] == 'S').Text,
             StringComparison.Ordinal);
     }

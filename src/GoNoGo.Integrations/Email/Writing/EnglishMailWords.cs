@@ -95,6 +95,8 @@ internal static class EnglishMailWords
         ["content_updated.heading"] = "The blog was updated",
         ["content_updated.text"] = "Another version of the content is served.",
         ["content_updated.commit"] = "Commit",
+        ["content_updated.message"] = "Message",
+        ["content_updated.author"] = "By",
         ["content_updated.posts"] = "Posts published",
         ["content_updated.refused"] = "Files left out",
         ["content_updated.open"] = "Open the blog",

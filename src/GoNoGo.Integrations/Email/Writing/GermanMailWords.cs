@@ -100,6 +100,8 @@ internal static class GermanMailWords
         ["content_updated.heading"] = "Das Blog wurde aktualisiert",
         ["content_updated.text"] = "Eine andere Fassung der Inhalte ist online.",
         ["content_updated.commit"] = "Commit",
+        ["content_updated.message"] = "Nachricht",
+        ["content_updated.author"] = "Von",
         ["content_updated.posts"] = "Veröffentlichte Beiträge",
         ["content_updated.refused"] = "Ausgelassene Dateien",
         ["content_updated.open"] = "Das Blog öffnen",

@@ -10,7 +10,13 @@ namespace GoNoGo.Integrations.Email.Writing;
 
 /// <summary>What mails to those who run the blog tell, as it stands when they leave.</summary>
 internal sealed class StaffFigures(
-    DataContext data, MailedComments comments, SnapshotStore snapshots, EventDesk events, AuditStatus audit, TimeProvider clock)
+    DataContext data,
+    MailedComments comments,
+    SnapshotStore snapshots,
+    CommitNotes commits,
+    EventDesk events,
+    AuditStatus audit,
+    TimeProvider clock)
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
@@ -27,7 +33,7 @@ internal sealed class StaffFigures(
     {
         var snapshot = snapshots.Current;
         return new ContentFigures(
-            commit, snapshot?.PublishedPosts(clock.GetUtcNow()).Count ?? 0, snapshot?.Problems.Count(Refuses) ?? 0);
+            commit, commits.Find(commit), snapshot?.PublishedPosts(clock.GetUtcNow()).Count ?? 0, snapshot?.Problems.Count(Refuses) ?? 0);
     }
 
     /// <summary>The problems of the content, a line each.</summary>

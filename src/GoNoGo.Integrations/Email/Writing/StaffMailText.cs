@@ -1,3 +1,4 @@
+using GoNoGo.Blog.Content;
 using GoNoGo.Comments;
 
 namespace GoNoGo.Integrations.Email.Writing;
@@ -34,11 +35,20 @@ internal static class StaffMailText
             new MailBlock.Facts(
             [
                 (frame.Words.Say("content_updated.commit"), figures.Commit[..Math.Min(10, figures.Commit.Length)]),
+                .. NoteRows(frame.Words, figures.Note),
                 (frame.Words.Say("content_updated.posts"), frame.Words.Number(figures.Posts)),
                 (frame.Words.Say("content_updated.refused"), frame.Words.Number(figures.Refused)),
             ]),
             new MailBlock.Action(frame.Words.Say("content_updated.open"), frame.Links.Absolute("/")),
         ]);
+
+    private static IEnumerable<(string Name, string Value)> NoteRows(MailWords words, CommitNote? note) => note is null
+        ? []
+        : new[]
+        {
+            (Name: words.Say("content_updated.message"), Value: note.Message),
+            (Name: words.Say("content_updated.author"), Value: note.Author),
+        }.Where(row => row.Value.Length > 0);
 
     public static MailContent Problems(MailFrame frame, IReadOnlyList<string> content, int deadLetters) => frame.Content(
         frame.Words.Say("problems.subject", ("site", frame.Site.Title)),
@@ -107,4 +117,4 @@ internal static class StaffMailText
 }
 
 /// <summary>The content at a commit.</summary>
-internal sealed record ContentFigures(string Commit, int Posts, int Refused);
+internal sealed record ContentFigures(string Commit, CommitNote? Note, int Posts, int Refused);

@@ -1,0 +1,17 @@
+namespace GoNoGo.Web.Pipeline;
+
+/// <summary>The line of a request in the log, and its place in the meters: one for each, also for what is turned away at the door.</summary>
+internal sealed partial class RequestLog(ILogger<RequestLog> logger)
+{
+    public void Completed(HttpContext context, int status, TimeSpan duration)
+    {
+        var method = RequestMeters.Known(context.Request.Method);
+        var template = RequestContext.Template(context.GetEndpoint());
+        RequestMeters.Completed(method, template, status, duration);
+        var id = context.Features.Get<RequestContext>()?.Id ?? RequestContext.CurrentId;
+        Completed(id, method, template, status, duration.TotalMilliseconds, RequestContext.UserTag(context) ?? "-");
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Request {Id} {Method} {Template} {Status} in {DurationMilliseconds:0.0} ms by {UserTag}")]
+    private partial void Completed(string id, string method, string template, int status, double durationMilliseconds, string userTag);
+}
