@@ -1,4 +1,5 @@
 using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
 using GoNoGo.Comments;
