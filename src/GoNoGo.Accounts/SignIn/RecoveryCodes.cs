@@ -4,7 +4,7 @@ using GoNoGo.Accounts.Users;
 
 namespace GoNoGo.Accounts.SignIn;
 
-/// <summary>Makes and reads recovery codes: 118 random bits each, as twenty-four letters and digits that nobody takes for each other.</summary>
+/// <summary>Makes and reads recovery codes: 118 random bits each, as 24 letters and digits that nobody takes for each other.</summary>
 internal static class RecoveryCodes
 {
     public const int Count = 10;

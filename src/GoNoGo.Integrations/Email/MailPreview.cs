@@ -85,7 +85,8 @@ public sealed class MailPreview
                 SampleId.ToString("D")),
             MailKinds.SignIn => RequestMailText.SignIn(
                 frame, new SignInMail(address, frame.Words.Language, $"/sign-in/{SampleToken}", ValidMinutes: 15)),
-            MailKinds.ContentUpdated => StaffMailText.ContentUpdated(frame, new ContentFigures(new string('c', 40), SampleNoteOfCommit, 12, 1)),
+            MailKinds.ContentUpdated => StaffMailText.ContentUpdated(
+                frame, new ContentFigures(new string('c', 40), SampleNoteOfCommit, 12, 1)),
             MailKinds.Problems => StaffMailText.Problems(
                 frame, ["content/posts/first.md:3: The date cannot be read; write it as 2028-02-29."], deadLetters: 1),
             _ => StaffMailText.WeeklyDigest(

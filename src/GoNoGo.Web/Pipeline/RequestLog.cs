@@ -1,6 +1,6 @@
 namespace GoNoGo.Web.Pipeline;
 
-/// <summary>The line of a request in the log, and its place in the meters: one for each, also for what is turned away at the door.</summary>
+/// <summary>A request's line in the log and its place in the meters: one for each, also for what is turned away.</summary>
 internal sealed partial class RequestLog(ILogger<RequestLog> logger)
 {
     public void Completed(HttpContext context, int status, TimeSpan duration)
