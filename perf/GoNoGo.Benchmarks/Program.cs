@@ -14,6 +14,9 @@ switch (args)
     case [ConnectionCrowd.Command]:
         await ConnectionCrowd.RunAsync();
         break;
+    case [CommentRenderingTime.Command]:
+        CommentRenderingTime.Run();
+        break;
     case [ErasureCost.Command]:
         await ErasureCost.RunAsync(postgres);
         break;

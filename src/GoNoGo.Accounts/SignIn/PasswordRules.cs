@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GoNoGo.Platform.Results;
+using GoNoGo.Platform;
 
 namespace GoNoGo.Accounts.SignIn;
 
@@ -36,7 +37,7 @@ public static class PasswordRules
     }
 
     /// <summary>One form for what different keyboards make of the same characters (NFKC).</summary>
-    internal static string Canonical(string password) => IsWellFormed(password) ? password.Normalize(NormalizationForm.FormKC) : password;
+    internal static string Canonical(string password) => IsWellFormed(password) ? password.Normalized(NormalizationForm.FormKC) : password;
 
     private static bool IsWellFormed(string text) => !text.EnumerateRunes().Contains(Rune.ReplacementChar);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using GoNoGo.Platform;
 
 namespace GoNoGo.Blog.Content;
 
@@ -18,7 +19,7 @@ internal static class AddressForm
     }
 
     /// <summary>What all ways to write an address have in common; null where there is nothing to compare.</summary>
-    public static string? Fold(string path) => Canonical(path)?.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+    public static string? Fold(string path) => Canonical(path)?.Normalized(NormalizationForm.FormC).ToLowerInvariant();
 
     /// <summary>An address as it stands in a link or a Location header.</summary>
     public static string Encode(string address) => string.Join('/', address.Split('/').Select(Uri.EscapeDataString));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GoNoGo.Platform;
 
 namespace GoNoGo.Blog.Posts;
 
@@ -14,7 +15,7 @@ internal static class Slug
     /// </summary>
     public static string From(string text)
     {
-        var source = text.Normalize(NormalizationForm.FormC);
+        var source = text.Normalized(NormalizationForm.FormC);
         var slug = new StringBuilder();
         var position = 0;
         foreach (var rune in source.EnumerateRunes())

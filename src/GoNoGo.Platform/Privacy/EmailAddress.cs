@@ -30,7 +30,7 @@ public sealed record EmailAddress
             return null;
         }
 
-        var normalized = trimmed.Normalize(NormalizationForm.FormC);
+        var normalized = trimmed.Normalized(NormalizationForm.FormC);
         var at = normalized.LastIndexOf('@');
         if (at is < 1 or > MaximumLocalLength || at == normalized.Length - 1)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GoNoGo.Blog.Posts;
+using GoNoGo.Platform;
 
 namespace GoNoGo.Web.Pages;
 
@@ -28,7 +29,7 @@ internal static class PostGroups
     public static string Segment(string name)
     {
         var segment = new StringBuilder(name.Length);
-        foreach (var rune in name.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in name.Normalized(NormalizationForm.FormC).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark)
             {

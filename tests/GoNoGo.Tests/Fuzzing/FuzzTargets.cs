@@ -1,13 +1,16 @@
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
+using GoNoGo.Blog.Posts.Search;
 using GoNoGo.Blog.Site;
 using GoNoGo.Comments;
 using GoNoGo.Comments.Rendering;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Web.Api;
 using Microsoft.AspNetCore.Http;
+using FoldedText = GoNoGo.Comments.Moderation.Rules.FoldedText;
 
 namespace GoNoGo.Tests.Fuzzing;
 
@@ -36,6 +39,7 @@ internal static class FuzzTargets
         new("site", [.. Yaml, "moderation:\n", "rules:\n", "pattern: ", "(a+)+", "\u2028"], Site),
         new("comment", Markdown, Comment),
         new("post", Markdown, Post),
+        new("folding", [.. Markdown, "\ufffe", "\u0301", "\u1160", "%2e", "//", "İ", "ß"], Folding),
         new("address", ["@", ".", "\"", "(", ")", "<", ">", ",", ";", ":", "\r\n", "\0", "xn--", "\u3002", "[::1]", "\\"], Address),
         new("json", ["{", "}", "[", "]", "\"content\":", "\"gdpr_consent\":true", ",", ":", "\\ud800", "\\u0000", "1e999", "\""], Json),
         new("precondition", ["\"", "W/", "*", ",", "1", "-", " ", "\t", "99999999999"], Precondition),
@@ -74,6 +78,16 @@ internal static class FuzzTargets
                 Assert.DoesNotContain(element.Attributes, IsActive);
             }
         }
+    }
+
+    /// <summary>Whatever is compared without regard to how it is written: comments, searches, slugs, addresses of pages.</summary>
+    private static Task Folding(byte[] input)
+    {
+        var text = Encoding.UTF8.GetString(input);
+        Assert.NotNull(FoldedText.Of(text));
+        Assert.NotNull(SearchQuery.Parse(text));
+        Assert.True(AddressForm.Fold("/" + text) is null or ['/', ..]);
+        return Task.CompletedTask;
     }
 
     private static Task Address(byte[] input)

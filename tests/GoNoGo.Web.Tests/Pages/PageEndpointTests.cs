@@ -40,6 +40,18 @@ public sealed class PageEndpointTests
     }
 
     [Theory]
+    [InlineData("/%EF%BF%BE/", 404)]
+    [InlineData("/posts/%EF%BF%BE/", 404)]
+    [InlineData("/tags/%EF%BF%BE/", 404)]
+    [InlineData("/search?q=%EF%BF%BE", 200)]
+    public async Task An_address_that_no_framework_can_normalize_is_answered_like_any_other(string path, int status)
+    {
+        await using var host = await PageHost.StartAsync(Blog());
+
+        Assert.Equal(status, (await host.GetAsync(path)).Status);
+    }
+
+    [Theory]
     [InlineData("/")]
     [InlineData("/page/2/")]
     [InlineData("/posts/first/")]

@@ -1,4 +1,5 @@
 using System.Text;
+using GoNoGo.Platform;
 
 namespace GoNoGo.Blog.Content.Tree;
 
@@ -28,7 +29,7 @@ internal static class ContentPath
         name is not ("" or "." or "..") && !name.Any(character => character is '/' or '\\' or '\uFFFD' || char.IsControl(character));
 
     /// <summary>Two paths of one fold are the same file on some systems and in some browsers.</summary>
-    public static string Fold(string path) => path.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+    public static string Fold(string path) => path.Normalized(NormalizationForm.FormC).ToLowerInvariant();
 
     /// <summary>Resolves a relative reference; null where it leads out of the repository.</summary>
     public static string? Combine(string folder, string reference)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GoNoGo.Platform;
 
 namespace GoNoGo.Blog.Posts.Search;
 
@@ -51,7 +52,7 @@ internal static class FoldedText
             return;
         }
 
-        foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var part in rune.ToString().Normalized(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (IsDiacritic(part))
             {

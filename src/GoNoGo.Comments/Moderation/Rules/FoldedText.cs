@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GoNoGo.Platform;
 
 namespace GoNoGo.Comments.Moderation.Rules;
 
@@ -13,7 +14,7 @@ internal static class FoldedText
     {
         var folded = new StringBuilder(text.Length);
         var parts = false;
-        foreach (var rune in text.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in text.Normalized(NormalizationForm.FormKD).EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
             if (Rune.IsLetterOrDigit(rune))
@@ -28,6 +29,6 @@ internal static class FoldedText
             }
         }
 
-        return folded.ToString().Normalize(NormalizationForm.FormC);
+        return folded.ToString().Normalized(NormalizationForm.FormC);
     }
 }
