@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using GoNoGo.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,8 +13,8 @@ namespace GoNoGo.Platform.Limits;
 /// <param name="clock">Tells which places are free again.</param>
 public sealed class WriteLimiter(DataContext data, UnitOfWork unitOfWork, TimeProvider clock)
 {
-    // Every lost race is a place that somebody else has taken, so that there are no more of them than places.
-    private const int SparePatience = 5;
+    private const int MostChoices = 64;
+    private const int Patience = 32;
 
     /// <summary>Takes a place.</summary>
     /// <param name="limit">What is counted, and how much of it there may be.</param>
@@ -29,15 +30,17 @@ public sealed class WriteLimiter(DataContext data, UnitOfWork unitOfWork, TimePr
             var now = clock.GetUtcNow();
             var places = await PlacesAsync(limit.Kind, sender, cancellationToken);
             var taken = places.Where(place => place.FreeAt > now).ToList();
-            if (taken.Count >= limit.Amount || attempt > Math.Min(limit.Amount, places.Count) + SparePatience)
+            var numbers = FreeNumbers(limit, sender.Today, taken);
+            if (numbers.Count == 0 || attempt == Patience)
             {
                 var wait = taken.Count == 0 ? limit.Window : taken.Min(place => place.FreeAt) - now;
                 return new LimitState(limit, Slot: 0, Left: 0, wait);
             }
 
-            var free = places.FirstOrDefault(place => place.Tag == sender.Today && place.FreeAt <= now);
-            var slot = free?.Slot ?? NextNumber(places, sender.Today);
-            if (await TryTakeAsync(limit, sender.Today, slot, isNew: free is null, now, cancellationToken))
+            // Of many at once each tries another one.
+            var slot = numbers[RandomNumberGenerator.GetInt32(numbers.Count)];
+            var isNew = !places.Exists(place => place.Tag == sender.Today && place.Slot == slot);
+            if (await TryTakeAsync(limit, sender.Today, slot, isNew, now, cancellationToken))
             {
                 return new LimitState(limit, slot, limit.Amount - taken.Count - 1, TimeSpan.Zero);
             }
@@ -74,8 +77,16 @@ public sealed class WriteLimiter(DataContext data, UnitOfWork unitOfWork, TimePr
             .ToListAsync(cancellationToken);
     }
 
-    private static int NextNumber(List<LimitSlot> places, string tag) =>
-        places.Where(place => place.Tag == tag).Select(place => place.Slot).DefaultIfEmpty(0).Max() + 1;
+    /// <summary>
+    /// Some numbers of places that nobody has: there are as many numbers as places, less those that are still taken by yesterday's tag, so
+    /// that no two can take more of them than there are.
+    /// </summary>
+    private static List<int> FreeNumbers(WriteLimit limit, string today, List<LimitSlot> taken)
+    {
+        var takenToday = taken.Where(place => place.Tag == today).Select(place => place.Slot).ToHashSet();
+        var numbers = taken.Count < limit.Amount ? limit.Amount - (taken.Count - takenToday.Count) : 0;
+        return [.. Enumerable.Range(1, numbers).Where(number => !takenToday.Contains(number)).Take(MostChoices)];
+    }
 
     private async Task<bool> TryTakeAsync(
         WriteLimit limit, string tag, int slot, bool isNew, DateTimeOffset now, CancellationToken cancellationToken)
