@@ -33,7 +33,7 @@ internal static class AuditDeskEndpoints
             before = sequence;
         }
 
-        await http.Service<AccessLog>().EnterAsync(http.Person().Identity.Access("audit_trail", "all"), http.RequestAborted);
+        await http.EnterAccessAsync("audit_trail");
         var filter = new AuditFilter(Given(http, "action"), Given(http, "type"), Given(http, "id"), query["transactions"] != "true");
         var page = await http.Service<AuditLog>().ReadAsync(filter, before, http.RequestAborted);
         var next = page.Before is { } last

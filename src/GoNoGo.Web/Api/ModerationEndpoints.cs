@@ -4,7 +4,6 @@ using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
-using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Api.Description;
@@ -190,7 +189,7 @@ internal static class ModerationEndpoints
 
     private static async Task<IResult> BlocksAsync(HttpContext http)
     {
-        await http.Service<AccessLog>().EnterAsync(http.Person().Identity.Access("sender_blocks", "all"), http.RequestAborted);
+        await http.EnterAccessAsync("sender_blocks");
         var blocks = await http.Service<SenderBlocks>().ListAsync(http.RequestAborted);
         return http.Private(new ListView<BlockItemView>([.. blocks.Select(BlockItemView.From)], Next: null));
     }

@@ -4,7 +4,6 @@ using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Site;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Rights;
-using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Api.Description;
 
@@ -31,15 +30,14 @@ internal static class PrivacyDeskEndpoints
 
     private static async Task<IResult> RequestsAsync(HttpContext http)
     {
-        await http.Service<AccessLog>().EnterAsync(http.Person().Identity.Access("privacy_request", "all"), http.RequestAborted);
+        await http.EnterAccessAsync("privacy_request");
         var rows = await http.Service<PrivacyRequests>().ListAsync(http.Request.Query["answered"] == "true", http.RequestAborted);
         return http.Private(new ListView<RequestItemView>([.. rows.Select(RequestItemView.From)], Next: null));
     }
 
     private static async Task<IResult> RequestAsync(Guid id, HttpContext http)
     {
-        await http.Service<AccessLog>().EnterAsync(
-            http.Person().Identity.Access("privacy_request", id.ToString("D", CultureInfo.InvariantCulture)), http.RequestAborted);
+        await http.EnterAccessAsync("privacy_request", id.ToString("D", CultureInfo.InvariantCulture));
         var found = await http.Service<PrivacyRequests>().FindAsync(id, http.RequestAborted);
         return found.Succeeded(out var open, out var refusal) ? http.Private(RequestFileView.From(open)) : Problems.For(refusal);
     }
@@ -99,7 +97,7 @@ internal static class PrivacyDeskEndpoints
 
     private static async Task<IResult> HoldsAsync(HttpContext http)
     {
-        await http.Service<AccessLog>().EnterAsync(http.Person().Identity.Access("legal_holds", "all"), http.RequestAborted);
+        await http.EnterAccessAsync("legal_holds");
         var holds = await http.Service<LegalHolds>().ListAsync(http.RequestAborted);
         return http.Private(new ListView<PlacedHold>(holds, Next: null));
     }

@@ -1,4 +1,5 @@
 using GoNoGo.Accounts.Sessions;
+using GoNoGo.Platform.Audit;
 using Ok = Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GoNoGo.Web.Api;
@@ -11,6 +12,10 @@ internal static class StaffAnswers
 
     public static T Service<T>(this HttpContext http)
         where T : notnull => http.RequestServices.GetRequiredService<T>();
+
+    /// <summary>Enters that this person looks at personal data, before they see them.</summary>
+    public static Task EnterAccessAsync(this HttpContext http, string resourceType, string resourceId = "all") =>
+        http.Service<AccessLog>().EnterAsync(http.Person().Identity.Access(resourceType, resourceId), http.RequestAborted);
 
     public static Ok.Ok<T> Private<T>(this HttpContext http, T answer)
     {

@@ -41,7 +41,7 @@ internal static class PersonCommands
             }
 
             await services.GetRequiredService<AccessLog>().EnterAsync(
-                new PersonalDataAccess(AuditActor.Operator, null, "export", found.Target.ToString("D", CultureInfo.InvariantCulture)),
+                AuditIdentity.Operator.Access("export", found.Target.ToString("D", CultureInfo.InvariantCulture)),
                 cancellationToken);
             var site = await ServedSite.FindAsync(services, cancellationToken);
             var facts = OperatorFacts.Of(site, services.GetRequiredService<IOptions<MailOptions>>().Value);

@@ -24,7 +24,7 @@ internal sealed record AdminRequest(HttpContext Http, SignedInPerson Person)
 
     /// <summary>Enters that this person looks at personal data, before they see them: once for each page that is opened.</summary>
     public Task EnterAccessAsync(string resourceType, string resourceId = "all") => Service<AccessLog>().EnterAsync(
-        new PersonalDataAccess(Person.Actor, Person.AuditTag, resourceType, resourceId), Aborted);
+        Person.Identity.Access(resourceType, resourceId), Aborted);
 
     public Task<Result<PostedForm>> FormAsync() => PostedForm.ReadAsync(Http.Request, Aborted);
 

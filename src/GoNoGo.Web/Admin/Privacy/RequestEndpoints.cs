@@ -1,7 +1,6 @@
 using System.Globalization;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Gdpr.Rights;
-using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Admin.Frame;
 using GoNoGo.Web.Admin.Pages;
@@ -27,7 +26,7 @@ internal static class RequestEndpoints
 
     private static async Task<IResult> ListAsync(AdminRequest request)
     {
-        await request.Service<AccessLog>().EnterAsync(request.Person.Identity.Access("privacy_request", "all"), request.Aborted);
+        await request.EnterAccessAsync("privacy_request");
         var includesAnswered = request.Query("answered") is "true";
         return await request.PageAsync<RequestListPage>(
             "Requests",
@@ -81,8 +80,7 @@ internal static class RequestEndpoints
     private static async Task<IResult> ShowAsync(AdminRequest request, Error? refusal, string? typed = null)
     {
         var id = IdOf(request);
-        await request.Service<AccessLog>().EnterAsync(
-            request.Person.Identity.Access("privacy_request", id.ToString("D", CultureInfo.InvariantCulture)), request.Aborted);
+        await request.EnterAccessAsync("privacy_request", id.ToString("D", CultureInfo.InvariantCulture));
         var found = await request.Service<PrivacyRequests>().FindAsync(id, request.Aborted);
         return found.Succeeded(out var open, out var gone)
             ? await request.PageAsync<RequestPage>(

@@ -1,7 +1,6 @@
 using System.Globalization;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Gdpr.Retention;
-using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Admin.Frame;
@@ -67,7 +66,7 @@ internal static class RetentionEndpoints
 
     private static async Task<IResult> ShowAsync(AdminRequest request, Error? refusal, TypedHold? typed = null)
     {
-        await request.Service<AccessLog>().EnterAsync(request.Person.Identity.Access("legal_holds", "all"), request.Aborted);
+        await request.EnterAccessAsync("legal_holds");
         var now = request.Service<TimeProvider>().GetUtcNow();
         return await request.PageAsync<RetentionPage>(
             refusal is null ? StatusCodes.Status200OK : Problems.For(refusal).StatusCode,
