@@ -1,3 +1,6 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html;
 using Ganss.Xss;
 using Markdig;
 using Markdig.Parsers;
@@ -18,6 +21,9 @@ public sealed class CommentRenderer
     private const int MaximumAddresses = 250;
     private const string LinkRelation = "nofollow ugc noopener";
 
+    /// <summary>What the parser takes for the start of an address.</summary>
+    private static readonly string[] AddressStarts = ["://", "mailto:", "tel:", "www."];
+
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
     private readonly HtmlSanitizer sanitizer = Sanitizer();
 
@@ -35,7 +41,35 @@ public sealed class CommentRenderer
             image.IsImage = false;
         }
 
-        return sanitizer.Sanitize(document.ToHtml(Pipeline));
+        // Not by the sanitiser's own event for each node, which takes the square of their number.
+        var sanitized = sanitizer.SanitizeDom(document.ToHtml(Pipeline));
+        foreach (var link in sanitized.QuerySelectorAll("a"))
+        {
+            link.SetAttribute("rel", LinkRelation);
+        }
+
+        var html = new StringBuilder();
+        Write(sanitized.Body!, html);
+        return html.ToString();
+    }
+
+    /// <summary>AngleSharp's own ToHtml looks for each next sibling from the first one on, which takes the square of their number.</summary>
+    private static void Write(INode parent, StringBuilder html)
+    {
+        foreach (var node in parent.ChildNodes)
+        {
+            if (node is IElement element)
+            {
+                var isVoid = element.Flags.HasFlag(NodeFlags.SelfClosing);
+                html.Append(HtmlMarkupFormatter.Instance.OpenTag(element, isVoid));
+                Write(element, html);
+                html.Append(HtmlMarkupFormatter.Instance.CloseTag(element, isVoid));
+            }
+            else if (node is ICharacterData text)
+            {
+                html.Append(HtmlMarkupFormatter.Instance.Text(text));
+            }
+        }
     }
 
     internal static MarkdownDocument Parse(string content) => Markdown.Parse(content, Pipeline);
@@ -68,7 +102,7 @@ public sealed class CommentRenderer
     /// <summary>The parser compares each mark of emphasis, bracket and address with those before it.</summary>
     private static bool HasTooManyMarks(string content) =>
         content.AsSpan().Count('*') + content.AsSpan().Count('_') + content.AsSpan().Count('[') > MaximumInlineMarks
-        || content.AsSpan().Count("://") > MaximumAddresses;
+        || AddressStarts.Sum(start => content.AsSpan().Count(start)) > MaximumAddresses;
 
     private static int Containers(ReadOnlySpan<char> line)
     {
@@ -111,9 +145,8 @@ public sealed class CommentRenderer
         return builder.Build();
     }
 
-    private static HtmlSanitizer Sanitizer()
-    {
-        var strict = new HtmlSanitizer(new HtmlSanitizerOptions
+    private static HtmlSanitizer Sanitizer() =>
+        new(new HtmlSanitizerOptions
         {
             AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
             {
@@ -123,13 +156,4 @@ public sealed class CommentRenderer
             AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },
             UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href" },
         });
-        strict.PostProcessNode += (_, processed) =>
-        {
-            if (processed.Node is AngleSharp.Dom.IElement { LocalName: "a" } link)
-            {
-                link.SetAttribute("rel", LinkRelation);
-            }
-        };
-        return strict;
-    }
 }
