@@ -1,4 +1,5 @@
 using GoNoGo.Comments.Moderation;
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -7,7 +8,7 @@ namespace GoNoGo.Comments;
 
 /// <summary>A comment as stored: the text as typed, the address as a tag on its subject only, the network as a tag of its day.</summary>
 [Erased(ErasureReach.Fields)]
-internal sealed class Comment
+internal sealed class Comment : IShownOnPages
 {
     /// <summary>The named filter that hides erased comments.</summary>
     public const string NotErased = nameof(NotErased);
@@ -156,6 +157,8 @@ internal sealed class Comment
     /// <summary>Rises with every change, so that two writers cannot both win.</summary>
     [NotPersonal]
     public int Revision { get; set; }
+
+    string IShownOnPages.PageKey => PostId;
 }
 
 internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>

@@ -32,6 +32,7 @@ public static class PlatformServices
         services.AddSingleton<SubjectKeys>();
         services.AddSingleton<Pseudonyms>();
         services.AddSingleton<AuditBacklog>();
+        services.AddSingleton<PageVersions>();
         services.AddEvents();
         services.AddSingleton<IdempotencyRecords>();
         services.AddScoped<UnitOfWork>();

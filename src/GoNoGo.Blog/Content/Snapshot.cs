@@ -10,6 +10,7 @@ public sealed class Snapshot
     private readonly FrozenDictionary<string, Destination> destinations;
     private readonly FrozenDictionary<string, string> addressByFold;
     private readonly FrozenDictionary<string, Post> postsBySlug;
+    private readonly Lazy<DateTimeOffset[]> turns;
 
     internal Snapshot(
         string commit,
@@ -26,6 +27,7 @@ public sealed class Snapshot
         Problems = problems;
         this.destinations = destinations.ToFrozenDictionary(StringComparer.Ordinal);
         addressByFold = ByFold(destinations);
+        turns = new Lazy<DateTimeOffset[]>(() => TurnsOf(Posts));
         postsBySlug = Posts.ToFrozenDictionary(post => post.Slug, StringComparer.Ordinal);
     }
 
@@ -69,6 +71,26 @@ public sealed class Snapshot
         null => FindByFold(path, now),
         var destination => destination,
     };
+
+    /// <summary>Until when pages made of this snapshot stay as they are, as far as the clock goes.</summary>
+    /// <param name="now">The moment they are made for.</param>
+    /// <returns>The next moment at which a post appears, expires or takes no more comments; the end of time where none does.</returns>
+    public DateTimeOffset NextTurn(DateTimeOffset now)
+    {
+        var moments = turns.Value;
+        var at = Array.BinarySearch(moments, now);
+        var next = at < 0 ? ~at : at + 1;
+        return next < moments.Length ? moments[next] : DateTimeOffset.MaxValue;
+    }
+
+    private static DateTimeOffset[] TurnsOf(IEnumerable<Post> posts) =>
+    [
+        .. (from post in posts
+            where !post.IsDraft
+            from moment in (DateTimeOffset?[])[post.PublishedAt, post.ExpiresAt, post.CommentsCloseAt]
+            where moment is not null
+            select moment.Value).Distinct().Order(),
+    ];
 
     private static FrozenDictionary<string, string> ByFold(IReadOnlyDictionary<string, Destination> destinations)
     {

@@ -51,12 +51,11 @@ public interface IDatabaseDialect
     /// <returns>Whether the effect may happen in this unit.</returns>
     Task<DeliveryEntry> EndDeliveryAsync(DataContext data, DeliveryEnd end, CancellationToken cancellationToken);
 
-    /// <summary>Listens for events that other processes publish, where the database can tell.</summary>
-    /// <param name="listening">Called when listening has begun: what was published before is not told.</param>
-    /// <param name="published">Called when something was published.</param>
+    /// <summary>Listens for what other processes commit: events, where the database can tell, and changes of what pages show.</summary>
+    /// <param name="listener">Whom to tell.</param>
     /// <param name="cancellationToken">Ends the listening.</param>
-    /// <returns>When there is nothing to listen to; it throws when the connection is lost.</returns>
-    Task ListenAsync(Action listening, Action published, CancellationToken cancellationToken);
+    /// <returns>Never by itself; it throws when the connection is lost.</returns>
+    Task ListenAsync(DatabaseListener listener, CancellationToken cancellationToken);
 
     /// <summary>
     /// Has the database let go of the bytes of what was deleted, as far as it can: SQLite empties its write-ahead log into the file, in
@@ -85,6 +84,12 @@ public interface IDatabaseDialect
     /// <returns>True where trying again later may help.</returns>
     bool IsUnavailable(Exception exception);
 }
+
+/// <summary>Who wants to know what other processes commit.</summary>
+/// <param name="Listening">Called when listening has begun: what was committed before is not told.</param>
+/// <param name="Published">Called when events were published.</param>
+/// <param name="Shown">Called with the key of what has changed on pages (<see cref="IShownOnPages.PageKey"/>).</param>
+public sealed record DatabaseListener(Action Listening, Action Published, Action<string> Shown);
 
 /// <summary>The transaction of one unit of work. Disposing of it without a commit rolls it back.</summary>
 public interface IUnitTransaction : IAsyncDisposable

@@ -12,6 +12,7 @@ public sealed class Transaction : IDisposable
 {
     private readonly List<OutboxEvent> published = [];
     private readonly List<AuditEntry> entries = [];
+    private readonly HashSet<string> shown = new(StringComparer.Ordinal);
     private bool hasSaved;
 
     internal Transaction(Guid id, DateTimeOffset startedAt, DataContext data)
@@ -19,6 +20,7 @@ public sealed class Transaction : IDisposable
         Id = id;
         StartedAt = startedAt;
         Data = data;
+        data.SavingChanges += NoteShown;
         data.SavedChanges += NoteSaved;
     }
 
@@ -36,6 +38,9 @@ public sealed class Transaction : IDisposable
 
     /// <summary>What is to be entered, in order.</summary>
     internal IReadOnlyList<AuditEntry> Entries => entries;
+
+    /// <summary>The keys of pages that show something else once this has committed.</summary>
+    internal IReadOnlyCollection<string> Shown => shown;
 
     /// <summary>Whether anything has been or is to be written.</summary>
     internal bool IsWriting => hasSaved || entries.Count > 0 || published.Count > 0 || Data.ChangeTracker.HasChanges();
@@ -73,7 +78,11 @@ public sealed class Transaction : IDisposable
     }
 
     /// <summary>Ends the life of this object, not of the transaction: that is its unit's.</summary>
-    public void Dispose() => Data.SavedChanges -= NoteSaved;
+    public void Dispose()
+    {
+        Data.SavingChanges -= NoteShown;
+        Data.SavedChanges -= NoteSaved;
+    }
 
     /// <summary>Cancels an event that this unit or an earlier one has published to be handled later.</summary>
     /// <param name="eventId">The id that publishing gave.</param>
@@ -99,6 +108,11 @@ public sealed class Transaction : IDisposable
     internal void Doom(Error refusal) => Refusal ??= refusal;
 
     internal void Doom(Exception failure) => Failure ??= failure;
+
+    private void NoteShown(object? sender, SavingChangesEventArgs saving) => shown.UnionWith(
+        from entry in Data.ChangeTracker.Entries<IShownOnPages>()
+        where entry.State is not (EntityState.Unchanged or EntityState.Detached)
+        select entry.Entity.PageKey);
 
     private void NoteSaved(object? sender, SavedChangesEventArgs saved) => hasSaved |= saved.EntitiesSavedCount > 0;
 }

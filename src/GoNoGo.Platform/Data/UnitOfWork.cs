@@ -18,6 +18,7 @@ public sealed partial class UnitOfWork(
     Outbox outbox,
     AuditBacklog backlog,
     SubjectKeys subjectKeys,
+    PageVersions pageVersions,
     TimeProvider clock,
     ILogger<UnitOfWork> logger)
 {
@@ -219,6 +220,11 @@ public sealed partial class UnitOfWork(
     private async Task CommittedAsync(Transaction committed, IUnitTransaction database)
     {
         TransactionMeters.Committed();
+        foreach (var key in committed.Shown)
+        {
+            pageVersions.Raise(key);
+        }
+
         outbox.Announce(committed);
         if (committed.Published.Count > 0)
         {

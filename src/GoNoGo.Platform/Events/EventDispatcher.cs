@@ -25,6 +25,7 @@ public sealed partial class EventDispatcher : BackgroundService
     private readonly DeliveryRescue rescue;
     private readonly IDatabaseDialect dialect;
     private readonly EventSignal signal;
+    private readonly PageVersions pageVersions;
     private readonly EventOptions options;
     private readonly TimeProvider clock;
     private readonly IHostApplicationLifetime? lifetime;
@@ -43,6 +44,7 @@ public sealed partial class EventDispatcher : BackgroundService
         DeliveryRunner runner,
         DeliveryRescue rescue,
         EventSignal signal,
+        PageVersions pageVersions,
         IOptions<EventOptions> options,
         TimeProvider clock,
         IHostApplicationLifetime? lifetime,
@@ -54,6 +56,7 @@ public sealed partial class EventDispatcher : BackgroundService
         this.rescue = rescue;
         this.dialect = dialect;
         this.signal = signal;
+        this.pageVersions = pageVersions;
         this.options = options.Value;
         this.clock = clock;
         this.lifetime = lifetime;
@@ -204,15 +207,16 @@ public sealed partial class EventDispatcher : BackgroundService
         {
             try
             {
-                await dialect.ListenAsync(
+                var listener = new DatabaseListener(
                     () =>
                     {
                         pause = Poll;
+                        pageVersions.Listening();
                         signal.Set(); // What was published while nobody listened.
                     },
                     signal.Set,
-                    stopping);
-                return;
+                    pageVersions.Raise);
+                await dialect.ListenAsync(listener, stopping);
             }
             catch (Exception) when (stopping.IsCancellationRequested)
             {
@@ -220,6 +224,7 @@ public sealed partial class EventDispatcher : BackgroundService
             }
             catch (Exception exception)
             {
+                pageVersions.Lost();
                 LogDeaf(exception.GetType().Name, pause);
             }
 

@@ -91,6 +91,7 @@ public static class EventServices
             provider.GetRequiredService<DeliveryRunner>(),
             provider.GetRequiredService<DeliveryRescue>(),
             provider.GetRequiredService<EventSignal>(),
+            provider.GetRequiredService<PageVersions>(),
             provider.GetRequiredService<IOptions<EventOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<IHostApplicationLifetime>(),

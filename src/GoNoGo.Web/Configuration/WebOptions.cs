@@ -1,3 +1,5 @@
+using GoNoGo.Web.Pages.Keeping;
+
 namespace GoNoGo.Web.Configuration;
 
 /// <summary>Registers the option records of the web project; each module registers its own.</summary>
@@ -9,6 +11,7 @@ internal static class WebOptions
         Add<ProxyOptions>(services, ProxyOptions.Section);
         Add<ApiOptions>(services, ApiOptions.Section);
         Add<RateLimitingOptions>(services, RateLimitingOptions.Section);
+        Add<PageOptions>(services, PageOptions.Section);
         Add<WebhookOptions>(services, WebhookOptions.Section);
         return services;
     }

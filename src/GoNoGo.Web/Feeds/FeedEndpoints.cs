@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
+using GoNoGo.Platform.Data;
 using GoNoGo.Web.Pages;
 
 namespace GoNoGo.Web.Feeds;
@@ -14,18 +15,18 @@ internal static class FeedEndpoints
 
     public static void MapFeeds(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPage("/feed.xml", request => Done(
+        endpoints.MapKeptPage("/feed.xml", request => Done(
             RssFeed.Write(FeedOfBlog(request, "/feed.xml"), request.Context, request.Service<AbsoluteHtml>()), RssFeed.MediaType));
-        endpoints.MapPage("/atom.xml", request => Done(
+        endpoints.MapKeptPage("/atom.xml", request => Done(
             AtomFeed.Write(FeedOfBlog(request, "/atom.xml"), request.Context, request.Service<AbsoluteHtml>()), AtomFeed.MediaType));
-        endpoints.MapPage("/feed.json", request => Done(
+        endpoints.MapKeptPage("/feed.json", request => Done(
             JsonFeed.Write(FeedOfBlog(request, "/feed.json"), request.Context, request.Service<AbsoluteHtml>()), JsonFeed.MediaType));
-        endpoints.MapPage("/tags/{tag}/feed.xml", TagFeedAsync);
-        endpoints.MapPage("/posts/{slug}/comments.atom", CommentFeedAsync);
-        endpoints.MapPage("/sitemap.xml", request => SitemapAsync(request, file: null));
-        endpoints.MapPage("/sitemap-{file:int:min(1)}.xml", request =>
+        endpoints.MapKeptPage("/tags/{tag}/feed.xml", TagFeedAsync);
+        endpoints.MapKeptPage("/posts/{slug}/comments.atom", CommentFeedAsync);
+        endpoints.MapKeptPage("/sitemap.xml", request => SitemapAsync(request, file: null));
+        endpoints.MapKeptPage("/sitemap-{file:int:min(1)}.xml", request =>
             SitemapAsync(request, int.Parse(request.Route("file"), CultureInfo.InvariantCulture)));
-        endpoints.MapPage("/robots.txt", request => Done(Encoding.UTF8.GetBytes(PlainFiles.Robots(request.Context)), PlainFiles.MediaType));
+        endpoints.MapKeptPage("/robots.txt", request => Done(Encoding.UTF8.GetBytes(PlainFiles.Robots(request.Context)), PlainFiles.MediaType));
         endpoints.MapPage("/.well-known/security.txt", SecurityAsync);
     }
 
@@ -57,6 +58,7 @@ internal static class FeedEndpoints
             return await request.NotFoundAsync();
         }
 
+        request.Notes.ShowThread(post.Slug, request.Service<PageVersions>().Of(post.Slug));
         var newest = (await CommentsAsync(request, post)).OrderByDescending(comment => comment.CreatedAt).Take(CommentsInFeed).ToList();
         return new PageResult(AtomFeed.WriteComments(post, newest, request.Context), AtomFeed.MediaType);
     }

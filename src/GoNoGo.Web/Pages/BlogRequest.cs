@@ -2,6 +2,7 @@ using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Pages.Keeping;
 using Microsoft.AspNetCore.Components;
 
 namespace GoNoGo.Web.Pages;
@@ -9,9 +10,14 @@ namespace GoNoGo.Web.Pages;
 /// <summary>A request for a public page while there is a snapshot to answer from.</summary>
 internal sealed record BlogRequest(HttpContext Http, Snapshot Snapshot, PageContext Context, PageWriter Writer)
 {
+    private IReadOnlyList<Post>? publishedPosts;
+
+    /// <summary>What is noted down about the page, so that it can be kept.</summary>
+    public PageNotes Notes { get; init; } = new();
+
     public CancellationToken Aborted => Http.RequestAborted;
 
-    public IReadOnlyList<Post> PublishedPosts { get; } = Snapshot.PublishedPosts(Context.Now);
+    public IReadOnlyList<Post> PublishedPosts => publishedPosts ??= Snapshot.PublishedPosts(Context.Now);
 
     /// <summary>A part of the path; empty where the route has none of that name.</summary>
     public string Route(string name) => Http.GetRouteValue(name) as string ?? "";

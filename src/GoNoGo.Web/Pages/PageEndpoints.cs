@@ -12,23 +12,23 @@ internal static class PageEndpoints
 
     public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPage("/", request => HomeAsync(request, 1));
-        endpoints.MapPage("/page/{number}/", request => HomeAsync(request, NumberOf(request)));
-        endpoints.MapPage("/tags/", TagsAsync);
-        endpoints.MapPage("/tags/{tag}/", request => TagAsync(request, 1));
-        endpoints.MapPage("/tags/{tag}/page/{number}/", request => TagAsync(request, NumberOf(request)));
-        endpoints.MapPage("/authors/{name}/", request => AuthorAsync(request, 1));
-        endpoints.MapPage("/authors/{name}/page/{number}/", request => AuthorAsync(request, NumberOf(request)));
-        endpoints.MapPage("/archive/", request =>
+        endpoints.MapKeptPage("/", request => HomeAsync(request, 1));
+        endpoints.MapKeptPage("/page/{number}/", request => HomeAsync(request, NumberOf(request)));
+        endpoints.MapKeptPage("/tags/", TagsAsync);
+        endpoints.MapKeptPage("/tags/{tag}/", request => TagAsync(request, 1));
+        endpoints.MapKeptPage("/tags/{tag}/page/{number}/", request => TagAsync(request, NumberOf(request)));
+        endpoints.MapKeptPage("/authors/{name}/", request => AuthorAsync(request, 1));
+        endpoints.MapKeptPage("/authors/{name}/page/{number}/", request => AuthorAsync(request, NumberOf(request)));
+        endpoints.MapKeptPage("/archive/", request =>
             request.PageAsync<ArchivePage>((nameof(ArchivePage.Posts), request.PublishedPosts)));
         endpoints.MapPage("/search", SearchAsync);
         endpoints.MapPrivacy();
         endpoints.MapCommenters();
-        endpoints.MapPage("/privacy-policy", request => request.PageAsync<PrivacyPolicyPage>(
+        endpoints.MapKeptPage("/privacy-policy", request => request.PageAsync<PrivacyPolicyPage>(
             (nameof(PrivacyPolicyPage.Notice), request.Service<PageSources>().Notice(request.Context.Site))));
         endpoints.MapFeeds();
         endpoints.MapTheme();
-        endpoints.MapRemaining(ContentEndpoint.AnswerAsync);
+        endpoints.MapRemaining(PostEndpoint.QueryFields, ContentEndpoint.AnswerAsync);
     }
 
     private static Task<IResult> HomeAsync(BlogRequest request, int number) =>
@@ -70,7 +70,7 @@ internal static class PageEndpoints
             : request.Service<PageSources>().SearchPosts(request.Snapshot, query, request.Context.Now);
         if (query.Length > 0)
         {
-            ReaderActions.Searched(request);
+            ReaderActions.Searched(request.Http);
         }
 
         return request.PageAsync<SearchPage>((nameof(SearchPage.Query), query), (nameof(SearchPage.Results), results));

@@ -16,6 +16,10 @@ internal sealed class PageResult(ReadOnlyMemory<byte> body, string contentType) 
 
     private string cacheControl = Revalidate;
 
+    public ReadOnlyMemory<byte> Body => body;
+
+    public string ContentType => contentType;
+
     public int Status { get; init; } = StatusCodes.Status200OK;
 
     public TimeSpan? RetryAfter { get; init; }

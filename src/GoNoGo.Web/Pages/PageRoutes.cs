@@ -1,5 +1,6 @@
 using GoNoGo.Blog.Content;
 using GoNoGo.Web.Access;
+using GoNoGo.Web.Pages.Keeping;
 
 namespace GoNoGo.Web.Pages;
 
@@ -11,12 +12,14 @@ internal static class PageRoutes
 
     /// <summary>A page whose path ends with a slash exactly if its pattern does; any other form or case is answered with 301.</summary>
     public static void MapPage(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> page) =>
-        endpoints.MapMethods(pattern, Reading, Serving(request =>
-        {
-            var path = request.Http.Request.Path.Value ?? "/";
-            var canonical = CanonicalForm(path, pattern.EndsWith('/'));
-            return canonical == path ? page(request) : Task.FromResult(request.MovedTo(canonical));
-        })).OpenToEveryone();
+        endpoints.MapMethods(pattern, Reading, Serving(InCanonicalForm(pattern, page))).OpenToEveryone();
+
+    /// <summary>
+    /// Such a page that is the same for everybody until the content, the clock or its comments change it: it is made once and kept. Of a
+    /// query it reads nothing.
+    /// </summary>
+    public static void MapKeptPage(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> page) =>
+        endpoints.MapMethods(pattern, Reading, Keeping(endpoints.ServiceProvider, [], InCanonicalForm(pattern, page))).OpenToEveryone();
 
     /// <summary>A page whose address holds a secret: its case counts, and it is never redirected.</summary>
     public static void MapPrivatePage(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> page) =>
@@ -38,9 +41,9 @@ internal static class PageRoutes
     public static void MapOwnForm(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> answer) =>
         endpoints.MapPost(pattern, Serving(answer)).RequireCommenter().TakeFromOwnPages();
 
-    /// <summary>Whatever no route has claimed.</summary>
-    public static void MapRemaining(this IEndpointRouteBuilder endpoints, Func<BlogRequest, Task<IResult>> page) =>
-        endpoints.MapMethods("/{**path}", Reading, Serving(page)).OpenToEveryone();
+    /// <summary>Whatever no route has claimed; kept, unless the query has a field that it reads.</summary>
+    public static void MapRemaining(this IEndpointRouteBuilder endpoints, string[] fields, Func<BlogRequest, Task<IResult>> page) =>
+        endpoints.MapMethods("/{**path}", Reading, Keeping(endpoints.ServiceProvider, fields, page)).OpenToEveryone();
 
     private static RequestDelegate Serving(Func<BlogRequest, Task<IResult>> page) => async http =>
     {
@@ -50,6 +53,37 @@ internal static class PageRoutes
             ? await writer.NotReadyAsync(http.RequestAborted)
             : await page(new BlogRequest(http, snapshot, writer.Context(snapshot.Site), writer));
         await result.ExecuteAsync(http);
+    };
+
+    private static RequestDelegate Keeping(IServiceProvider services, string[] fields, Func<BlogRequest, Task<IResult>> page)
+    {
+        var cache = services.GetRequiredService<PageCache>();
+        var snapshots = services.GetRequiredService<SnapshotStore>();
+        var writer = services.GetRequiredService<PageWriter>();
+        var serving = Serving(Counting(page));
+        return http => snapshots.Current is { } snapshot && !(http.Request.QueryString.HasValue && fields.Any(http.Request.Query.ContainsKey))
+            ? cache.AnswerAsync(
+                http, snapshot, notes => page(new BlogRequest(http, snapshot, writer.Context(snapshot.Site), writer) { Notes = notes }))
+            : serving(http);
+    }
+
+    /// <summary>A page that is not kept is counted when it is made.</summary>
+    private static Func<BlogRequest, Task<IResult>> Counting(Func<BlogRequest, Task<IResult>> page) => async request =>
+    {
+        var answer = await page(request);
+        if (request.Notes.CountedPost is { } slug)
+        {
+            ReaderActions.PostRead(request.Http, slug);
+        }
+
+        return answer;
+    };
+
+    private static Func<BlogRequest, Task<IResult>> InCanonicalForm(string pattern, Func<BlogRequest, Task<IResult>> page) => request =>
+    {
+        var path = request.Http.Request.Path.Value ?? "/";
+        var canonical = CanonicalForm(path, pattern.EndsWith('/'));
+        return canonical == path ? page(request) : Task.FromResult(request.MovedTo(canonical));
     };
 
     private static string CanonicalForm(string path, bool endsWithSlash)

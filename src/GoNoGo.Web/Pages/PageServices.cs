@@ -5,10 +5,12 @@ using GoNoGo.Gdpr.Register;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.UserActions;
 using GoNoGo.Integrations.Email;
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Privacy.Declaration;
 using GoNoGo.Web.Feeds;
 using GoNoGo.Web.Hosting;
+using GoNoGo.Web.Pages.Keeping;
 using GoNoGo.Web.Theme;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -26,6 +28,10 @@ internal static class PageServices
         services.AddSingleton<Admin.Frame.AdminFiles>();
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<PageWriter>();
+        services.TryAddSingleton<PageVersions>();
+        services.AddSingleton<PageCache>();
+        services.AddSingleton<PageCompression>();
+        services.AddHostedService(provider => provider.GetRequiredService<PageCompression>());
         services.AddSingleton<AbsoluteHtml>();
         services.TryAddScoped(provider => new PageSources(
             (slug, after, cancellationToken) => provider.GetRequiredService<BlogService>()

@@ -3,21 +3,29 @@ using GoNoGo.Blog;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
 using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
 
 namespace GoNoGo.Web.Pages;
 
 /// <summary>A post with its comments; without them, and saying so, while the database is away.</summary>
 internal sealed partial class PostEndpoint
 {
+    private const string AfterField = "after";
+    private const string ReplyField = "reply";
+
+    /// <summary>What a post's page reads of a query: from which comment on, and which one is answered.</summary>
+    public static readonly string[] QueryFields = [AfterField, ReplyField];
+
     public static async Task<IResult> AnswerAsync(BlogRequest request, Post post)
     {
-        var after = Guid.TryParse(request.Query("after"), out var id) ? id : (Guid?)null;
+        var after = Guid.TryParse(request.Query(AfterField), out var id) ? id : (Guid?)null;
+        request.Notes.ShowThread(post.Slug, request.Service<PageVersions>().Of(post.Slug));
+        request.Notes.CountedPost = post.Slug;
         var view = await ReadAsync(request, post, after);
         var comments = view?.Comments;
         var mayComment = view?.Permissions.CanComment ?? post.TakesComments(request.Context.Now);
         var (newer, older) = Neighbours(request.PublishedPosts, post);
         var form = mayComment ? FormFor(request, post) with { Parent = ReplyTarget(request, comments) } : null;
-        ReaderActions.PostRead(request, post.Slug);
         return await request.PageAsync<PostPage>(
             (nameof(PostPage.Model), new PostModel(post, comments, form) { Newer = newer, Older = older, After = after }));
     }
@@ -41,6 +49,7 @@ internal sealed partial class PostEndpoint
             when (failure is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
         {
             request.Service<AuditBacklog>().Add(new FailedCall("web", "comments", "read_post", failure.GetType().Name));
+            request.Notes.IsIncomplete = true;
             CommentsUnavailable(request.Service<ILogger<PostEndpoint>>(), failure.GetType().Name);
             return null;
         }
@@ -48,7 +57,7 @@ internal sealed partial class PostEndpoint
 
     private static ReplyTarget? ReplyTarget(BlogRequest request, CommentPage? comments)
     {
-        if (!Guid.TryParse(request.Query("reply"), out var id))
+        if (!Guid.TryParse(request.Query(ReplyField), out var id))
         {
             return null;
         }

@@ -7,27 +7,28 @@ internal static class ReaderActions
 {
     private const string On = "1";
 
-    public static void PostRead(BlogRequest request, string slug)
+    public static void PostRead(HttpContext http, string slug)
     {
         // A page that the browser fetches ahead may never be read.
-        if (!HttpMethods.IsGet(request.Http.Request.Method) || request.Http.Request.Headers.ContainsKey("Sec-Purpose"))
+        if (!HttpMethods.IsGet(http.Request.Method) || http.Request.Headers.ContainsKey("Sec-Purpose"))
         {
             return;
         }
 
         var fields = new Dictionary<string, string>(StringComparer.Ordinal) { [UserActionTypes.Post] = slug };
-        if (ReferrerDomain(request.Http.Request) is { } domain)
+        if (ReferrerDomain(http.Request) is { } domain)
         {
             fields[UserActionTypes.ReferrerDomain] = domain;
         }
 
-        Accept(request, new UserAction(UserActionTypes.PostRead) { Fields = fields });
+        Accept(http, new UserAction(UserActionTypes.PostRead) { Fields = fields });
     }
 
-    public static void Searched(BlogRequest request) => Accept(request, new UserAction(UserActionTypes.Search));
+    public static void Searched(HttpContext http) => Accept(http, new UserAction(UserActionTypes.Search));
 
-    private static void Accept(BlogRequest request, UserAction action) =>
-        request.Service<PageSources>().NoteAction(action with { IsCountOnly = AsksNotToBeTracked(request.Http.Request) });
+    private static void Accept(HttpContext http, UserAction action) =>
+        http.RequestServices.GetRequiredService<PageSources>().NoteAction(
+            action with { IsCountOnly = AsksNotToBeTracked(http.Request) });
 
     /// <summary>Global Privacy Control (https://w3c.github.io/gpc/) and its forerunner.</summary>
     private static bool AsksNotToBeTracked(HttpRequest request) =>

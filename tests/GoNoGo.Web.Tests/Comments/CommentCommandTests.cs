@@ -27,6 +27,10 @@ public sealed class CommentCommandTests : IAsyncLifetime
             async () => (await PageAsync()).Contains("The second", StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
         var rejected = await RunAsync("reject", $"{second}");
+        await Eventually.HoldsAsync(
+            "the second was gone from it",
+            async () => !(await PageAsync()).Contains("The second", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
         var after = await PageAsync();
 
         Assert.Equal((0, $"{first}: approved\n{second}: approved"), (approved.ExitCode, approved.Output.Trim()));

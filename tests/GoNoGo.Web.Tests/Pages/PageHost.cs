@@ -2,12 +2,16 @@ using GoNoGo.Blog;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
-using GoNoGo.Platform.Results;
+using GoNoGo.Gdpr.UserActions;
+using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
 using GoNoGo.Web.Pages;
+using GoNoGo.Web.Pages.Keeping;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GoNoGo.Web.Tests.Pages;
@@ -17,11 +21,22 @@ internal sealed class PageHost : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private PageHost(WebApplication app) => this.app = app;
+    private PageHost(WebApplication app, FakeTimeProvider clock) => (this.app, Clock) = (app, clock);
 
     public HttpClient Client => app.GetTestClient();
 
-    public static async Task<PageHost> StartAsync(Snapshot? snapshot, params CommentView[] comments)
+    public FakeTimeProvider Clock { get; }
+
+    public PageCache Cache => app.Services.GetRequiredService<PageCache>();
+
+    public PageVersions Versions => app.Services.GetRequiredService<PageVersions>();
+
+    public static Task<PageHost> StartAsync(Snapshot? snapshot, params CommentView[] comments) =>
+        StartAsync(snapshot, _ => Task.FromResult(new CommentPage(comments, null, comments.Length)));
+
+    /// <summary>With the comments of a slug as they are read at each time, and what is told of readers.</summary>
+    public static async Task<PageHost> StartAsync(
+        Snapshot? snapshot, Func<string, Task<CommentPage>> read, Action<UserAction>? note = null, PageOptions? options = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
@@ -33,22 +48,24 @@ internal sealed class PageHost : IAsyncDisposable
         }
 
         builder.Services.AddSingleton(store);
-        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Sample.Now));
+        builder.Services.AddSingleton<AuditBacklog>();
+        var clock = new FakeTimeProvider(Sample.Now);
+        builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(new PageSources(
-            (slug, _, _) => Task.FromResult<Result<PostView>>(
-                Sample.View(Find(snapshot, slug), new CommentPage(comments, null, comments.Length))),
+            async (slug, _, _) => Sample.View(Find(snapshot, slug), await read(slug)),
             (all, query, now) => [.. all.PublishedPosts(now)
                 .Where(post => post.PlainText.Contains(query, StringComparison.OrdinalIgnoreCase))
                 .Select(post => new SearchHit(post, [new SnippetSegment(query, IsHit: true)]))],
             (_, _) => Task.FromResult<Stream?>(new MemoryStream([1, 2, 3, 4])),
             _ => new ConsentWords("Publish it.", "Mail me."),
             _ => Sample.Notice,
-            _ => { }));
+            note ?? (_ => { })));
+        builder.Services.AddSingleton(Options.Create(options ?? new PageOptions()));
         builder.Services.AddPages(_ => new PublicAddress(Sample.BaseUrl));
         var built = builder.Build();
         built.MapPages();
         await built.StartAsync(TestContext.Current.CancellationToken);
-        return new PageHost(built);
+        return new PageHost(built, clock);
     }
 
     public async Task<(int Status, string? Location, string Body)> GetAsync(string path)

@@ -11,6 +11,9 @@ namespace GoNoGo.Web.Database.Postgres;
 internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IDatabaseDialect
 {
     private const string Channel = "gonogo_events";
+
+    /// <summary>On which a trigger of the table of comments tells the slugs of posts whose threads have changed.</summary>
+    private const string ShownChannel = "gonogo_shown";
     private const int KeepAliveSeconds = 30;
 
     public Task<bool> ForgetAsync(DataContext data, CancellationToken cancellationToken) => Task.FromResult(true);
@@ -37,19 +40,29 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
     public Task<DeliveryEntry> EndDeliveryAsync(DataContext data, DeliveryEnd end, CancellationToken cancellationToken) =>
         PostgresDeliveries.EndAsync(data, end, cancellationToken);
 
-    public async Task ListenAsync(Action listening, Action published, CancellationToken cancellationToken)
+    public async Task ListenAsync(DatabaseListener listener, CancellationToken cancellationToken)
     {
         // A connection of its own, which asks now and then whether the server is still there.
         var own = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Pooling = false, KeepAlive = KeepAliveSeconds };
         await using var connection = new NpgsqlConnection(own.ConnectionString);
-        connection.Notification += (_, _) => published();
+        connection.Notification += (_, told) =>
+        {
+            if (told.Channel == ShownChannel)
+            {
+                listener.Shown(told.Payload);
+            }
+            else
+            {
+                listener.Published();
+            }
+        };
         await connection.OpenAsync(cancellationToken);
-        await using (var command = new NpgsqlCommand($"LISTEN {Channel}", connection))
+        await using (var command = new NpgsqlCommand($"LISTEN {Channel}; LISTEN {ShownChannel}", connection))
         {
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        listening();
+        listener.Listening();
         while (true)
         {
             await connection.WaitAsync(cancellationToken);

@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace GoNoGo.Web.Database.Sqlite;
 
 /// <summary>SQLite has one writer at a time, which all units share.</summary>
-internal sealed class SqliteDialect(SqliteWriter writer, SqliteFile file) : IDatabaseDialect
+internal sealed class SqliteDialect(SqliteWriter writer, SqliteFile file, TimeProvider clock) : IDatabaseDialect
 {
     private readonly SqliteStatements prepared = new();
 
@@ -51,8 +51,9 @@ internal sealed class SqliteDialect(SqliteWriter writer, SqliteFile file) : IDat
     public Task<DeliveryEntry> EndDeliveryAsync(DataContext data, DeliveryEnd end, CancellationToken cancellationToken) =>
         SqliteDeliveries.EndAsync(prepared.For(data, SqliteDeliveries.End), end, cancellationToken);
 
-    // SQLite tells nobody; the dispatcher looks by itself.
-    public Task ListenAsync(Action listening, Action published, CancellationToken cancellationToken) => Task.CompletedTask;
+    // SQLite tells nobody of events, for which the dispatcher looks by itself.
+    public Task ListenAsync(DatabaseListener listener, CancellationToken cancellationToken) =>
+        SqliteShownChanges.WatchAsync(file.ConnectionString, listener, clock, cancellationToken);
 
     public bool IsUniqueViolation(DbUpdateException exception) =>
         (exception.InnerException as SqliteException)?.SqliteExtendedErrorCode

@@ -31,6 +31,7 @@ internal static class Work
             NullLogger<Outbox>.Instance),
             scope.GetRequiredService<AuditBacklog>(),
             scope.GetRequiredService<SubjectKeys>(),
+            scope.GetRequiredService<PageVersions>(),
             house.Clock,
             NullLogger<UnitOfWork>.Instance).RunAsync(work, cancellationToken));
 

@@ -1,0 +1,75 @@
+using GoNoGo.Platform.Data;
+using Microsoft.Data.Sqlite;
+
+namespace GoNoGo.Web.Database.Sqlite;
+
+/// <summary>
+/// Tells which threads have changed, also by another process such as a command of the operator: triggers of the table of comments write
+/// the slug into <c>shown_changes</c>, which is looked at when the file has changed at all.
+/// </summary>
+internal static class SqliteShownChanges
+{
+    /// <summary>A number that SQLite keeps for each connection: it changes when another connection has committed.</summary>
+    private const string DataVersion = "PRAGMA data_version";
+
+    private const string Newer = "SELECT id, post_id FROM shown_changes WHERE id > $last ORDER BY id";
+    private const string Newest = "SELECT COALESCE(MAX(id), 0) FROM shown_changes";
+
+    /// <summary>How old a page of ours may become after another process has changed its thread.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    public static async Task WatchAsync(
+        string connectionString, DatabaseListener listener, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        SqliteConnectionSettings.Apply(connection);
+        var last = Number(connection, Newest);
+        using var version = Command(connection, DataVersion, last: null);
+        using var newer = Command(connection, Newer, last);
+        var seen = (long?)null;
+        listener.Listening();
+        while (true)
+        {
+            var current = (long)version.ExecuteScalar()!;
+            if (seen != current)
+            {
+                seen = current;
+                newer.Parameters["$last"].Value = last;
+                last = Tell(newer, listener, last);
+            }
+
+            await Task.Delay(Interval, clock, cancellationToken);
+        }
+    }
+
+    private static long Tell(SqliteCommand newer, DatabaseListener listener, long last)
+    {
+        using var changes = newer.ExecuteReader();
+        while (changes.Read())
+        {
+            last = changes.GetInt64(0);
+            listener.Shown(changes.GetString(1));
+        }
+
+        return last;
+    }
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = Command(connection, sql, last: null);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static SqliteCommand Command(SqliteConnection connection, string sql, long? last)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        if (last is { } number)
+        {
+            command.Parameters.AddWithValue("$last", number);
+        }
+
+        return command;
+    }
+}
