@@ -18,6 +18,7 @@ using GoNoGo.Web.Limits;
 using GoNoGo.Web.Pages;
 using GoNoGo.Web.Pipeline;
 using GoNoGo.Web.Webhooks;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
@@ -70,7 +71,10 @@ internal static class GoNoGoHost
         builder.WebHost
             .UseUrls([.. settings.Urls])
             .UseKestrelHttpsConfiguration()
-            .ConfigureKestrel(ServerLimits.Set);
+            .ConfigureKestrel(ServerLimits.Set)
+
+            // What has come is worked on by the thread of the pool that received it: two hops less for each request.
+            .UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
 
         // Standard output belongs to what a command prints.
         builder.Logging.AddConsole(console =>
@@ -131,6 +135,7 @@ internal static class GoNoGoHost
         services.AddLimits();
         services.AddSingleton<LargeBodies>();
         services.AddSingleton<RequestLog>();
+        services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         services.AddAdmin();
         services.AddHealth();
         services.AddFailureResponses();
