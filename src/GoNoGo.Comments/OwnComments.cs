@@ -15,9 +15,11 @@ public sealed class OwnComments
     private readonly DataContext data;
     private readonly CapabilityLinks links;
     private readonly CommentRenderer renderer;
+    private readonly SealedTexts texts;
 
-    internal OwnComments(DataContext data, CapabilityLinks links, CommentRenderer renderer)
+    internal OwnComments(DataContext data, CapabilityLinks links, CommentRenderer renderer, SealedTexts texts)
     {
+        this.texts = texts;
         this.data = data;
         this.links = links;
         this.renderer = renderer;
@@ -36,6 +38,7 @@ public sealed class OwnComments
             .Skip((page - 1) * PageSize)
             .Take(PageSize + 1)
             .ToListAsync(cancellationToken);
+        await texts.OpenAsync(rows, cancellationToken);
         return ([.. rows.Take(PageSize).Select(LineOf)], rows.Count > PageSize);
     }
 
