@@ -151,9 +151,9 @@ internal static class ErasureCost
     private static string Told(List<double> waits)
     {
         waits.Sort();
+        var (median, most) = (waits[waits.Count / 2], waits[waits.Count * 99 / 100]);
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{waits.Count} writes, median {waits[waits.Count / 2]:0.0} ms, 99 % {waits[waits.Count * 99 / 100]:0.0} ms, longest {waits[^1]:0} ms");
+            CultureInfo.InvariantCulture, $"{waits.Count} writes, median {median:0.0} ms, 99 % {most:0.0} ms, longest {waits[^1]:0} ms");
     }
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -65,7 +65,7 @@ internal sealed class Comment
         set => content = value;
     }
 
-    /// <summary>Name and text under the key of its author while nobody but staff was ever to see them; null where they are public.</summary>
+    /// <summary>Name and text under the key of its author, as long as they were never public; null where they are or were.</summary>
     [Personal(PersonalCategory.Text, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
     public byte[]? SealedWords { get; private set; }
 

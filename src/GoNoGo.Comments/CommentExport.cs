@@ -27,7 +27,8 @@ internal static class CommentExport
 
     public static Task<IReadOnlyList<JsonObject>> EditsAsync(
         IServiceProvider scope, PersonReach reach, CancellationToken cancellationToken) =>
-        ReadAsync<EditedTexts>(scope, reach, new SealedColumn("comment_edits", "id", "comment_id", "sealed_texts"), Tell, cancellationToken);
+        ReadAsync<EditedTexts>(
+            scope, reach, new SealedColumn("comment_edits", "id", "comment_id", "sealed_texts"), Tell, cancellationToken);
 
     /// <summary>The rows as they are declared; what can be opened stands where it would stand in plain text.</summary>
     private static async Task<IReadOnlyList<JsonObject>> ReadAsync<T>(

@@ -42,6 +42,23 @@ public sealed class OwnComments
         return ([.. rows.Take(PageSize).Select(LineOf)], rows.Count > PageSize);
     }
 
+    /// <summary>Of some comments, those that were refused and against whose refusal an appeal is possible.</summary>
+    /// <param name="comments">Which; at most <see cref="PageSize"/> of them are told.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>The newest first.</returns>
+    public async Task<IReadOnlyList<RefusedComment>> AppealableAsync(IReadOnlyList<Guid> comments, CancellationToken cancellationToken)
+    {
+        var rows = await data.Set<Comment>().AsNoTracking()
+            .Where(comment => comments.Contains(comment.Id)
+                && (comment.ModerationStatus == ModerationStatus.Rejected || comment.ModerationStatus == ModerationStatus.Spam)
+                && !data.Set<CommentAppeal>().Any(appeal => appeal.CommentId == comment.Id))
+            .OrderByDescending(comment => comment.CreatedAt)
+            .Take(PageSize)
+            .Select(comment => new { comment.Id, comment.CapabilityCounter, comment.CreatedAt })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new RefusedComment(row.CreatedAt, links.TokenFor(row.Id, row.CapabilityCounter)))];
+    }
+
     private OwnCommentLine LineOf(Comment comment) => new(
         comment.Id,
         comment.PostId,
@@ -62,6 +79,16 @@ public sealed class OwnComments
 /// <param name="CapabilityToken">The secret part of its own page's address. Secret.</param>
 public sealed record OwnCommentLine(
     Guid Id, string PostId, ModerationStatus Status, RefusalReason? Reason, string Html, DateTimeOffset CreatedAt, string CapabilityToken)
+{
+    /// <summary>A fixed mark in place of the comment.</summary>
+    /// <returns><c>[comment]</c></returns>
+    public override string ToString() => "[comment]";
+}
+
+/// <summary>A comment of somebody's that was refused.</summary>
+/// <param name="CreatedAt">When it was sent, UTC.</param>
+/// <param name="CapabilityToken">The secret part of its own page's address, where an appeal is made. Secret.</param>
+public sealed record RefusedComment(DateTimeOffset CreatedAt, string CapabilityToken)
 {
     /// <summary>A fixed mark in place of the comment.</summary>
     /// <returns><c>[comment]</c></returns>

@@ -15,7 +15,7 @@ internal sealed class CommentAppeal
     [Personal(PersonalCategory.Text, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
     public required string Text { get; init; }
 
-    /// <summary>The text under the key of its author; then <see cref="Text"/> is empty. Null in a row of before this was encrypted.</summary>
+    /// <summary>The text under the key of its author; then <see cref="Text"/> is empty. Null in rows of before it was encrypted.</summary>
     [Personal(PersonalCategory.Text, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
     public byte[]? SealedText { get; init; }
 

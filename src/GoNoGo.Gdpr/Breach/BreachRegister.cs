@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GoNoGo.Gdpr.Breach;
 
 /// <summary>
-/// The register of personal data breaches (GDPR art. 33(5)): each is entered when its clock starts (<see cref="BreachKit"/>), and documented
-/// as more becomes known. Audited.
+/// The register of personal data breaches (GDPR art. 33(5)): each is entered when its clock starts (<see cref="BreachKit"/>), and
+/// documented as more becomes known. Audited.
 /// </summary>
 /// <param name="data">Where they are.</param>
 /// <param name="unitOfWork">Commits what is documented with its entry in the trail.</param>
@@ -19,9 +19,12 @@ public sealed class BreachRegister(DataContext data, UnitOfWork unitOfWork)
     /// <summary>Every breach there was.</summary>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>The newest first.</returns>
-    public async Task<IReadOnlyList<BreachView>> ListAsync(CancellationToken cancellationToken) => await data.Set<BreachRecord>().AsNoTracking()
-        .OrderByDescending(breach => breach.AwareAt)
-        .Select(breach => new BreachView(
+    public async Task<IReadOnlyList<BreachView>> ListAsync(CancellationToken cancellationToken)
+    {
+        var breaches = await data.Set<BreachRecord>().AsNoTracking()
+            .OrderByDescending(breach => breach.AwareAt)
+            .ToListAsync(cancellationToken);
+        return breaches.ConvertAll(breach => new BreachView(
             breach.Id,
             breach.BeganAt,
             breach.EndedAt,
@@ -31,8 +34,8 @@ public sealed class BreachRegister(DataContext data, UnitOfWork unitOfWork)
             breach.Subjects,
             breach.Facts,
             breach.Effects,
-            breach.Remedy))
-        .ToListAsync(cancellationToken);
+            breach.Remedy));
+    }
 
     /// <summary>Documents a breach: what is given takes the place of what was there.</summary>
     /// <param name="id">Which.</param>
@@ -102,4 +105,5 @@ public sealed record BreachNotFound()
     : NotFound("breach_not_found", "There is no such breach in the register: 'gonogo privacy breaches' lists them.");
 
 /// <summary>A text of the register has a length.</summary>
-public sealed record BreachTextWrong() : InvalidField("facts", "breach_text_wrong", "Write up to 10,000 characters; keep the file elsewhere.");
+public sealed record BreachTextWrong()
+    : InvalidField("facts", "breach_text_wrong", "Write up to 10,000 characters; keep the file elsewhere.");

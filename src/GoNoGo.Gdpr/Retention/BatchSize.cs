@@ -8,10 +8,12 @@ internal sealed class BatchSize
     private const int Fewest = 5;
     private const int Most = 500;
 
-    /// <summary>Half of what a writer may wait at most; the other half is for what the last batch could not foresee.</summary>
-    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(40);
+    /// <summary>
+    /// A quarter of what a writer may wait at most: the rest is for the commit, and for what the last batch could not foresee.
+    /// </summary>
+    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(25);
 
-    public int Rows { get; private set; } = 25;
+    public int Rows { get; private set; } = Fewest;
 
     public void Adjust(TimeSpan taken)
     {

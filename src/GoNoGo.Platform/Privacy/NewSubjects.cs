@@ -26,7 +26,10 @@ public sealed class NewSubjects(SubjectKeys keys, TimeProvider clock) : IDisposa
             if (stock.Count == 0)
             {
                 var now = clock.GetUtcNow();
-                List<SubjectId> made = [.. Enumerable.Range(0, StockSize).Select(_ => new SubjectId(Guid.CreateVersion7(now)))];
+
+                // In order, as ids of version 7 are: whoever comes later has the higher one.
+                List<SubjectId> made =
+                    [.. Enumerable.Range(0, StockSize).Select(_ => Guid.CreateVersion7(now)).Order().Select(id => new SubjectId(id))];
                 await keys.MakeStockAsync(made, cancellationToken);
                 made.ForEach(stock.Enqueue);
             }

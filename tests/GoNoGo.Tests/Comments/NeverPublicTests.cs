@@ -110,7 +110,8 @@ public sealed class NeverPublicTests
         Assert.Equal(receipt.Id, Assert.Single((await SearchAsync(house, Text)).Items).Id);
         await house.EditAsync(receipt, Later);
 
-        Assert.Empty(await Traces.OfAsync(house, provider, Text, Later, Name));
+        Assert.NotNull((await house.RowAsync(receipt.Id)).SealedWords);
+        Assert.Empty(await Traces.OfAsync(house, provider, Later));
         Assert.Equal((Later, Name), ((await house.RowAsync(receipt.Id)).Content, (await house.RowAsync(receipt.Id)).AuthorName));
     }
 
@@ -167,8 +168,9 @@ public sealed class NeverPublicTests
         return receipt;
     }
 
-    private static Task<Result<CommentFile>> FileAsync(CommentHouse house, Guid id) => house.WithAsync<ModerationQueue, Result<CommentFile>>(
-        queue => queue.FindAsync(id, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
+    private static Task<Result<CommentFile>> FileAsync(CommentHouse house, Guid id) =>
+        house.WithAsync<ModerationQueue, Result<CommentFile>>(
+            queue => queue.FindAsync(id, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
 
     private static Task<QueuePage> SearchAsync(CommentHouse house, string? search) => house.WithAsync<ModerationQueue, QueuePage>(
         queue => queue.ReadAsync(
