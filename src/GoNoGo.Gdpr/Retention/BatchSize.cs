@@ -1,7 +1,7 @@
 namespace GoNoGo.Gdpr.Retention;
 
 /// <summary>
-/// How many rows one unit of work removes: so many that nobody who writes waits for over 100 ms, as measured by the last one.
+/// How many rows one unit of work removes: so many that it holds up nobody for over 100 ms, going by how long the last one took.
 /// </summary>
 internal sealed class BatchSize
 {
