@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using GoNoGo.Accounts.Sessions;
-using GoNoGo.Accounts.SignIn;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Gdpr.Erasure;
