@@ -4,7 +4,6 @@ using GoNoGo.Comments.Moderation;
 using GoNoGo.Gdpr.Access;
 using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Gdpr.Register;
-using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
@@ -206,7 +205,7 @@ public sealed class NeverPublicTests
         var found = new List<string>();
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
         {
-            var bytes = reader.GetFieldValue<byte[]>(1);
+            var bytes = await reader.GetFieldValueAsync<byte[]>(1, TestContext.Current.CancellationToken);
             found.AddRange(texts.Where(text => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)
                 .Select(text => $"{reader.GetString(0)}: {text}"));
         }
