@@ -160,7 +160,8 @@ public sealed class CommentDesk
     {
         await transaction.LockAsync($"pins:{comment.PostId}", cancellationToken);
         return comment is { Depth: 1, ModerationStatus: ModerationStatus.Approved }
-            && await data.Set<Comment>().CountAsync(known => known.PostId == comment.PostId && known.IsPinned, cancellationToken) < MostPinned;
+            && await data.Set<Comment>().CountAsync(known => known.PostId == comment.PostId && known.IsPinned, cancellationToken)
+                < MostPinned;
     }
 
     private void Edit(Transaction transaction, Comment comment, string content, ModeratorIdentity moderator)

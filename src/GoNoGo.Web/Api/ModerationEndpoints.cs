@@ -193,7 +193,8 @@ internal static class ModerationEndpoints
             return Problems.For(new ReasonUnknown());
         }
 
-        var wanted = new NewBlock(kind.Value is "email" ? BlockKind.Email : BlockKind.Network, days.Value ?? 0, why, Preconditions.RevisionOf(http));
+        var wanted = new NewBlock(
+            kind.Value is "email" ? BlockKind.Email : BlockKind.Network, days.Value ?? 0, why, Preconditions.RevisionOf(http));
         var blocked = await http.Service<SenderBlocks>().BlockAsync(id, wanted, Moderator(http), http.RequestAborted);
         return blocked.Succeeded(out var block, out refusal)
             ? http.Private(BlockItemView.From(block))

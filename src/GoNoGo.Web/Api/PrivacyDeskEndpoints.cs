@@ -70,12 +70,11 @@ internal static class PrivacyDeskEndpoints
         return await AnswerAsync(http, extended);
     }
 
-    private static Result<string> ReasonOf(HttpContext http)
-    {
-        return JsonBody.Read<ReasonBody>(http).Succeeded(out var body, out var refusal) && body.Text("reason").Succeeded(out var reason, out refusal)
+    private static Result<string> ReasonOf(HttpContext http) =>
+        JsonBody.Read<ReasonBody>(http).Succeeded(out var body, out var refusal)
+        && body.Text("reason").Succeeded(out var reason, out refusal)
             ? reason.Value ?? ""
             : refusal;
-    }
 
     private static async Task<IResult> AnswerAsync(HttpContext http, Result<Guid> answered)
     {

@@ -101,7 +101,8 @@ public sealed class StaffRaceTests
         var another = await house.WithAsync<OwnAccount, Result<SessionsEnded>>(own =>
             own.EndSessionsAsync(ada, boss.SessionId, Cancelled));
         var others = await house.WithAsync<OwnAccount, Result<SessionsEnded>>(own => own.EndSessionsAsync(ada, null, Cancelled));
-        var unknown = await WithStaffAsync(house, staff => staff.EndSessionAsync(boss, Guid.CreateVersion7(house.Clock.GetUtcNow()), Cancelled));
+        var nothing = Guid.CreateVersion7(house.Clock.GetUtcNow());
+        var unknown = await WithStaffAsync(house, staff => staff.EndSessionAsync(boss, nothing, Cancelled));
 
         Assert.Equal(("session_not_found", "session_not_found"), (another.Error?.Code, unknown.Error?.Code));
         Assert.Equal(0, others.Value?.Count);
