@@ -30,10 +30,10 @@ internal sealed class PostedForm
 
         try
         {
-            var fields = await request.ReadFormAsync(cancellationToken);
-            return fields.Any(field => field.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) is true))
+            var read = await request.ReadFormAsync(cancellationToken);
+            return read.Any(field => field.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) is true))
                 ? Unreadable
-                : new PostedForm(fields);
+                : new PostedForm(read);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

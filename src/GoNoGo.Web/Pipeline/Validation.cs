@@ -20,7 +20,9 @@ internal sealed class Validation(RequestDelegate next)
     public async Task InvokeAsync(HttpContext context)
     {
         ForgetUnreadableConditions(context.Request.Headers);
-        if ((FindFaultInQuery(context.Request) ?? await FindFaultInBodyAsync(context)) is { } refusal)
+        Error? refusal = FindFaultInQuery(context.Request);
+        refusal ??= await FindFaultInBodyAsync(context);
+        if (refusal is not null)
         {
             await RefuseAsync(context, refusal);
             return;
@@ -58,7 +60,7 @@ internal sealed class Validation(RequestDelegate next)
         }
     }
 
-    private static Error? FindFaultInQuery(HttpRequest request) => request.QueryString.HasValue
+    private static InvalidQuery? FindFaultInQuery(HttpRequest request) => request.QueryString.HasValue
         && request.Query.FirstOrDefault(part => part.Value.Any(value => value is not null && !ReadableText.Is(value))) is { Key: { } name }
             ? new InvalidQuery(name, "Leave control characters out of the query.")
             : null;

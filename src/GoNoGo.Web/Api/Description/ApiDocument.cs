@@ -38,9 +38,11 @@ internal static class ApiDocument
 
     public static void MapApiDocument(this IEndpointRouteBuilder endpoints)
     {
-        // The same for as long as the program runs.
-        var written = new Lazy<Task<byte[]>>(() => WriteAsync(endpoints.ServiceProvider));
-        endpoints.MapMethods($"/openapi/{Name}.json", PageRoutes.Reading, async () => new PageResult(await written.Value, Json))
+        byte[]? written = null; // The same for as long as the program runs, whoever of the first wrote it.
+        endpoints.MapMethods(
+                $"/openapi/{Name}.json",
+                PageRoutes.Reading,
+                async () => new PageResult(written ??= await WriteAsync(endpoints.ServiceProvider), Json))
             .OpenToEveryone();
     }
 
