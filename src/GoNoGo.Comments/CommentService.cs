@@ -65,14 +65,16 @@ public sealed class CommentService
     /// <returns>Its HTML and a ticket to send it with; or why it could not be sent.</returns>
     public Result<CommentPreview> Preview(NewComment request) => intake.Preview(request);
 
-    /// <summary>Whether a commenter who is signed in is kept out for a time; who is not learns it when they send something.</summary>
+    /// <summary>
+    /// Whether a commenter who is signed in is kept out for a time, or their network is; who is not learns it when they send something.
+    /// </summary>
     /// <param name="viewer">Who is looking.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>False for who is not signed in.</returns>
     public async Task<bool> IsBlockedAsync(Viewer viewer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return viewer.Subject is { } subject && await blocks.HoldsAsync(subject, cancellationToken);
+        return viewer.Subject is { } subject && await blocks.HoldsAsync(subject, viewer.Networks, cancellationToken);
     }
 
     /// <summary>Lets comments follow their posts to new slugs, all at once: two posts may have changed places.</summary>

@@ -109,7 +109,7 @@ public sealed class CommenterAccount(
     /// <param name="commenter">Who.</param>
     /// <param name="sessionId">Which.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
-    /// <returns>How many ended: one, or none where it was over or another's.</returns>
+    /// <returns>That one ended; or <see cref="SessionNotFound"/> where it was over or another's, and nothing is entered.</returns>
     public Task<Result<SessionsEnded>> EndSessionAsync(
         SignedInCommenter commenter, Guid sessionId, CancellationToken cancellationToken)
     {
@@ -117,9 +117,13 @@ public sealed class CommenterAccount(
         return unitOfWork.RunAsync<SessionsEnded>(
             async (transaction, ended) =>
             {
-                var owner = await sessions.EndAsync(sessionId, commenter.Subject.Value, ended);
+                if (await sessions.EndAsync(sessionId, commenter.Subject.Value, ended) is null)
+                {
+                    return new SessionNotFound();
+                }
+
                 transaction.Audit(Act(commenter, "commenter.session_ended", "session", sessionId.ToString("D")));
-                return new SessionsEnded(owner is null ? 0 : 1);
+                return new SessionsEnded(1);
             },
             cancellationToken);
     }

@@ -37,6 +37,12 @@ public sealed class CommenterSignIns(
     /// <summary>How long a link is good.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
+    /// <summary>
+    /// For how long a link must be good still, so that who asks again needs no other one: a stranger who asks again and again neither
+    /// fills a mailbox nor uses up the links that are mailed to it in a day.
+    /// </summary>
+    public static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(5);
+
     /// <summary>Asks for a link.</summary>
     /// <param name="address">The address. Personal; kept encrypted until the link is used or has expired.</param>
     /// <param name="language">The language of the mail.</param>
@@ -49,8 +55,16 @@ public sealed class CommenterSignIns(
         var tag = pseudonyms.Tag(address);
         var token = MailTokens.New();
         return unitOfWork.RunAsync<SignInAsked>(
-            (transaction, _) =>
+            async (transaction, ended) =>
             {
+                // Who asks again before the mail has come asks for the same link, and it is mailed once.
+                await transaction.LockAsync($"sign_in:{tag.Value}", ended);
+                if (await FindGoodAsync(tag, transaction.StartedAt, ended) is { } good)
+                {
+                    transaction.Publish(new SignInRequested(good));
+                    return new SignInAsked();
+                }
+
                 var id = Guid.CreateVersion7(transaction.StartedAt);
                 data.Add(new CommenterSignIn
                 {
@@ -64,7 +78,7 @@ public sealed class CommenterSignIns(
                     ExpiresAt = transaction.StartedAt + Lifetime,
                 });
                 transaction.Publish(new SignInRequested(id));
-                return Task.FromResult<Result<SignInAsked>>(new SignInAsked());
+                return new SignInAsked();
             },
             cancellationToken);
     }
@@ -129,6 +143,16 @@ public sealed class CommenterSignIns(
                 return new StartedSession(sessions.Begin(transaction, subject.Value, SignInMethod.Link, visit));
             },
             cancellationToken);
+    }
+
+    /// <summary>The link of an address that is good for a while still.</summary>
+    private Task<Guid?> FindGoodAsync(EmailTag tag, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var until = now + LongEnough;
+        return data.Set<CommenterSignIn>()
+            .Where(link => link.EmailTag == tag.Value && link.ExpiresAt > until)
+            .Select(link => (Guid?)link.Id)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     private async Task<CommenterSignIn?> FindRowAsync(

@@ -17,6 +17,9 @@ namespace GoNoGo.Accounts.Sessions;
 /// <param name="clock">Ends sessions.</param>
 public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, SubjectDirectory subjects, TimeProvider clock)
 {
+    /// <summary>How many sessions of commenters are listed.</summary>
+    public const int MostOfCommenters = 100;
+
     /// <summary>How long a session lasts at most.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
@@ -172,6 +175,29 @@ public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, Subjec
                 row.Session.Id, row.Session.AccountId, row.Handle, row.Session.Device, row.Session.Method,
                 row.Session.CreatedAt, row.Session.LastSeenAt, row.Session.HasMoved))
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Sessions of commenters that last still, those used last first, as administrators see them: by the random handle that their comments
+    /// bear, and at most <see cref="MostOfCommenters"/> of them.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    /// <returns>Without anything secret.</returns>
+    public async Task<IReadOnlyList<SessionView>> ListOfCommentersAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var idleSince = now - IdleLimit;
+        var rows = await data.Set<Session>().AsNoTracking()
+            .Where(session => session.Method == SignInMethod.Link && session.ExpiresAt > now && session.LastSeenAt > idleSince)
+            .OrderByDescending(session => session.LastSeenAt)
+            .Take(MostOfCommenters)
+            .ToListAsync(cancellationToken);
+        var handles = await subjects.HandlesAsync([.. rows.Select(row => row.AccountId)], cancellationToken);
+        return
+        [
+            .. rows.Where(row => handles.ContainsKey(row.AccountId)).Select(row => new SessionView(
+                row.Id, row.AccountId, handles[row.AccountId], row.Device, row.Method, row.CreatedAt, row.LastSeenAt, row.HasMoved)),
+        ];
     }
 
     /// <summary>Ends a session at once.</summary>

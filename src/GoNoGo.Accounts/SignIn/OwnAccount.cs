@@ -132,7 +132,7 @@ public sealed class OwnAccount(DataContext data, UnitOfWork unitOfWork, TotpSecr
     /// <param name="person">Whose.</param>
     /// <param name="sessionId">Which; null for all but the one that asks.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
-    /// <returns>How many ended.</returns>
+    /// <returns>How many ended; or <see cref="SessionNotFound"/>. Where none did, nothing is entered.</returns>
     public Task<Result<SessionsEnded>> EndSessionsAsync(SignedInPerson person, Guid? sessionId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
@@ -142,6 +142,11 @@ public sealed class OwnAccount(DataContext data, UnitOfWork unitOfWork, TotpSecr
                 var count = sessionId is { } id
                     ? await sessions.EndAsync(id, person.AccountId, ended) is null ? 0 : 1
                     : await sessions.EndAllAsync(person.AccountId, person.SessionId, ended);
+                if (count == 0)
+                {
+                    return sessionId is null ? new SessionsEnded(0) : new SessionNotFound();
+                }
+
                 transaction.Audit(person.Act("staff.sessions_ended", "session", sessionId?.ToString("D") ?? "others"));
                 return new SessionsEnded(count);
             },
@@ -164,6 +169,7 @@ public sealed class OwnAccount(DataContext data, UnitOfWork unitOfWork, TotpSecr
         CancellationToken cancellationToken) => unitOfWork.RunAsync<StartedSession>(
             async (transaction, ended) =>
             {
+                await transaction.LockStaffAsync(ended);
                 if (await data.LoadWholeAsync(one => one.Id == person.AccountId, ended) is not { } account)
                 {
                     return new PersonNotFound();

@@ -25,6 +25,9 @@ public sealed record CodeWrong()
 /// <summary>There is no such person.</summary>
 public sealed record PersonNotFound() : NotFound("person_not_found", "There is nobody of this name. See: gonogo user list.");
 
+/// <summary>There is no such session, or it is another's.</summary>
+public sealed record SessionNotFound() : NotFound("session_not_found", "There is no such session any more. Load the page again.");
+
 /// <summary>Nobody would be left who may add people.</summary>
 public sealed record LastAdministrator()
     : Conflict("last_administrator", "This is the only administrator. Make somebody else one first.");

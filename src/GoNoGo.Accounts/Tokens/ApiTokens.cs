@@ -21,11 +21,16 @@ public sealed class ApiTokens(DataContext data, UnitOfWork unitOfWork, TimeProvi
     /// <summary>How many tokens a person may have.</summary>
     public const int MostPerPerson = 20;
 
-    /// <summary>What of a person's permissions a token can carry: all but that of the admin's pages, which no token opens.</summary>
+    // Only the admin's pages ask for the others, and no token opens a page.
+    private static readonly Permission[] OfPrograms =
+    [
+        Permission.ModerateComments, Permission.ManageContent, Permission.ManagePrivacy, Permission.ReadAudit, Permission.ManageEvents,
+    ];
+
+    /// <summary>What of a person's permissions a token can carry: those that the API asks for.</summary>
     /// <param name="roles">Theirs.</param>
     /// <returns>In the order of the enumeration.</returns>
-    public static IReadOnlyList<Permission> Offered(StaffRoles roles) =>
-        [.. Enum.GetValues<Permission>().Where(permission => permission is not Permission.UseAdmin && roles.Allow(permission))];
+    public static IReadOnlyList<Permission> Offered(StaffRoles roles) => [.. OfPrograms.Where(permission => roles.Allow(permission))];
 
     /// <summary>Makes a token.</summary>
     /// <param name="by">Who does, for themselves; null for the command line, which does it for anybody.</param>
@@ -54,6 +59,7 @@ public sealed class ApiTokens(DataContext data, UnitOfWork unitOfWork, TimeProvi
         return await unitOfWork.RunAsync<MadeApiToken>(
             async (transaction, ended) =>
             {
+                await transaction.LockStaffAsync(ended);
                 var known = Handle.TryParse(handle);
                 if (await data.Set<StaffAccount>().AsNoTracking().SingleOrDefaultAsync(one => one.Handle == known, ended)
                     is not { } account)

@@ -48,6 +48,13 @@ internal sealed class StaffAccount
 
 internal static class StaffAccountLoading
 {
+    /// <summary>
+    /// Has units that change who is there, what they may or how they sign in take turns: each leaves somebody who may let people in, and
+    /// everybody a way in.
+    /// </summary>
+    public static Task LockStaffAsync(this Transaction transaction, CancellationToken cancellationToken) =>
+        transaction.LockAsync("staff", cancellationToken);
+
     /// <summary>An account with all ways to sign in to it; null where there is none.</summary>
     public static async Task<StaffAccount?> LoadWholeAsync(
         this DataContext data, Expression<Func<StaffAccount, bool>> which, CancellationToken cancellationToken)

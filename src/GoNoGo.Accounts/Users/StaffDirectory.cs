@@ -76,6 +76,7 @@ public sealed class StaffDirectory(
         unitOfWork.RunAsync<PersonLink>(
             async (transaction, ended) =>
             {
+                await transaction.LockStaffAsync(ended);
                 if (await FindAsync(handle, ended) is not { } account)
                 {
                     return new PersonNotFound();
@@ -101,6 +102,7 @@ public sealed class StaffDirectory(
         SignedInPerson? by, string handle, StaffRoles roles, CancellationToken cancellationToken) => unitOfWork.RunAsync<StaffView>(
             async (transaction, ended) =>
             {
+                await transaction.LockStaffAsync(ended);
                 if (await FindAsync(handle, ended) is not { } account)
                 {
                     return new PersonNotFound();
@@ -137,6 +139,7 @@ public sealed class StaffDirectory(
         unitOfWork.RunAsync<StaffView>(
             async (transaction, ended) =>
             {
+                await transaction.LockStaffAsync(ended);
                 if (await FindAsync(handle, ended) is not { } account)
                 {
                     return new PersonNotFound();
@@ -160,16 +163,20 @@ public sealed class StaffDirectory(
     /// <param name="by">Who does.</param>
     /// <param name="sessionId">Which.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
-    /// <returns>How many ended: one, or none where it was over.</returns>
+    /// <returns>That one ended; or <see cref="SessionNotFound"/>, and nothing is entered.</returns>
     public Task<Result<SessionsEnded>> EndSessionAsync(SignedInPerson by, Guid sessionId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(by);
         return unitOfWork.RunAsync<SessionsEnded>(
             async (transaction, ended) =>
             {
-                var owner = await sessions.EndAsync(sessionId, ownerId: null, ended);
+                if (await sessions.EndAsync(sessionId, ownerId: null, ended) is null)
+                {
+                    return new SessionNotFound();
+                }
+
                 transaction.Audit(by.Act("staff.sessions_ended", "session", sessionId.ToString("D")));
-                return new SessionsEnded(owner is null ? 0 : 1);
+                return new SessionsEnded(1);
             },
             cancellationToken);
     }

@@ -68,21 +68,27 @@ public sealed class CommentDesk
     /// <summary>Locks a comment and all below it against answers, or opens them again.</summary>
     /// <param name="commentId">Which.</param>
     /// <param name="isLocked">True locks.</param>
+    /// <param name="revision">The revision that was looked at; null does it in any case.</param>
     /// <param name="moderator">Who does.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
-    /// <returns>The comment's revision, or <see cref="CommentNotFound"/>.</returns>
+    /// <returns>The comment's revision; or <see cref="CommentNotFound"/>, <see cref="CommentChangedMeanwhile"/>.</returns>
     public Task<Result<CommentRevision>> LockAsync(
-        Guid commentId, bool isLocked, ModeratorIdentity moderator, CancellationToken cancellationToken)
+        Guid commentId, bool isLocked, int? revision, ModeratorIdentity moderator, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(moderator);
         return ChangeAsync(
             commentId,
-            revision: null,
+            revision,
             async (transaction, comment, ended) =>
             {
                 if (comment.IsLocked != isLocked)
                 {
-                    (await ThreadAsync(comment, ended)).ForEach(known => known.IsLocked = isLocked);
+                    foreach (var known in (await ThreadAsync(comment, ended)).Where(known => known.IsLocked != isLocked))
+                    {
+                        known.IsLocked = isLocked;
+                        known.Revision++;
+                    }
+
                     Enter(transaction, isLocked ? "comment.locked" : "comment.unlocked", comment, moderator);
                 }
 
@@ -94,16 +100,19 @@ public sealed class CommentDesk
     /// <summary>Shows an approved comment above the thread as well, or no longer.</summary>
     /// <param name="commentId">Which: a comment on the post, no answer.</param>
     /// <param name="isPinned">True pins.</param>
+    /// <param name="revision">The revision that was looked at; null does it in any case.</param>
     /// <param name="moderator">Who does.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
-    /// <returns>The comment's revision; or <see cref="CommentNotFound"/>, <see cref="CannotPin"/>.</returns>
+    /// <returns>
+    /// The comment's revision; or <see cref="CommentNotFound"/>, <see cref="CommentChangedMeanwhile"/>, <see cref="CannotPin"/>.
+    /// </returns>
     public Task<Result<CommentRevision>> PinAsync(
-        Guid commentId, bool isPinned, ModeratorIdentity moderator, CancellationToken cancellationToken)
+        Guid commentId, bool isPinned, int? revision, ModeratorIdentity moderator, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(moderator);
         return ChangeAsync(
             commentId,
-            revision: null,
+            revision,
             async (transaction, comment, ended) =>
             {
                 if (comment.IsPinned == isPinned)
@@ -111,12 +120,13 @@ public sealed class CommentDesk
                     return null;
                 }
 
-                if (isPinned && !await CanPinAsync(comment, ended))
+                if (isPinned && !await CanPinAsync(transaction, comment, ended))
                 {
                     return new CannotPin();
                 }
 
                 comment.IsPinned = isPinned;
+                comment.Revision++;
                 Enter(transaction, isPinned ? "comment.pinned" : "comment.unpinned", comment, moderator);
                 return null;
             },
@@ -155,9 +165,13 @@ public sealed class CommentDesk
             .ToListAsync(cancellationToken);
     }
 
-    private async Task<bool> CanPinAsync(Comment comment, CancellationToken cancellationToken) =>
-        comment is { Depth: 1, ModerationStatus: ModerationStatus.Approved }
-        && await data.Set<Comment>().CountAsync(known => known.PostId == comment.PostId && known.IsPinned, cancellationToken) < MostPinned;
+    private async Task<bool> CanPinAsync(Transaction transaction, Comment comment, CancellationToken cancellationToken)
+    {
+        await transaction.LockAsync($"pins:{comment.PostId}", cancellationToken);
+        return comment is { Depth: 1, ModerationStatus: ModerationStatus.Approved }
+            && await data.Set<Comment>().CountAsync(known => known.PostId == comment.PostId && known.IsPinned, cancellationToken)
+                < MostPinned;
+    }
 
     private async Task EditAsync(
         Transaction transaction, Comment comment, string content, ModeratorIdentity moderator, CancellationToken cancellationToken)

@@ -34,6 +34,16 @@ public sealed class ModerationQueue
         this.parts = parts;
     }
 
+    /// <summary>Whether a text is a place where a page can begin.</summary>
+    /// <param name="scope">Of which comments.</param>
+    /// <param name="text">As <see cref="QueuePage.Next"/> gave it.</param>
+    /// <returns>False for what no page ends with.</returns>
+    public static bool IsKey(QueueScope scope, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return scope is QueueScope.Waiting ? QueueRanks.IsKey(text) : Guid.TryParse(text, out _);
+    }
+
     /// <summary>A page of comments.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="after">Where the page begins, as <see cref="QueuePage.Next"/> gave it; null for the first.</param>

@@ -126,6 +126,7 @@ public sealed class ModerationService
     /// <summary>Takes the last decision on a comment back, within <see cref="UndoPeriod"/>: it is again what it was before.</summary>
     /// <param name="commentId">Which.</param>
     /// <param name="decisionId">The decision that is meant; null for the last, whoever made it.</param>
+    /// <param name="revision">The revision that was looked at; null takes it back in any case.</param>
     /// <param name="moderator">Who takes it back.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
     /// <returns>
@@ -133,7 +134,7 @@ public sealed class ModerationService
     /// <see cref="CommentChangedMeanwhile"/> where somebody decided or changed it since.
     /// </returns>
     public Task<Result<Decision>> UndoAsync(
-        Guid commentId, Guid? decisionId, ModeratorIdentity moderator, CancellationToken cancellationToken)
+        Guid commentId, Guid? decisionId, int? revision, ModeratorIdentity moderator, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(moderator);
         return unitOfWork.RunPatientlyAsync<Decision>(
@@ -142,6 +143,11 @@ public sealed class ModerationService
                 if (await data.Set<Comment>().SingleOrDefaultAsync(known => known.Id == commentId, ended) is not { } comment)
                 {
                     return new CommentNotFound();
+                }
+
+                if (revision is { } seen && seen != comment.Revision)
+                {
+                    return new CommentChangedMeanwhile(DecisionRecord.Word(comment.ModerationStatus));
                 }
 
                 var standing = await data.Set<ModerationDecision>()

@@ -19,6 +19,10 @@ internal static class QueueRanks
     /// <summary>The key by which the queue is sorted: text compares by code point in both databases.</summary>
     public static string KeyOf(int rank, Guid id) => string.Create(CultureInfo.InvariantCulture, $"{rank:00}{id:N}");
 
+    public static bool IsKey(string text) => text.Length == KeyLength
+        && text.AsSpan(0, RankLength).ContainsAnyExceptInRange('0', '9') is false
+        && Guid.TryParseExact(text.AsSpan(RankLength), "N", out _);
+
     /// <summary>Before every key of a rank, behind all of those before it.</summary>
     public static string KeyFrom(int rank) => rank.ToString("00", CultureInfo.InvariantCulture);
 

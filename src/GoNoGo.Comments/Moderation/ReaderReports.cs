@@ -59,6 +59,7 @@ public sealed class ReaderReports
                     return new CommentNotFound();
                 }
 
+                await transaction.LockAsync($"reports:{report.NetworkTag?.Value}", ended);
                 if (await IsTooManyAsync(report, transaction.StartedAt, ended))
                 {
                     return new TooManyReports();

@@ -35,8 +35,8 @@ public sealed class SenderBlocks
     /// <param name="moderator">Who blocks.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
     /// <returns>
-    /// The block; or <see cref="CommentNotFound"/>, <see cref="BlockPeriodWrong"/>, <see cref="SenderNotKnown"/> where the comment has no
-    /// tag of that kind, or only one whose key is destroyed.
+    /// The block; or <see cref="CommentNotFound"/>, <see cref="CommentChangedMeanwhile"/>, <see cref="BlockPeriodWrong"/>,
+    /// <see cref="SenderNotKnown"/> where the comment has no tag of that kind, or only one whose key is destroyed.
     /// </returns>
     public Task<Result<BlockView>> BlockAsync(
         Guid commentId, NewBlock block, ModeratorIdentity moderator, CancellationToken cancellationToken)
@@ -54,6 +54,11 @@ public sealed class SenderBlocks
                 if (await data.Set<Comment>().AsNoTracking().SingleOrDefaultAsync(known => known.Id == commentId, ended) is not { } comment)
                 {
                     return new CommentNotFound();
+                }
+
+                if (block.Revision is { } seen && seen != comment.Revision)
+                {
+                    return new CommentChangedMeanwhile(DecisionRecord.Word(comment.ModerationStatus));
                 }
 
                 if (await TagAsync(comment, block.Kind, ended) is not { } tag)
@@ -128,12 +133,13 @@ public sealed class SenderBlocks
         return until is { } end ? new SenderBlocked(end.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)) : null;
     }
 
-    /// <summary>Whether a person is blocked by their address.</summary>
-    internal async Task<bool> HoldsAsync(SubjectId subject, CancellationToken cancellationToken)
+    /// <summary>Whether a person is blocked, by their address or by where they are.</summary>
+    internal async Task<bool> HoldsAsync(SubjectId subject, IEnumerable<NetworkTag> networks, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return await subjects.TagAsync(subject, cancellationToken) is { Value: var tag }
-            && await data.Set<SenderBlock>().AnyAsync(block => block.Tag == tag && block.Until > now, cancellationToken);
+        var address = await subjects.TagAsync(subject, cancellationToken);
+        string[] tags = [.. networks.Select(network => network.Value).Concat(address is { Value: var tag } ? [tag] : [])];
+        return await data.Set<SenderBlock>().AnyAsync(block => tags.Contains(block.Tag) && block.Until > now, cancellationToken);
     }
 
     private async Task<string?> TagAsync(Comment comment, BlockKind kind, CancellationToken cancellationToken) => kind switch
@@ -195,7 +201,8 @@ public sealed class SenderBlocks
 /// <param name="Kind">By what.</param>
 /// <param name="Days">For how long, 1 to <see cref="SenderBlocks.MostDays"/>; a network's ends with the key of its day.</param>
 /// <param name="Reason">Why.</param>
-public sealed record NewBlock(BlockKind Kind, int Days, RefusalReason Reason);
+/// <param name="Revision">The revision of the comment that was looked at; null blocks in any case.</param>
+public sealed record NewBlock(BlockKind Kind, int Days, RefusalReason Reason, int? Revision = null);
 
 /// <summary>A block in force, without the tag.</summary>
 /// <param name="Id">Its id.</param>

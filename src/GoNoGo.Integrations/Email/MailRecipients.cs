@@ -39,8 +39,11 @@ internal sealed class MailRecipients(
     /// <summary>How often an address is asked in a day whether it is its owner who commented.</summary>
     public const int MostQuestionsADay = 3;
 
-    /// <summary>How many mails of a kind an address gets in a day before links that anybody can ask for are left out.</summary>
+    /// <summary>How many links to its data an address gets in a day, which anybody can ask for.</summary>
     private const int MostLinksADay = 6;
+
+    /// <summary>How many links to sign in, of which none is mailed while the one before is good: hours of asking, not minutes.</summary>
+    private const int MostSignInsADay = 24;
 
     private const string NoConsent = "no_consent";
     private const string UserPreferences = "user_preferences";
@@ -57,7 +60,7 @@ internal sealed class MailRecipients(
             Addressing.To { Facts.Step: PrivacyStep.LinkAsked, Recipient: var recipient }
                 when await CountOfDayAsync(mail, recipient, cancellationToken) >= MostLinksADay => new Addressing.Nobody("asked_before"),
             Addressing.To { Facts.SignIn: not null, Recipient: var recipient }
-                when await CountOfDayAsync(mail, recipient, cancellationToken) >= MostLinksADay => new Addressing.Nobody("asked_before"),
+                when await CountOfDayAsync(mail, recipient, cancellationToken) >= MostSignInsADay => new Addressing.Nobody("asked_before"),
             var found => found,
         };
 

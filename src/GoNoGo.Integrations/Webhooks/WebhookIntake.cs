@@ -20,11 +20,23 @@ public sealed class WebhookIntake(UnitOfWork unitOfWork, DataContext data, Webho
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
+    /// <summary>Whether a message claims to be signed: one that does not need not be read.</summary>
+    /// <param name="headers">The values of a header by its name; empty where it is missing.</param>
+    /// <returns>False where <see cref="TakeAsync"/> would refuse it whatever its body is.</returns>
+    public static bool IsSigned(Func<string, IReadOnlyList<string>> headers)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        return WebhookSignature.Headers.Any(name => headers(name).Count > 0);
+    }
+
     /// <summary>Takes a message.</summary>
     /// <param name="message">As it came.</param>
     /// <param name="interest">Whose secrets count, and which pushes.</param>
     /// <param name="cancellationToken">Ends the work before it is stored.</param>
-    /// <returns>What became of it; or <see cref="SignatureRefused"/>, or <see cref="PayloadUnreadable"/>.</returns>
+    /// <returns>
+    /// What became of it; or <see cref="SignatureRefused"/>, <see cref="PayloadUnreadable"/>, or <see cref="ConcurrentChange"/> where it
+    /// could not be stored.
+    /// </returns>
     public async Task<Result<WebhookAnswer>> TakeAsync(
         WebhookMessage message, WebhookInterest interest, CancellationToken cancellationToken)
     {
@@ -55,13 +67,11 @@ public sealed class WebhookIntake(UnitOfWork unitOfWork, DataContext data, Webho
 
     private async Task<Result<WebhookAnswer>> StoreAsync(WebhookSource source, WebhookMessage message, CancellationToken cancellationToken)
     {
-        var (name, id) = (source.ToString().ToLowerInvariant(), DeliveryOf(message));
+        var (name, id) = (source.ToString().ToLowerInvariant(), DeliveryOf(source, message));
         var digest = Convert.ToHexStringLower(SHA256.HashData(message.Body.Span));
 
         // Before the transaction, which SQLite gives to one at a time; the indexes hold it for those who race.
-        var isKnown = await data.Set<WebhookDelivery>().AnyAsync(
-            known => known.BodyDigest == digest || (id != null && known.Source == name && known.DeliveryId == id), cancellationToken);
-        if (isKnown)
+        if (await IsKnownAsync())
         {
             return WebhookAnswer.Known;
         }
@@ -82,20 +92,33 @@ public sealed class WebhookIntake(UnitOfWork unitOfWork, DataContext data, Webho
                 return Task.FromResult<Result<Stored>>(new Stored());
             },
             cancellationToken);
-        if (stored.Error is not null)
+        if (stored.Error is { } refusal)
         {
-            return WebhookAnswer.Known;
+            return await IsKnownAsync() ? WebhookAnswer.Known : refusal;
         }
 
         work.Announce();
         return WebhookAnswer.Queued;
+
+        Task<bool> IsKnownAsync() => data.Set<WebhookDelivery>().AnyAsync(
+            known => known.BodyDigest == digest || (id != null && known.Source == name && known.DeliveryId == id), cancellationToken);
     }
 
-    private static string? DeliveryOf(WebhookMessage message) =>
-        message.First("X-Forgejo-Delivery", "X-Gitea-Delivery", "webhook-id", "X-Gitlab-Event-UUID", "X-GitHub-Delivery")
-            is { Length: > 0 and <= LongestId } id && !id.Any(char.IsControl)
-            ? id
-            : null;
+    /// <summary>
+    /// The id by which its service tells a repetition. That of GitLab's event is none: webhooks that others have caused share it
+    /// (GitLab, Webhooks, Delivery headers).
+    /// </summary>
+    private static string? DeliveryOf(WebhookSource source, WebhookMessage message)
+    {
+        var given = source switch
+        {
+            WebhookSource.Forgejo => message.First("X-Forgejo-Delivery"),
+            WebhookSource.Gitea => message.First("X-Gitea-Delivery"),
+            WebhookSource.GitLab => message.First("webhook-id", "Idempotency-Key"),
+            _ => message.First("X-GitHub-Delivery"),
+        };
+        return given is { Length: > 0 and <= LongestId } id && !id.Any(char.IsControl) ? id : null;
+    }
 
     private sealed record Stored;
 }

@@ -12,6 +12,7 @@ namespace GoNoGo.Integrations.Webhooks;
 internal static class WebhookSignature
 {
     private const string GitHubPrefix = "sha256=";
+    private const string StandardHeader = "webhook-signature";
     private const string StandardPrefix = "v1,";
     private const string StandardSecretPrefix = "whsec_";
     private const int MostSignatures = 10;
@@ -32,11 +33,14 @@ internal static class WebhookSignature
             value.StartsWith(GitHubPrefix, StringComparison.Ordinal) && FitsHex(value[GitHubPrefix.Length..], message, secrets)),
     ];
 
+    /// <summary>The headers of which one is there on every message that can fit.</summary>
+    public static IEnumerable<string> Headers => Schemes.Select(scheme => scheme.Header).Prepend(StandardHeader);
+
     /// <summary>Who signed it; null where nobody did that knows a secret.</summary>
     public static WebhookSource? Check(WebhookMessage message, WebhookSecrets secrets, DateTimeOffset now)
     {
         // GitLab may send its token beside the signature; the signature is what cannot be carried to another message.
-        if (message.Headers("webhook-signature").Count > 0)
+        if (message.Headers(StandardHeader).Count > 0)
         {
             return FitsStandard(message, secrets, now) ? WebhookSource.GitLab : null;
         }
@@ -74,7 +78,7 @@ internal static class WebhookSignature
             || message.First("webhook-timestamp") is not { } stamp
             || !long.TryParse(stamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             || Math.Abs(now.ToUnixTimeSeconds() - (double)seconds) > Tolerance.TotalSeconds
-            || message.First("webhook-signature")?.Split(' ') is not { Length: <= MostSignatures } parts)
+            || message.First(StandardHeader)?.Split(' ') is not { Length: <= MostSignatures } parts)
         {
             return false;
         }

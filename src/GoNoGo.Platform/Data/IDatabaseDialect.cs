@@ -30,6 +30,16 @@ public interface IDatabaseDialect
         CancellationToken cancellationToken);
 
     /// <summary>
+    /// Has units that name the same aggregate take turns: waits for who holds it and holds it until the running unit has ended. On SQLite
+    /// they take turns anyway.
+    /// </summary>
+    /// <param name="data">The context of the running unit.</param>
+    /// <param name="aggregate">The aggregate's name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>When it is this unit's turn.</returns>
+    Task LockAsync(DataContext data, string aggregate, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Whether one server has the database to itself, so that what is claimed when it starts was claimed by one that is dead.
     /// </summary>
     bool HasOneServer { get; }

@@ -13,10 +13,12 @@ public sealed class Transaction : IDisposable
     private readonly List<OutboxEvent> published = [];
     private readonly List<AuditEntry> entries = [];
     private readonly HashSet<string> shown = new(StringComparer.Ordinal);
+    private readonly IDatabaseDialect dialect;
     private bool hasSaved;
 
-    internal Transaction(Guid id, DateTimeOffset startedAt, DataContext data)
+    internal Transaction(Guid id, DateTimeOffset startedAt, DataContext data, IDatabaseDialect dialect)
     {
+        this.dialect = dialect;
         Id = id;
         StartedAt = startedAt;
         Data = data;
@@ -56,6 +58,15 @@ public sealed class Transaction : IDisposable
 
     /// <summary>Says that a statement which the context does not track has written, so that the unit counts as one that writes.</summary>
     public void NoteWrite() => hasSaved = true;
+
+    /// <summary>
+    /// Has units that lock the same aggregate take turns, so that what one of them finds there still holds when it commits. What is to
+    /// be judged is read afterwards; a unit that locks several does so in one order.
+    /// </summary>
+    /// <param name="aggregate">Its name, such as <c>staff</c>. It is written nowhere.</param>
+    /// <param name="cancellationToken">Ends the wait for others.</param>
+    /// <returns>When it is this unit's turn; it lasts until the unit has ended.</returns>
+    public Task LockAsync(string aggregate, CancellationToken cancellationToken) => dialect.LockAsync(Data, aggregate, cancellationToken);
 
     /// <summary>Adds an entry to the audit trail.</summary>
     /// <param name="act">What was done.</param>

@@ -164,7 +164,7 @@ public sealed partial class UnitOfWork(
         return result;
     }
 
-    private Transaction NewTransaction(DateTimeOffset now) => new(Guid.CreateVersion7(now), now, data);
+    private Transaction NewTransaction(DateTimeOffset now) => new(Guid.CreateVersion7(now), now, data, dialect);
 
     private static Error? RefusalOf(Transaction transaction) => transaction switch
     {

@@ -16,7 +16,7 @@ internal sealed class LimitSlot
     public required string Kind { get; init; }
 
     /// <summary>Who is counted: the limiter's tag of an address. It leads to no person (GDPR art. 11), and equals no tag of one.</summary>
-    [OfSubject(SubjectLink.EmailTag)]
+    [OfSubject(SubjectLink.Network)]
     [Personal(PersonalCategory.NetworkTag, Purpose.PreventAbuse, LawfulBasis.LegitimateInterest, RetentionClock.LimitWindow)]
     public required string Tag { get; init; }
 

@@ -22,4 +22,7 @@ public enum SubjectLink
 
     /// <summary>The id of one of their comments.</summary>
     Comment,
+
+    /// <summary>The tag of a network, which leads to no person (GDPR art. 11): nobody's export or erasure reaches the row.</summary>
+    Network,
 }

@@ -17,6 +17,11 @@ public sealed record Viewer
     /// <summary>Whether the content of the blog is theirs to change.</summary>
     public bool ManagesContent { get; private init; }
 
+    /// <summary>
+    /// The networks that they may be known by, of today and of the day before; none where nobody is signed in. Personal.
+    /// </summary>
+    public IReadOnlyList<NetworkTag> Networks { get; init; } = [];
+
     /// <summary>A person who has signed in.</summary>
     /// <param name="subject">Their subject.</param>
     /// <param name="moderates">True if they may moderate.</param>

@@ -1,6 +1,7 @@
 using GoNoGo.Accounts.Commenters;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Web.Pipeline;
 
 namespace GoNoGo.Web.Access;
 
@@ -10,13 +11,14 @@ internal static class Viewers
     /// <summary>The viewer of a request. What is made for one who is signed in is kept by nobody.</summary>
     public static Viewer Of(HttpContext http)
     {
-        var viewer = http.Features.Get<SignedInPerson>()?.Viewer ?? http.Features.Get<SignedInCommenter>()?.Viewer;
-        if (viewer is not null)
+        if ((http.Features.Get<SignedInPerson>()?.Viewer ?? http.Features.Get<SignedInCommenter>()?.Viewer) is not { } viewer)
         {
-            http.Response.Headers.CacheControl = "no-store";
+            return Viewer.Anonymous;
         }
 
-        return viewer ?? Viewer.Anonymous;
+        http.Response.Headers.CacheControl = "no-store";
+        var sender = http.Features.Get<RequestContext>();
+        return viewer with { Networks = [.. new[] { sender?.NetworkTag, sender?.EarlierNetworkTag }.OfType<NetworkTag>()] };
     }
 
     /// <summary>The commenter who is signed in; null for all others.</summary>

@@ -28,6 +28,7 @@ internal static class ApiAnswers
             http.Response.Headers.Link = $"<{http.RequestServices.GetRequiredService<PublicAddress>().Outside(path)}>; rel=\"next\"";
         }
 
+        ApiCors.VaryByOrigin(http);
         return IsForEveryone(http) && answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status200OK } and IValueHttpResult
         {
             Value: { } value,
@@ -37,7 +38,8 @@ internal static class ApiAnswers
     }
 
     private static bool IsForEveryone(HttpContext http) =>
-        HttpMethods.IsGet(http.Request.Method) && http.Response.Headers.CacheControl.Count == 0;
+        (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        && http.Response.Headers.CacheControl.Count == 0;
 
     private static JsonSerializerOptions OptionsOf(HttpContext http) =>
         http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;

@@ -24,4 +24,18 @@ internal static class ApiCors
             .SetPreflightMaxAge(PreflightKept)));
         return services;
     }
+
+    /// <summary>
+    /// Says that the answer depends on who asks, so that a cache keeps none without the header for those who need it (Fetch standard, CORS
+    /// protocol and HTTP caches). Where a page of one of several sites asks, the framework says it.
+    /// </summary>
+    public static void VaryByOrigin(HttpContext http)
+    {
+        var origins = http.RequestServices.GetRequiredService<IOptions<ApiOptions>>().Value.Origins.Count;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IEnableCorsAttribute>() is not null
+            && (origins == 1 || (origins > 1 && http.Request.Headers.Origin.Count == 0)))
+        {
+            http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+        }
+    }
 }

@@ -7,7 +7,6 @@ using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Api.Description;
 using GoNoGo.Web.Limits;
-using GoNoGo.Web.Pipeline;
 
 namespace GoNoGo.Web.Api;
 
@@ -16,29 +15,18 @@ internal static class ApiEndpoints
 {
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").TakeTokens().AddEndpointFilter(ApiAnswers.FinishAsync);
-        api.MapGet("/v1/posts", ListPosts).ForEveryone(PostOperations.List);
-        api.MapGet("/v1/posts/{slug}", GetPostAsync).ForEveryone(PostOperations.Show).SeeViewer();
-        api.MapGet("/v1/posts/{slug}/comments", ListCommentsAsync).ForEveryone(PostOperations.Comments).SeeViewer();
-        api.MapPost("/v1/posts/{slug}/comments", CreateCommentAsync)
+        var api = new ApiRoutes(routes.MapGroup("/api").TakeTokens().AddEndpointFilter(ApiAnswers.FinishAsync));
+        api.Get("/v1/posts", ListPosts).ForEveryone(PostOperations.List);
+        api.Get("/v1/posts/{slug}", GetPostAsync).ForEveryone(PostOperations.Show).SeeViewer();
+        api.Get("/v1/posts/{slug}/comments", ListCommentsAsync).ForEveryone(PostOperations.Comments).SeeViewer();
+        api.Post("/v1/posts/{slug}/comments", CreateCommentAsync)
             .ForEveryone(PostOperations.SendComment).SeeViewer().Count(CountedKind.Comment);
-        api.MapOtherMethods("/v1/posts", HttpMethods.Get);
-        api.MapOtherMethods("/v1/posts/{slug}", HttpMethods.Get);
-        api.MapOtherMethods("/v1/posts/{slug}/comments", HttpMethods.Get, HttpMethods.Post);
         api.MapModeration();
         api.MapPrivacyDesk();
         api.MapAuditDesk();
         api.MapEventDesk();
-        api.Map("/{**path}", () => Problems.For(new NoSuchResource())).OpenToEveryone();
+        api.MapRest();
     }
-
-    /// <summary>Without this, what the last route takes would make 404 of a method that a resource does not know.</summary>
-    private static void MapOtherMethods(this RouteGroupBuilder api, string pattern, params string[] allowed) =>
-        api.Map(pattern, (HttpContext context) =>
-        {
-            context.Response.Headers.Allow = string.Join(", ", allowed);
-            return Problems.For(BadRequest.WrongMethod);
-        }).OpenToEveryone();
 
     private static IResult ListPosts(SnapshotStore snapshots, TimeProvider clock, string? page, string? tag)
     {
@@ -110,9 +98,7 @@ internal static class ApiEndpoints
     private static async Task<IResult> CreateCommentAsync(
         string slug, HttpContext context, CommentService comments, CountedWrites writes, CancellationToken cancellationToken)
     {
-        var sender = context.Features.Get<RequestContext>();
-        var read = await CommentRequest.ReadAsync(context.Request, slug, sender, cancellationToken);
-        if (!read.Succeeded(out var comment, out var refusal)
+        if (!CommentRequest.Read(context, slug).Succeeded(out var comment, out var refusal)
             || !(await comments.CreateAsync(await SignedComments.OfAsync(context, comment), cancellationToken))
                 .Succeeded(out var receipt, out refusal))
         {

@@ -12,11 +12,11 @@ internal static class AuditDeskEndpoints
 {
     private const string Audit = "/v1/audit";
 
-    public static void MapAuditDesk(this RouteGroupBuilder api)
+    public static void MapAuditDesk(this ApiRoutes api)
     {
-        api.MapGet($"{Audit}/entries", (Delegate)EntriesAsync).ForStaff(Permission.ReadAudit, AuditOperations.Entries);
-        api.MapGet($"{Audit}/status", (Delegate)StatusAsync).ForStaff(Permission.ReadAudit, AuditOperations.Status);
-        api.MapPost($"{Audit}/verifications", (Delegate)VerifyAsync).ForStaff(Permission.ReadAudit, AuditOperations.Verify);
+        api.Get($"{Audit}/entries", EntriesAsync).ForStaff(Permission.ReadAudit, AuditOperations.Entries);
+        api.Get($"{Audit}/status", StatusAsync).ForStaff(Permission.ReadAudit, AuditOperations.Status);
+        api.Post($"{Audit}/verifications", VerifyAsync).ForStaff(Permission.ReadAudit, AuditOperations.Verify);
     }
 
     private static async Task<IResult> EntriesAsync(HttpContext http)

@@ -1,104 +1,55 @@
-using System.Text.Json;
 using GoNoGo.Comments;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Pipeline;
+using Microsoft.Extensions.Primitives;
 
 namespace GoNoGo.Web.Api;
 
-/// <summary>
-/// Reads the JSON of a new comment by hand: a wrong type is a bad request (400), an unknown member or a wrong value names its
-/// field (422), and a member that comes twice is refused rather than guessed at.
-/// </summary>
+/// <summary>A new comment as a program sends it; what its texts hold is judged with all other fields, where it is taken.</summary>
 internal static class CommentRequest
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 4 };
+    private const string KeyHeader = "Idempotency-Key";
 
-    public static async Task<Result<NewComment>> ReadAsync(
-        HttpRequest request, string slug, RequestContext? sender, CancellationToken cancellationToken)
+    public static Result<NewComment> Read(HttpContext http, string slug)
     {
-        if (!request.HasJsonContentType())
+        if (!JsonBody.Read<NewCommentBody>(http).Succeeded(out var body, out var refusal)
+            || !body.TypedText("content").Succeeded(out var content, out refusal)
+            || !body.TypedText("author_name").Succeeded(out var name, out refusal)
+            || !body.TypedText("author_email").Succeeded(out var email, out refusal)
+            || !body.TypedText("ticket").Succeeded(out var ticket, out refusal)
+            || !body.TypedText("parent_id").Succeeded(out var parent, out refusal)
+            || !body.Flag("notify_replies").Succeeded(out var notifies, out refusal)
+            || !body.Flag("gdpr_consent").Succeeded(out var consents, out refusal)
+            || !KeyOf(http.Request.Headers[KeyHeader]).Succeeded(out var key, out refusal))
         {
-            return BadRequest.NotJsonType;
+            return refusal;
         }
 
-        try
+        if (parent.Value is not null && !Guid.TryParse(parent.Value, out _))
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, Strict, cancellationToken);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Read(document.RootElement, slug, request.Headers["Idempotency-Key"].FirstOrDefault(), sender)
-                : BadRequest.NotJson;
+            return new ParentNotFound();
         }
-        catch (JsonException)
-        {
-            return BadRequest.NotJson;
-        }
-        catch (InvalidOperationException)
-        {
-            // A string with half a surrogate pair is no text.
-            return BadRequest.NotJson;
-        }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return BadRequest.TooLarge;
-        }
-    }
 
-    private static Result<NewComment> Read(JsonElement body, string slug, string? idempotencyKey, RequestContext? sender)
-    {
-        var comment = new NewComment
+        var sender = http.Features.Get<RequestContext>();
+        return new NewComment
         {
             PostId = slug,
             Form = "api",
-            Content = "",
-            IdempotencyKey = idempotencyKey,
+            Content = content.Value ?? "",
+            AuthorName = name.Value,
+            AuthorEmail = email.Value,
+            Ticket = ticket.Value,
+            NotifyReplies = notifies.Value is true,
+            GdprConsent = consents.Value is true,
+            ParentId = Guid.TryParse(parent.Value, out var id) ? id : null,
+            IdempotencyKey = key.Value,
             NetworkTag = sender?.NetworkTag,
             EarlierNetworkTag = sender?.EarlierNetworkTag,
         };
-        foreach (var member in body.EnumerateObject())
-        {
-            var read = member.Name switch
-            {
-                "content" => Text(member, text => comment with { Content = text ?? "" }),
-                "author_name" => Text(member, text => comment with { AuthorName = text }),
-                "author_email" => Text(member, text => comment with { AuthorEmail = text }),
-                "ticket" => Text(member, text => comment with { Ticket = text }),
-                "notify_replies" => Flag(member, flag => comment with { NotifyReplies = flag }),
-                "gdpr_consent" => Flag(member, flag => comment with { GdprConsent = flag }),
-                "parent_id" => Parent(member, comment),
-                _ => new UnknownMember(member.Name.Length <= 100 ? member.Name : member.Name[..100]),
-            };
-            if (!read.Succeeded(out var next, out var refusal))
-            {
-                return refusal;
-            }
-
-            comment = next;
-        }
-
-        return comment;
     }
 
-    private static Result<NewComment> Text(JsonProperty member, Func<string?, NewComment> apply) => member.Value.ValueKind switch
-    {
-        JsonValueKind.String => apply(member.Value.GetString()),
-        JsonValueKind.Null => apply(null),
-        _ => BadRequest.WrongType(member.Name, "a string"),
-    };
-
-    private static Result<NewComment> Flag(JsonProperty member, Func<bool, NewComment> apply) => member.Value.ValueKind switch
-    {
-        JsonValueKind.True => apply(true),
-        JsonValueKind.False => apply(false),
-        _ => BadRequest.WrongType(member.Name, "true or false"),
-    };
-
-    private static Result<NewComment> Parent(JsonProperty member, NewComment comment) => member.Value.ValueKind switch
-    {
-        JsonValueKind.Null => comment with { ParentId = null },
-        JsonValueKind.String => Guid.TryParse(member.Value.GetString(), out var id) ? comment with { ParentId = id } : new ParentNotFound(),
-        _ => BadRequest.WrongType(member.Name, "a string"),
-    };
+    /// <summary>Of two keys neither can be meant.</summary>
+    private static Result<Optional<string>> KeyOf(StringValues sent) => sent.Distinct(StringComparer.Ordinal).Count() > 1
+        ? new IdempotencyKeyInvalid()
+        : new Optional<string>(sent.FirstOrDefault());
 }
-
-/// <summary>The body has a member that nobody reads.</summary>
-internal sealed record UnknownMember(string Name) : InvalidField(Name, "unknown_member", "Leave this member out: it is not known.");

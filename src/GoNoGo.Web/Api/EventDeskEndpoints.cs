@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Platform.Events;
+using GoNoGo.Web.Access;
 using GoNoGo.Web.Api.Description;
 
 namespace GoNoGo.Web.Api;
@@ -11,14 +12,14 @@ internal static class EventDeskEndpoints
     private const string Events = "/v1/events";
     private const int MostRows = 200;
 
-    public static void MapEventDesk(this RouteGroupBuilder api)
+    public static void MapEventDesk(this ApiRoutes api)
     {
-        api.MapGet($"{Events}/deliveries", (Delegate)DeliveriesAsync).ForStaff(Permission.ManageEvents, EventOperations.Deliveries);
-        api.MapGet($"{Events}/{{id:guid}}", ShowAsync).ForStaff(Permission.ManageEvents, EventOperations.Show);
-        api.MapPost($"{Events}/{{id:guid}}/retry", (Guid id, HttpContext http) => DecideAsync(id, isRetry: true, http))
+        api.Get($"{Events}/deliveries", DeliveriesAsync).ForStaff(Permission.ManageEvents, EventOperations.Deliveries);
+        api.Get($"{Events}/{{id:guid}}", ShowAsync).ForStaff(Permission.ManageEvents, EventOperations.Show);
+        api.Post($"{Events}/{{id:guid}}/retry", (Guid id, HttpContext http) => DecideAsync(id, isRetry: true, http))
             .ForStaff(Permission.ManageEvents, EventOperations.Retry);
-        api.MapPost($"{Events}/{{id:guid}}/discard", (Guid id, HttpContext http) => DecideAsync(id, isRetry: false, http))
-            .ForStaff(Permission.ManageEvents, EventOperations.Discard);
+        api.Post($"{Events}/{{id:guid}}/discard", (Guid id, HttpContext http) => DecideAsync(id, isRetry: false, http))
+            .ForStaff(Permission.ManageEvents, EventOperations.Discard).AskAgain();
     }
 
     private static async Task<IResult> DeliveriesAsync(HttpContext http)
@@ -47,23 +48,17 @@ internal static class EventDeskEndpoints
 
     private static async Task<IResult> DecideAsync(Guid id, bool isRetry, HttpContext http)
     {
-        string? handler = null;
-        if (http.Request.ContentLength is > 0)
+        if (!JsonBody.Read<DeadLetterBody>(http).Succeeded(out var body, out var refusal)
+            || !body.Text("handler").Succeeded(out var handler, out refusal))
         {
-            var read = await JsonBody.ReadAsync<DeadLetterBody>(http.Request, http.RequestAborted);
-            if (!read.Succeeded(out var body, out var unread) || !body.Text("handler").Succeeded(out var given, out unread))
-            {
-                return Problems.For(unread);
-            }
-
-            handler = given.Value;
+            return Problems.For(refusal);
         }
 
         var desk = http.Service<EventDesk>();
         var decided = isRetry
-            ? await desk.RetryAsync(id, handler, http.RequestAborted)
-            : await desk.DiscardAsync(id, handler, http.RequestAborted);
-        return decided.Succeeded(out var done, out var refusal) ? http.Private(new DeadLettersView(done.Count)) : Problems.For(refusal);
+            ? await desk.RetryAsync(id, handler.Value, http.RequestAborted)
+            : await desk.DiscardAsync(id, handler.Value, http.RequestAborted);
+        return decided.Succeeded(out var done, out refusal) ? http.Private(new DeadLettersView(done.Count)) : Problems.For(refusal);
     }
 
     public static string WordOf(DeliveryState state) => state.ToString().ToLowerInvariant();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Comments;
@@ -17,25 +16,24 @@ internal static class ModerationEndpoints
     private const string Moderation = "/v1/moderation";
     private const int PageSize = 50;
 
-    public static void MapModeration(this RouteGroupBuilder api)
+    public static void MapModeration(this ApiRoutes api)
     {
-        // What takes the context alone would be mapped as a RequestDelegate, whose result nobody looks at.
-        Staff(api.MapGet($"{Moderation}/queue", (Delegate)QueueAsync), ModerationOperations.Queue);
-        Staff(api.MapGet($"{Moderation}/comments", (Delegate)CommentsAsync), ModerationOperations.Comments);
-        Staff(api.MapGet($"{Moderation}/comments/{{id:guid}}", CommentAsync), ModerationOperations.Comment);
-        Staff(api.MapPost($"{Moderation}/decisions", (Delegate)DecideAllAsync), ModerationOperations.DecideAll);
-        Staff(api.MapGet($"{Moderation}/blocks", (Delegate)BlocksAsync), ModerationOperations.Blocks);
-        Staff(api.MapDelete($"{Moderation}/blocks/{{block:guid}}", LiftAsync), ModerationOperations.EndBlock);
-        Staff(api.MapPost($"{Comment}/approval", DecideAsync<DecisionBody>(ModerationStatus.Approved)), ModerationOperations.Approve);
-        Staff(api.MapPost($"{Comment}/rejection", DecideAsync<RejectionBody>(ModerationStatus.Rejected)), ModerationOperations.Reject);
-        Staff(api.MapPost($"{Comment}/spam-mark", DecideAsync<DecisionBody>(ModerationStatus.Spam)), ModerationOperations.MarkSpam);
-        Staff(api.MapDelete($"{Comment}/decisions/{{decision:guid}}", UndoAsync), ModerationOperations.Undo);
-        Staff(api.MapPut($"{Comment}/text", EditAsync), ModerationOperations.Edit);
-        Staff(api.MapPut($"{Comment}/lock", (Guid id, HttpContext http) => LockAsync(id, true, http)), ModerationOperations.Lock);
-        Staff(api.MapDelete($"{Comment}/lock", (Guid id, HttpContext http) => LockAsync(id, false, http)), ModerationOperations.Unlock);
-        Staff(api.MapPut($"{Comment}/pin", (Guid id, HttpContext http) => PinAsync(id, true, http)), ModerationOperations.Pin);
-        Staff(api.MapDelete($"{Comment}/pin", (Guid id, HttpContext http) => PinAsync(id, false, http)), ModerationOperations.Unpin);
-        Staff(api.MapPost($"{Comment}/block", BlockAsync), ModerationOperations.Block);
+        Staff(api.Get($"{Moderation}/queue", QueueAsync), ModerationOperations.Queue);
+        Staff(api.Get($"{Moderation}/comments", CommentsAsync), ModerationOperations.Comments);
+        Staff(api.Get($"{Moderation}/comments/{{id:guid}}", CommentAsync), ModerationOperations.Comment);
+        Staff(api.Post($"{Moderation}/decisions", DecideAllAsync), ModerationOperations.DecideAll);
+        Staff(api.Get($"{Moderation}/blocks", BlocksAsync), ModerationOperations.Blocks);
+        Staff(api.Delete($"{Moderation}/blocks/{{block:guid}}", LiftAsync), ModerationOperations.EndBlock);
+        Staff(api.Post($"{Comment}/approval", DecideAsync<DecisionBody>(ModerationStatus.Approved)), ModerationOperations.Approve);
+        Staff(api.Post($"{Comment}/rejection", DecideAsync<RejectionBody>(ModerationStatus.Rejected)), ModerationOperations.Reject);
+        Staff(api.Post($"{Comment}/spam-mark", DecideAsync<DecisionBody>(ModerationStatus.Spam)), ModerationOperations.MarkSpam);
+        Staff(api.Delete($"{Comment}/decisions/{{decision:guid}}", UndoAsync), ModerationOperations.Undo);
+        Staff(api.Put($"{Comment}/text", EditAsync), ModerationOperations.Edit);
+        Staff(api.Put($"{Comment}/lock", (Guid id, HttpContext http) => LockAsync(id, true, http)), ModerationOperations.Lock);
+        Staff(api.Delete($"{Comment}/lock", (Guid id, HttpContext http) => LockAsync(id, false, http)), ModerationOperations.Unlock);
+        Staff(api.Put($"{Comment}/pin", (Guid id, HttpContext http) => PinAsync(id, true, http)), ModerationOperations.Pin);
+        Staff(api.Delete($"{Comment}/pin", (Guid id, HttpContext http) => PinAsync(id, false, http)), ModerationOperations.Unpin);
+        Staff(api.Post($"{Comment}/block", BlockAsync), ModerationOperations.Block);
     }
 
     private static void Staff(RouteHandlerBuilder route, ApiOperation operation) =>
@@ -68,13 +66,19 @@ internal static class ModerationEndpoints
             return Problems.For(new InvalidQuery("limit", "Give the limit as a whole number from 1 to 100."));
         }
 
+        var after = query["after"].ToString() is { Length: > 0 } key ? key : null;
+        if (after is not null && !ModerationQueue.IsKey(scope.Scope, after))
+        {
+            return Problems.For(new InvalidQuery("after", "Take it from next of the page before, or leave it out."));
+        }
+
         var filter = scope with { PostId = query["post"], Flag = query["flag"], Search = query["search"] };
         var page = await http.Service<ModerationQueue>().ReadAsync(
-            filter, query["after"].ToString() is { Length: > 0 } after ? after : null, size, Moderator(http), http.RequestAborted);
-        var next = page.Next is { } key
+            filter, after, size, Moderator(http), http.RequestAborted);
+        var next = page.Next is { } last
             ? $"/api{path}" + QueryString.Create(query.Where(part => part.Key != "after")
                 .Select(part => KeyValuePair.Create(part.Key, (string?)part.Value.ToString()))
-                .Append(KeyValuePair.Create("after", (string?)key)))
+                .Append(KeyValuePair.Create("after", (string?)last)))
             : null;
         return http.Private(new ListView<ModeratedCommentView>([.. page.Items.Select(ModeratedCommentView.From)], next));
     }
@@ -87,7 +91,7 @@ internal static class ModerationEndpoints
 
     private static Func<Guid, HttpContext, Task<IResult>> DecideAsync<TBody>(ModerationStatus status) => async (id, http) =>
     {
-        if (!(await JsonBody.ReadAsync<TBody>(http.Request, http.RequestAborted)).Succeeded(out var body, out var refusal)
+        if (!JsonBody.Read<TBody>(http).Succeeded(out var body, out var refusal)
             || !RevisionOf(http, body).Succeeded(out var revision, out refusal)
             || !ReasonOf(body, status).Succeeded(out var reason, out refusal))
         {
@@ -103,10 +107,10 @@ internal static class ModerationEndpoints
 
     private static async Task<IResult> DecideAllAsync(HttpContext http)
     {
-        var read = await JsonBody.ReadAsync<BulkDecisionBody>(http.Request, http.RequestAborted);
+        var read = JsonBody.Read<BulkDecisionBody>(http);
         if (!read.Succeeded(out var body, out var refusal)
             || !body.Text("status").Succeeded(out var word, out refusal)
-            || !body.List("comments").Succeeded(out var comments, out refusal)
+            || !body.Objects<BulkCommentBody>("comments").Succeeded(out var comments, out refusal)
             || !ItemsOf(comments).Succeeded(out var items, out refusal))
         {
             return Problems.For(refusal);
@@ -137,15 +141,18 @@ internal static class ModerationEndpoints
 
     private static async Task<IResult> UndoAsync(Guid id, Guid decision, HttpContext http)
     {
-        var undone = await http.Service<ModerationService>().UndoAsync(id, decision, Moderator(http), http.RequestAborted);
-        return undone.Succeeded(out var done, out var refusal) ? http.Private(DecidedView.From(done)) : Problems.For(refusal);
+        var undone = await http.Service<ModerationService>().UndoAsync(
+            id, decision, Preconditions.RevisionOf(http), Moderator(http), http.RequestAborted);
+        return undone.Succeeded(out var done, out var refusal)
+            ? http.Private(DecidedView.From(done))
+            : Problems.For(refusal.After(http));
     }
 
     private static async Task<IResult> EditAsync(Guid id, HttpContext http)
     {
-        var read = await JsonBody.ReadAsync<CommentTextBody>(http.Request, http.RequestAborted);
+        var read = JsonBody.Read<CommentTextBody>(http);
         if (!read.Succeeded(out var body, out var refusal)
-            || !body.Text("content").Succeeded(out var content, out refusal)
+            || !body.TypedText("content").Succeeded(out var content, out refusal)
             || !RevisionOf(http, body).Succeeded(out var revision, out refusal))
         {
             return Problems.For(refusal);
@@ -155,15 +162,19 @@ internal static class ModerationEndpoints
             id, content.Value ?? "", revision.Value, Moderator(http), http.RequestAborted));
     }
 
-    private static async Task<IResult> LockAsync(Guid id, bool isLocked, HttpContext http) =>
-        Changed(http, await http.Service<CommentDesk>().LockAsync(id, isLocked, Moderator(http), http.RequestAborted));
+    private static async Task<IResult> LockAsync(Guid id, bool isLocked, HttpContext http) => Changed(
+        http,
+        await http.Service<CommentDesk>()
+            .LockAsync(id, isLocked, Preconditions.RevisionOf(http), Moderator(http), http.RequestAborted));
 
-    private static async Task<IResult> PinAsync(Guid id, bool isPinned, HttpContext http) =>
-        Changed(http, await http.Service<CommentDesk>().PinAsync(id, isPinned, Moderator(http), http.RequestAborted));
+    private static async Task<IResult> PinAsync(Guid id, bool isPinned, HttpContext http) => Changed(
+        http,
+        await http.Service<CommentDesk>()
+            .PinAsync(id, isPinned, Preconditions.RevisionOf(http), Moderator(http), http.RequestAborted));
 
     private static async Task<IResult> BlockAsync(Guid id, HttpContext http)
     {
-        var read = await JsonBody.ReadAsync<BlockBody>(http.Request, http.RequestAborted);
+        var read = JsonBody.Read<BlockBody>(http);
         if (!read.Succeeded(out var body, out var refusal)
             || !body.Text("kind").Succeeded(out var kind, out refusal)
             || !body.Number("days").Succeeded(out var days, out refusal)
@@ -182,9 +193,12 @@ internal static class ModerationEndpoints
             return Problems.For(new ReasonUnknown());
         }
 
-        var wanted = new NewBlock(kind.Value is "email" ? BlockKind.Email : BlockKind.Network, days.Value ?? 0, why);
+        var wanted = new NewBlock(
+            kind.Value is "email" ? BlockKind.Email : BlockKind.Network, days.Value ?? 0, why, Preconditions.RevisionOf(http));
         var blocked = await http.Service<SenderBlocks>().BlockAsync(id, wanted, Moderator(http), http.RequestAborted);
-        return blocked.Succeeded(out var block, out refusal) ? http.Private(BlockItemView.From(block)) : Problems.For(refusal);
+        return blocked.Succeeded(out var block, out refusal)
+            ? http.Private(BlockItemView.From(block))
+            : Problems.For(refusal.After(http));
     }
 
     private static async Task<IResult> BlocksAsync(HttpContext http)
@@ -228,20 +242,23 @@ internal static class ModerationEndpoints
             : new ReasonUnknown();
     }
 
-    private static Result<IReadOnlyList<BulkItem>> ItemsOf(IReadOnlyList<JsonElement> comments)
+    private static Result<IReadOnlyList<BulkItem>> ItemsOf(IReadOnlyList<JsonBody> comments)
     {
         var items = new List<BulkItem>(comments.Count);
         foreach (var comment in comments)
         {
-            if (comment.ValueKind != JsonValueKind.Object
-                || !comment.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.String || !id.TryGetGuid(out var known))
+            if (!comment.Text("id").Succeeded(out var id, out var refusal)
+                || !comment.Number("revision").Succeeded(out var revision, out refusal))
+            {
+                return refusal;
+            }
+
+            if (!Guid.TryParse(id.Value, out var known))
             {
                 return BadRequest.WrongType("comments", "a list of objects with id and revision");
             }
 
-            int? revision = comment.TryGetProperty("revision", out var seen) && seen.ValueKind == JsonValueKind.Number
-                && seen.TryGetInt32(out var number) ? number : null;
-            items.Add(new BulkItem(known, revision));
+            items.Add(new BulkItem(known, revision.Value));
         }
 
         return items;

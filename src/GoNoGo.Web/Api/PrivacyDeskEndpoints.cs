@@ -5,6 +5,7 @@ using GoNoGo.Blog.Site;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.Rights;
 using GoNoGo.Platform.Results;
+using GoNoGo.Web.Access;
 using GoNoGo.Web.Api.Description;
 
 namespace GoNoGo.Web.Api;
@@ -15,17 +16,17 @@ internal static class PrivacyDeskEndpoints
     private const string Privacy = "/v1/privacy";
     private const string Request = $"{Privacy}/requests/{{id:guid}}";
 
-    public static void MapPrivacyDesk(this RouteGroupBuilder api)
+    public static void MapPrivacyDesk(this ApiRoutes api)
     {
-        api.MapGet($"{Privacy}/requests", (Delegate)RequestsAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Requests);
-        api.MapGet(Request, RequestAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Request);
-        api.MapPost($"{Request}/acceptance", AcceptAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Accept);
-        api.MapPost($"{Request}/refusal", RefuseAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Refuse);
-        api.MapPost($"{Request}/extension", ExtendAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Extend);
-        api.MapGet($"{Privacy}/retention", (Delegate)RetentionAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Retention);
-        api.MapGet($"{Privacy}/holds", (Delegate)HoldsAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Holds);
-        api.MapPut("/v1/comments/{id:guid}/hold", HoldAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Hold);
-        api.MapDelete("/v1/comments/{id:guid}/hold", ReleaseAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Release);
+        api.Get($"{Privacy}/requests", RequestsAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Requests);
+        api.Get(Request, RequestAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Request);
+        api.Post($"{Request}/acceptance", AcceptAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Accept).AskAgain();
+        api.Post($"{Request}/refusal", RefuseAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Refuse);
+        api.Post($"{Request}/extension", ExtendAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Extend);
+        api.Get($"{Privacy}/retention", RetentionAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Retention);
+        api.Get($"{Privacy}/holds", HoldsAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Holds);
+        api.Put("/v1/comments/{id:guid}/hold", HoldAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Hold).AskAgain();
+        api.Delete("/v1/comments/{id:guid}/hold", ReleaseAsync).ForStaff(Permission.ManagePrivacy, PrivacyOperations.Release).AskAgain();
     }
 
     private static async Task<IResult> RequestsAsync(HttpContext http)
@@ -47,7 +48,7 @@ internal static class PrivacyDeskEndpoints
 
     private static async Task<IResult> RefuseAsync(Guid id, HttpContext http)
     {
-        if (!(await ReasonAsync(http)).Succeeded(out var reason, out var refusal))
+        if (!ReasonOf(http).Succeeded(out var reason, out var refusal))
         {
             return Problems.For(refusal);
         }
@@ -58,7 +59,7 @@ internal static class PrivacyDeskEndpoints
 
     private static async Task<IResult> ExtendAsync(Guid id, HttpContext http)
     {
-        if (!(await ReasonAsync(http)).Succeeded(out var reason, out var refusal))
+        if (!ReasonOf(http).Succeeded(out var reason, out var refusal))
         {
             return Problems.For(refusal);
         }
@@ -69,13 +70,11 @@ internal static class PrivacyDeskEndpoints
         return await AnswerAsync(http, extended);
     }
 
-    private static async Task<Result<string>> ReasonAsync(HttpContext http)
-    {
-        var read = await JsonBody.ReadAsync<ReasonBody>(http.Request, http.RequestAborted);
-        return read.Succeeded(out var body, out var refusal) && body.Text("reason").Succeeded(out var reason, out refusal)
+    private static Result<string> ReasonOf(HttpContext http) =>
+        JsonBody.Read<ReasonBody>(http).Succeeded(out var body, out var refusal)
+        && body.Text("reason").Succeeded(out var reason, out refusal)
             ? reason.Value ?? ""
             : refusal;
-    }
 
     private static async Task<IResult> AnswerAsync(HttpContext http, Result<Guid> answered)
     {
@@ -104,7 +103,7 @@ internal static class PrivacyDeskEndpoints
 
     private static async Task<IResult> HoldAsync(Guid id, HttpContext http)
     {
-        var read = await JsonBody.ReadAsync<HoldBody>(http.Request, http.RequestAborted);
+        var read = JsonBody.Read<HoldBody>(http);
         if (!read.Succeeded(out var body, out var refusal)
             || !body.Text("reason").Succeeded(out var reason, out refusal)
             || !body.Text("until").Succeeded(out var until, out refusal))

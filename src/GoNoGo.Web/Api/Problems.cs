@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoNoGo.Platform.Results;
 using Microsoft.AspNetCore.Mvc;
 using ProblemHttpResult = Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult;
@@ -63,10 +64,11 @@ internal sealed record Unexpected() : Error("unexpected", "The server could not 
 /// <summary>The request cannot be read at all.</summary>
 internal sealed record BadRequest(int Status, string Code, string Message) : Error(Code, Message)
 {
+    private const long BytesOfKilobyte = 1024;
+    private const long BytesOfMegabyte = 1024 * BytesOfKilobyte;
+
     public static BadRequest NotJson { get; } = new(
         StatusCodes.Status400BadRequest, "not_json", "Send one JSON object, each of its members once.");
-
-    public static BadRequest TooLarge { get; } = new(StatusCodes.Status413PayloadTooLarge, "body_too_large", "Send at most 64 KiB.");
 
     public static BadRequest Packed { get; } = new(
         StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as it is, without Content-Encoding.");
@@ -91,6 +93,14 @@ internal sealed record BadRequest(int Status, string Code, string Message) : Err
 
     public static BadRequest WrongMethod { get; } = new(
         StatusCodes.Status405MethodNotAllowed, "method_not_allowed", "Use one of the methods that the Allow header names.");
+
+    /// <summary>More than an endpoint takes, in bytes.</summary>
+    public static BadRequest TooLarge(long most) => new(
+        StatusCodes.Status413PayloadTooLarge,
+        "body_too_large",
+        most < BytesOfMegabyte
+            ? string.Create(CultureInfo.InvariantCulture, $"Send at most {most / BytesOfKilobyte} KiB.")
+            : string.Create(CultureInfo.InvariantCulture, $"Send at most {most / BytesOfMegabyte} MiB."));
 
     public static BadRequest Unreadable(int status) => new(status, "bad_request", "Send the request as HTTP has it.");
 

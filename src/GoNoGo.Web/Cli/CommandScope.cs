@@ -21,7 +21,7 @@ internal static class CommandScope
         SettingOptions options, ParseResult parsed, TimeProvider clock, Func<IServiceProvider, Task<Result<int>>> body)
     {
         var error = parsed.InvocationConfiguration.Error;
-        if (!options.Load(parsed).Succeeded(out var settings, out var refusal))
+        if (!options.LoadBesideServer(parsed).Succeeded(out var settings, out var refusal))
         {
             await error.WriteLineAsync(refusal.Message);
             return ExitCode.Failed;

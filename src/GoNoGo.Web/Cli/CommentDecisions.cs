@@ -36,14 +36,15 @@ internal static class CommentDecisions
             $"gonogo comment undo {SampleId}",
             out var ids);
         command.SetAction((parsed, cancellationToken) => RunAsync(options, parsed, clock, ids, "undone", (desk, id) =>
-            desk.UndoAsync(id, decisionId: null, ModeratorIdentity.Operator, cancellationToken), cancellationToken));
+            desk.UndoAsync(id, decisionId: null, revision: null, ModeratorIdentity.Operator, cancellationToken), cancellationToken));
         return command;
     }
 
     public static Option<string?> ReasonOption(string description)
     {
-        var reason = new Option<string?>("--reason") { Description = description, HelpName = "REASON" };
-        reason.AcceptOnlyFromAmong([.. ReasonWords.OfRejections.Select(ReasonWords.Code)]);
+        string[] codes = [.. ReasonWords.OfRejections.Select(ReasonWords.Code)];
+        var reason = new Option<string?>("--reason") { Description = $"{description}: {string.Join(", ", codes)}", HelpName = "REASON" };
+        reason.AcceptOnlyFromAmong(codes);
         return reason;
     }
 

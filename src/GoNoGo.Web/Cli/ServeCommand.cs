@@ -82,6 +82,8 @@ internal static class ServeCommand
             return ExitCode.Failed;
         }
 
+        var address = AddressOf(app, settings);
+        ServedAddress.Write(settings.Get<DataOptions>(DataOptions.Section).Path, address.Root);
         var content = settings.Get<ContentOptions>(ContentOptions.Section);
         var uncommitted = content.Preview ? " and what is not committed yet" : "";
         await output.WriteLineAsync($"""
@@ -90,7 +92,7 @@ internal static class ServeCommand
               data     {Path.GetFullPath(settings.Get<DataOptions>(DataOptions.Section).Path)}
             Stop with Ctrl+C.
             """);
-        await OfferFirstLinkAsync(app, settings, output, cancellationToken);
+        await OfferFirstLinkAsync(app, address, output, cancellationToken);
         await output.FlushAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Done;
@@ -98,7 +100,7 @@ internal static class ServeCommand
 
     /// <summary>As long as nobody has an account, whoever sees this terminal may become the administrator.</summary>
     private static async Task OfferFirstLinkAsync(
-        WebApplication app, Settings settings, TextWriter output, CancellationToken cancellationToken)
+        WebApplication app, PublicAddress address, TextWriter output, CancellationToken cancellationToken)
     {
         await using var scope = app.Services.CreateAsyncScope();
         if (await scope.ServiceProvider.GetRequiredService<OneTimeLinks>().OfferFirstAsync(cancellationToken) is not { } token)
@@ -106,16 +108,21 @@ internal static class ServeCommand
             return;
         }
 
-        // Browsers know passkeys by name, so that 127.0.0.1 would not do; the port may be one that the system gave.
-        var isProduction = settings.Get<SiteOptions>(SiteOptions.Section).IsProduction;
-        var listens = new Uri(app.Urls.First());
-        var outside = scope.ServiceProvider.GetRequiredService<PublicAddress>();
-        var address = isProduction || !listens.IsLoopback
-            ? outside
-            : outside with { BaseUrl = new UriBuilder(listens) { Host = "localhost" }.Uri };
         await output.WriteLineAsync($"""
             Nobody administers this blog yet. Become the administrator at this address, once and within 24 hours:
               {new Uri(address.BaseUrl, address.Outside(AdminPaths.SetUp(token)))}
             """);
+    }
+
+    /// <summary>Where a browser finds the blog.</summary>
+    private static PublicAddress AddressOf(WebApplication app, Settings settings)
+    {
+        // Browsers know passkeys by name, so that 127.0.0.1 would not do; the port may be one that the system gave.
+        var isProduction = settings.Get<SiteOptions>(SiteOptions.Section).IsProduction;
+        var listens = new Uri(app.Urls.First());
+        var outside = app.Services.GetRequiredService<PublicAddress>();
+        return isProduction || !listens.IsLoopback
+            ? outside
+            : new PublicAddress(new UriBuilder(listens) { Host = "localhost" }.Uri, outside.BasePath);
     }
 }

@@ -3,6 +3,7 @@ using GoNoGo.Blog.Content;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Configuration;
+using GoNoGo.Web.Hosting;
 
 namespace GoNoGo.Web.Cli;
 
@@ -50,10 +51,33 @@ internal sealed class SettingOptions
     /// <returns>The settings, or the one sentence that says what to mend.</returns>
     public Result<Settings> Load(ParseResult parsed, string? urls = null, bool preview = false)
     {
-        var given = options.ToDictionary(option => option.Key, option => parsed.GetValue(option.Value), StringComparer.Ordinal);
+        var given = Given(parsed);
         given[Key(ContentOptions.Section, nameof(ContentOptions.Preview))] = preview ? bool.TrueString : null;
         return Settings.Load(given, urls, EnvironmentSettings.OfThisProcess());
     }
+
+    /// <summary>
+    /// The settings of a command beside the server. Where nothing says how readers reach the blog, it is as it was served last.
+    /// </summary>
+    /// <param name="parsed">The command line.</param>
+    /// <returns>The settings, or the one sentence that says what to mend.</returns>
+    public Result<Settings> LoadBesideServer(ParseResult parsed)
+    {
+        var loaded = Load(parsed);
+        if (!loaded.Succeeded(out var settings, out _)
+            || settings.HasGivenAddress
+            || ServedAddress.Read(settings.Get<DataOptions>(DataOptions.Section).Path) is not { } served)
+        {
+            return loaded;
+        }
+
+        var given = Given(parsed);
+        given[Key(SiteOptions.Section, nameof(SiteOptions.BaseUrl))] = served;
+        return Settings.Load(given, urls: null, EnvironmentSettings.OfThisProcess());
+    }
+
+    private Dictionary<string, string?> Given(ParseResult parsed) =>
+        options.ToDictionary(option => option.Key, option => parsed.GetValue(option.Value), StringComparer.Ordinal);
 
     private static string Key(string section, string name) => $"{section}:{name}";
 }

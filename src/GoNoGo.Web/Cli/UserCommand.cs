@@ -33,18 +33,20 @@ internal static class UserCommand
             Required = true,
         };
         roles.AcceptOnlyFromAmong(Roles);
+        var json = PersonJson();
         var command = new ExampleCommand(
             "add", "Adds a person and prints the one-time link with which they begin.", "gonogo user add ada --role moderator")
         {
             handle,
             roles,
+            json,
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
             var added = await services.GetRequiredService<StaffDirectory>().AddAsync(
                 by: null, parsed.GetRequiredValue(handle), RolePermissions.Parse(parsed.GetRequiredValue(roles)), cancellationToken);
-            return await PrintAsync(parsed.InvocationConfiguration.Output, services, added);
+            return await PrintAsync(parsed, json, services, added);
         }));
         return command;
     }
@@ -52,19 +54,21 @@ internal static class UserCommand
     private static ExampleCommand Reset(SettingOptions options, TimeProvider clock)
     {
         var handle = Name();
+        var json = PersonJson();
         var command = new ExampleCommand(
             "reset",
             "Takes a person's passkeys, password, sessions and tokens away and prints a one-time link with which they begin anew.",
             "gonogo user reset ada")
         {
             handle,
+            json,
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
             var reset = await services.GetRequiredService<StaffDirectory>()
                 .ResetAsync(by: null, parsed.GetRequiredValue(handle), cancellationToken);
-            return await PrintAsync(parsed.InvocationConfiguration.Output, services, reset);
+            return await PrintAsync(parsed, json, services, reset);
         }));
         return command;
     }
@@ -114,7 +118,10 @@ internal static class UserCommand
 
     internal static Argument<string> Name() => new("NAME") { Description = "The name by which they sign in" };
 
-    private static async Task<Result<int>> PrintAsync(TextWriter output, IServiceProvider services, Result<PersonLink> made)
+    private static Option<bool> PersonJson() => new("--json") { Description = "Print name and link as JSON" };
+
+    private static async Task<Result<int>> PrintAsync(
+        ParseResult parsed, Option<bool> json, IServiceProvider services, Result<PersonLink> made)
     {
         if (!made.Succeeded(out var link, out var refusal))
         {
@@ -122,6 +129,13 @@ internal static class UserCommand
         }
 
         var address = services.GetRequiredService<PublicAddress>().Absolute(AdminPaths.SetUp(link.Token));
+        var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(json))
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { Name = link.Handle, Link = address }, CommandJson.Options));
+            return ExitCode.Done;
+        }
+
         await output.WriteLineAsync($"""
             {link.Handle} sets the account up at this address, once and within 24 hours:
               {address}

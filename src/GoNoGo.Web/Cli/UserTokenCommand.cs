@@ -39,6 +39,7 @@ internal static class UserTokenCommand
             HelpName = "DAYS",
             DefaultValueFactory = _ => UsualDays,
         };
+        var json = new Option<bool>("--json") { Description = "Print the token and what it is as JSON" };
         days.AcceptOnlyFromAmong([.. NewApiToken.DayChoices.Select(choice => choice.ToString(CultureInfo.InvariantCulture))]);
         var command = new ExampleCommand(
             "add",
@@ -49,6 +50,7 @@ internal static class UserTokenCommand
             name,
             permissions,
             days,
+            json,
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
@@ -60,6 +62,13 @@ internal static class UserTokenCommand
             if (!made.Succeeded(out var token, out var refusal))
             {
                 return (Result<int>)refusal;
+            }
+
+            if (parsed.GetValue(json))
+            {
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                    JsonSerializer.Serialize(new { token.Text, Token = RowOf(token.View) }, CommandJson.Options));
+                return ExitCode.Done;
             }
 
             await parsed.InvocationConfiguration.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"""
@@ -89,17 +98,7 @@ internal static class UserTokenCommand
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {
-                var items = tokens.Select(token => new
-                {
-                    token.Id,
-                    Person = token.Handle,
-                    token.Name,
-                    token.Beginning,
-                    Permissions = token.Permissions.Select(PermissionNames.NameOf),
-                    token.CreatedAt,
-                    token.ExpiresAt,
-                    token.LastUsedOn,
-                });
+                var items = tokens.Select(RowOf);
                 await output.WriteLineAsync(JsonSerializer.Serialize(new { Items = items, Next = (string?)null }, CommandJson.Options));
                 return ExitCode.Done;
             }
@@ -148,6 +147,18 @@ internal static class UserTokenCommand
         }));
         return command;
     }
+
+    private static object RowOf(ApiTokenView token) => new
+    {
+        token.Id,
+        Person = token.Handle,
+        token.Name,
+        token.Beginning,
+        Permissions = token.Permissions.Select(PermissionNames.NameOf),
+        token.CreatedAt,
+        token.ExpiresAt,
+        token.LastUsedOn,
+    };
 
     private static string LastUse(ApiTokenView token) => token.LastUsedOn is { } day
         ? string.Create(CultureInfo.InvariantCulture, $"last used on {day:yyyy-MM-dd}")

@@ -23,6 +23,10 @@ internal sealed class Settings
     public IEnumerable<string> ListenHosts =>
         Urls.Select(url => Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed.Host : "").Where(host => host.Length > 0);
 
+    /// <summary>Whether somebody has said how readers reach the blog, so that it does not follow from where the server listens.</summary>
+    public bool HasGivenAddress =>
+        Configuration.Providers.Skip(1).Any(source => source.TryGet(BaseUrl, out var given) && given?.Length > 0);
+
     /// <summary>The address under which readers know the blog.</summary>
     public PublicAddress PublicAddress
     {

@@ -1,5 +1,6 @@
 using GoNoGo.Blog.Content;
 using GoNoGo.Web.Access;
+using GoNoGo.Web.Pages;
 
 namespace GoNoGo.Web.Health;
 
@@ -14,12 +15,12 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/health/live", (HttpResponse response) =>
+        endpoints.MapMethods("/health/live", PageRoutes.Reading, (HttpResponse response) =>
         {
             response.Headers.CacheControl = "no-store";
             return TypedResults.Json(new { status = "live" });
         }).OpenToEveryone();
-        endpoints.MapGet("/health/ready", (HttpResponse response, IEnumerable<ReadinessCondition> conditions) =>
+        endpoints.MapMethods("/health/ready", PageRoutes.Reading, (HttpResponse response, IEnumerable<ReadinessCondition> conditions) =>
         {
             response.Headers.CacheControl = "no-store";
             string[] missing = [.. conditions.Where(condition => !condition.IsMet()).Select(condition => condition.Name)];

@@ -25,8 +25,6 @@ internal static class ForwardedRequests
             app.UsePathBase(address.BasePath);
             app.Use((context, next) => LeadOutsideAsync(context, next, address));
         }
-
-        app.UseMiddleware<HostNames>();
     }
 
     private static ForwardedHeadersOptions Believing(IReadOnlyList<string> networks)

@@ -30,7 +30,12 @@ internal static class GoNoGoHost
     private const int LongestLogQueue = 10_000;
 
     // They log the text of what they throw, which may hold what somebody sent; whoever catches it writes down its type.
-    private static readonly string[] ToldByType = ["Microsoft.EntityFrameworkCore.Update", "Microsoft.EntityFrameworkCore.Query"];
+    private static readonly string[] ToldByType =
+    [
+        "Microsoft.EntityFrameworkCore.Update",
+        "Microsoft.EntityFrameworkCore.Query",
+        "Microsoft.EntityFrameworkCore.Database.Command",
+    ];
 
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
 
@@ -50,7 +55,7 @@ internal static class GoNoGoHost
 
         var app = builder.Build();
         quietStart.ListenTo(app.Lifetime);
-        UsePipeline(app);
+        app.UseStages();
         MapEndpoints(app);
         return app;
     }
@@ -139,13 +144,8 @@ internal static class GoNoGoHost
         services.AddAdmin();
         services.AddHealth();
         services.AddFailureResponses();
+        services.AddRequestTraces(settings);
         services.AddPersonalDataRedaction();
-    }
-
-    /// <summary>The stages that every request passes, from the outside in.</summary>
-    private static void UsePipeline(WebApplication app)
-    {
-        app.UseStages();
     }
 
     /// <summary>What answers, from the most exact address to the widest.</summary>

@@ -3,7 +3,6 @@ using System.Net;
 using GoNoGo.Web.Api;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Pages;
-using GoNoGo.Web.Pipeline;
 using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Hosting;
@@ -12,7 +11,7 @@ namespace GoNoGo.Web.Hosting;
 /// Lets in what was sent to a name of this blog: a name that a stranger has pointed here must not be served, kept by a cache or trusted by
 /// a browser (DNS rebinding). Health checks may use any name: they come by the address of the machine.
 /// </summary>
-internal sealed class HostNames(RequestDelegate next, PublicAddress address, Settings settings, IOptions<SiteOptions> site, RequestLog log)
+internal sealed class HostNames(RequestDelegate next, PublicAddress address, Settings settings, IOptions<SiteOptions> site)
 {
     private const string Localhost = "localhost";
     private static readonly PathString Health = "/health";
@@ -33,7 +32,6 @@ internal sealed class HostNames(RequestDelegate next, PublicAddress address, Set
 
         context.Response.Headers.CacheControl = "no-store";
         await Problems.For(BadRequest.Misdirected).ExecuteAsync(context);
-        log.Completed(context, context.Response.StatusCode, TimeSpan.Zero);
     }
 
     private bool IsOurs(HostString host)

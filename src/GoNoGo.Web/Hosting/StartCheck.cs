@@ -4,15 +4,29 @@ using GoNoGo.Web.Configuration;
 
 namespace GoNoGo.Web.Hosting;
 
-/// <summary>What must hold before anything is built: a data folder that can be written, a content folder that is there.</summary>
+/// <summary>
+/// What must hold before anything is built: a runtime without known weaknesses, a data folder that can be written, a content folder that is
+/// there.
+/// </summary>
 internal static class StartCheck
 {
+    /// <summary>The first runtime in which what SECURITY.md names is mended.</summary>
+    private static readonly Version OldestRuntime = new(10, 0, 10);
+
     /// <summary>Makes the data folder if it is missing, and looks.</summary>
     /// <param name="settings">Where the folders are.</param>
     /// <returns>What is wrong; null if nothing is.</returns>
     public static SettingRefused? FindRefusal(Settings settings) =>
-        DataFolder(settings.Get<DataOptions>(DataOptions.Section).Path)
+        Runtime(Environment.Version)
+        ?? DataFolder(settings.Get<DataOptions>(DataOptions.Section).Path)
         ?? ContentFolder(settings.Get<ContentOptions>(ContentOptions.Section).Repository);
+
+    /// <summary>Whether a runtime is one that strangers can hurt.</summary>
+    /// <param name="version">Its version.</param>
+    /// <returns>What to do about it; null for a good one.</returns>
+    public static SettingRefused? Runtime(Version version) => version >= OldestRuntime
+        ? null
+        : new SettingRefused($"The .NET runtime {version} has known weaknesses; install {OldestRuntime} or a later one.");
 
     private static SettingRefused? DataFolder(string path)
     {

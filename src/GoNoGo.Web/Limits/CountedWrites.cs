@@ -13,6 +13,10 @@ internal sealed class CountedWrites(WriteLimiter limiter, IOptions<RateLimitingO
 {
     private LimitState? taken;
     private SenderTags? sender;
+    private HttpResponse? response;
+
+    /// <summary>Whether an endpoint has got to see the request: until then nothing of it can have been done.</summary>
+    public bool HasReachedEndpoint { get; set; }
 
     /// <summary>Takes a place for what is about to be done, and says in the answer what is left.</summary>
     /// <param name="context">The request; <see cref="Pipeline.RateLimiting"/> has said who sent it.</param>
@@ -20,7 +24,7 @@ internal sealed class CountedWrites(WriteLimiter limiter, IOptions<RateLimitingO
     /// <returns>Null where it may be done.</returns>
     public async Task<Error?> TakeAsync(HttpContext context, CountedKind kind)
     {
-        // A connection without an address is one within the machine, of a test or a socket file.
+        // A request that writes nothing has no tags, nor has a connection without an address, as those within a test's process.
         if ((sender = context.Features.Get<SenderTags>()) is null)
         {
             return null;
@@ -34,17 +38,23 @@ internal sealed class CountedWrites(WriteLimiter limiter, IOptions<RateLimitingO
             return new TooManyRequests();
         }
 
-        taken = state;
+        (taken, response) = (state, context.Response);
         return null;
     }
 
-    /// <summary>Gives back what was taken: nothing was done. What is answered no longer matters to it.</summary>
+    /// <summary>
+    /// Gives back what was taken: nothing was done. An answer that has not begun says so; whether anybody waits for it does not matter.
+    /// </summary>
     public async Task GiveBackAsync()
     {
         if (taken is { } place && sender is { } tags)
         {
             taken = null;
             await limiter.GiveBackAsync(place, tags, CancellationToken.None);
+            if (response is { HasStarted: false })
+            {
+                LimitFields.Write(response, place with { Left = place.Left + 1 });
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ using GoNoGo.Comments.Moderation;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Limits;
 
 namespace GoNoGo.Web.Pages;
 
@@ -44,6 +45,14 @@ internal static class CommenterEndpoints
                 StatusCodes.Status422UnprocessableEntity,
                 (nameof(CommenterSignInPage.Email), form.Text("email")),
                 (nameof(CommenterSignInPage.IsWrong), true));
+        }
+
+        if (await request.Service<CountedWrites>().TakeAsync(request.Http, CountedKind.MailedLink) is { } tooMany)
+        {
+            return await request.PrivatePageAsync<CommenterSignInPage>(
+                StatusCodes.Status429TooManyRequests,
+                (nameof(CommenterSignInPage.Email), form.Text("email")),
+                (nameof(CommenterSignInPage.Refusal), tooMany.Message));
         }
 
         // The same work for every address: whether anybody commented with it is looked up behind the event bus.
@@ -100,8 +109,10 @@ internal static class CommenterEndpoints
     private static async Task<IResult> EndSessionAsync(BlogRequest request)
     {
         var id = Guid.Parse(request.Route("id"), CultureInfo.InvariantCulture);
-        await request.Service<CommenterAccount>().EndSessionAsync(Person(request), id, request.Aborted);
-        return new SeeOther(Account + "?done=ended");
+        var ended = await request.Service<CommenterAccount>().EndSessionAsync(Person(request), id, request.Aborted);
+        return ended.Error is { } refusal
+            ? await ShowAsync(request, Problems.For(refusal).StatusCode, refusal.Message)
+            : new SeeOther(Account + "?done=ended");
     }
 
     private static async Task<IResult> SignOutAsync(BlogRequest request)

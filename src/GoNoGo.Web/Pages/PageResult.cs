@@ -38,6 +38,12 @@ internal sealed class PageResult(ReadOnlyMemory<byte> body, string contentType) 
         init => cacheControl = value ? Immutable : cacheControl;
     }
 
+    /// <summary>The tag of the bytes, for those that are large and stay the same; null has it made for each answer.</summary>
+    public EntityTagHeaderValue? KnownTag { get; init; }
+
+    public static EntityTagHeaderValue TagOf(ReadOnlySpan<byte> body) =>
+        new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"");
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -69,8 +75,7 @@ internal sealed class PageResult(ReadOnlyMemory<byte> body, string contentType) 
 
     private bool IsNotModified(HttpContext context)
     {
-        var hash = SHA256.HashData(body.Span);
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}\"");
+        var tag = KnownTag ?? TagOf(body.Span);
         context.Response.GetTypedHeaders().ETag = tag;
 
         // RFC 9110 section 13.1.2: If-None-Match compares weakly, so that a tag weakened by compression still fits.

@@ -1,4 +1,5 @@
 using GoNoGo.Platform.Results;
+using GoNoGo.Web.Access;
 using GoNoGo.Web.Api;
 
 namespace GoNoGo.Web.Pages;
@@ -8,13 +9,16 @@ internal sealed class PostedForm
 {
     private const string FormType = "application/x-www-form-urlencoded";
 
+    // No browser sends what no keyboard writes, and no database keeps it.
+    private static readonly BadRequest Unreadable = new(StatusCodes.Status400BadRequest, "form_unreadable", Words.FormUnreadable);
+
     private readonly IFormCollection fields;
 
     private PostedForm(IFormCollection fields) => this.fields = fields;
 
     public static async Task<Result<PostedForm>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (IsFromElsewhere(request))
+        if (OwnPages.SentByAnother(request, request.HttpContext.RequestServices.GetRequiredService<PublicAddress>()))
         {
             return new FromAnotherSite();
         }
@@ -26,7 +30,10 @@ internal sealed class PostedForm
 
         try
         {
-            return new PostedForm(await request.ReadFormAsync(cancellationToken));
+            var read = await request.ReadFormAsync(cancellationToken);
+            return read.Any(field => field.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) is true))
+                ? Unreadable
+                : new PostedForm(read);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -34,7 +41,7 @@ internal sealed class PostedForm
         }
         catch (InvalidDataException)
         {
-            return new BadRequest(StatusCodes.Status400BadRequest, "form_unreadable", Words.FormUnreadable);
+            return Unreadable;
         }
     }
 
@@ -45,14 +52,6 @@ internal sealed class PostedForm
     public IReadOnlyList<string> All(string name) => [.. fields[name].OfType<string>()];
 
     public bool IsTicked(string name) => Text(name) == "true";
-
-    /// <summary>Browsers say where a form stood; programs that say nothing cannot be made to act by another site.</summary>
-    private static bool IsFromElsewhere(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
-    {
-        "" => request.Headers.Origin.ToString() is { Length: > 0 } origin
-            && !(Uri.TryCreate(origin, UriKind.Absolute, out var url) && url.Authority == request.Host.Value),
-        var site => site is "cross-site" or "same-site",
-    };
 }
 
 /// <summary>Another site sent this form.</summary>

@@ -4,6 +4,7 @@ using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Admin.Frame;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Limits;
 using GoNoGo.Web.Pages;
 
 namespace GoNoGo.Web.Pipeline;
@@ -14,9 +15,7 @@ namespace GoNoGo.Web.Pipeline;
 /// </summary>
 internal sealed partial class Authorization(RequestDelegate next, PublicAddress address, ILogger<Authorization> logger)
 {
-    private static readonly PathString Api = "/api";
-
-    public async Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context, CountedWrites writes)
     {
         var endpoint = context.GetEndpoint();
 
@@ -49,6 +48,7 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
         }
         else
         {
+            writes.HasReachedEndpoint = true;
             await next(context);
         }
     }
@@ -79,7 +79,7 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
 
     private static async Task AskToSignInAsync(HttpContext context)
     {
-        if (WantsJson(context.Request))
+        if (Answers.WantJson(context.Request))
         {
             BearerToken.Challenge(context);
             await AnswerAsync(context, Problems.For(BadRequest.SignInNeeded));
@@ -92,7 +92,7 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
 
     private async Task RefuseAsync(HttpContext context, Error refusal)
     {
-        if (WantsJson(context.Request))
+        if (Answers.WantJson(context.Request))
         {
             await AnswerAsync(context, Problems.For(refusal));
         }
@@ -114,10 +114,6 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
         OwnPages.IsUnsafe(request)
             ? Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page) ? page.PathAndQuery : null
             : request.Path + request.QueryString;
-
-    private static bool WantsJson(HttpRequest request) =>
-        request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase)
-        || request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal);
 
     private static Task AnswerAsync(HttpContext context, IResult result)
     {

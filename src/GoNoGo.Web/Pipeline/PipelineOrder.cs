@@ -4,7 +4,8 @@ namespace GoNoGo.Web.Pipeline;
 
 /// <summary>
 /// The stages every request passes, outside in, and every answer inside out, those for errors too. What answers for failures stands right
-/// behind the first, and what proxies and routing say of a request is known before the second.
+/// behind the first, and what proxies and routing say of a request is known before the second. What turns other names away, and answers
+/// browsers that ask beforehand, stands behind the fourth: it is counted and written down like all else.
 /// </summary>
 internal static class PipelineOrder
 {
@@ -26,10 +27,14 @@ internal static class PipelineOrder
         app.UseFailureResponses();
         app.UseForwardedRequests();
         app.UseRouting();
-        app.UseCors(); // Answers a browser that asks beforehand; what it asks for comes as a request of its own.
         foreach (var stage in Stages.Skip(1))
         {
             app.UseMiddleware(stage);
+            if (stage == typeof(AuditLogging))
+            {
+                app.UseMiddleware<HostNames>();
+                app.UseCors();
+            }
         }
     }
 }

@@ -11,8 +11,8 @@ using GoNoGo.Web.Pages;
 namespace GoNoGo.Web.Pipeline;
 
 /// <summary>
-/// Turns away who asks too much, by address: all requests in memory, and writes that matter in the database. Health checks are never
-/// turned away: who asks for them decides whether this server gets any readers.
+/// Turns away who asks too much, by address: all requests in memory, and writes that matter in the database, unless a later stage refuses
+/// them. Health checks are never turned away: who asks for them decides whether this server gets any readers.
 /// </summary>
 internal sealed class RateLimiting(RequestDelegate next, ReadLimiter reads, Pseudonyms pseudonyms, RequestLog log)
 {
@@ -48,16 +48,26 @@ internal sealed class RateLimiting(RequestDelegate next, ReadLimiter reads, Pseu
         if (context.GetEndpoint()?.Metadata.GetMetadata<CountedWrite>() is not { Kind: var kind })
         {
             await next(context);
+            return;
         }
-        else if (await context.RequestServices.GetRequiredService<CountedWrites>().TakeAsync(context, kind) is { } refusal)
+
+        var writes = context.RequestServices.GetRequiredService<CountedWrites>();
+        if (await writes.TakeAsync(context, kind) is { } refusal)
         {
             await RefuseAsync(context, refusal);
         }
         else
         {
+            context.Response.OnStarting(() => GiveBackUnseenAsync(context, writes));
             await next(context);
         }
     }
+
+    /// <summary>What a stage has refused was not done. A failure keeps its place: the database may be what failed.</summary>
+    private static Task GiveBackUnseenAsync(HttpContext context, CountedWrites writes) =>
+        writes.HasReachedEndpoint || context.Response.StatusCode >= StatusCodes.Status500InternalServerError
+            ? Task.CompletedTask
+            : writes.GiveBackAsync();
 
     private async Task RefuseAsync(HttpContext context, Error refusal)
     {

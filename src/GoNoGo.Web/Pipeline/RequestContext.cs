@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using GoNoGo.Accounts.Commenters;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Platform.Privacy;
 
@@ -29,9 +31,11 @@ internal sealed record RequestContext(NetworkTag? NetworkTag)
     public static string CurrentId => IdOf(Activity.Current);
 
     /// <summary>A tag of who is signed in, for the log: of this day, so that two days cannot be linked.</summary>
-    public static string? UserTag(HttpContext context) => context.Features.Get<SignedInPerson>() is { } person
-        ? context.RequestServices.GetRequiredService<Pseudonyms>().TagOfDay("user", person.AuditTag)
-        : null;
+    public static string? UserTag(HttpContext context) =>
+        (context.Features.Get<SignedInPerson>()?.AuditTag
+            ?? context.Features.Get<SignedInCommenter>()?.Subject.Value.ToString("D", CultureInfo.InvariantCulture)) is { } who
+            ? context.RequestServices.GetRequiredService<Pseudonyms>().TagOfDay("user", who)
+            : null;
 
     /// <summary>The pattern of the address, never the address, which may hold a secret.</summary>
     public static string Template(Endpoint? endpoint) => (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "-";

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Api;
@@ -10,29 +9,21 @@ using Microsoft.Net.Http.Headers;
 namespace GoNoGo.Web.Pipeline;
 
 /// <summary>
-/// Turns away what no endpoint could take, before anybody is looked for: an unknown method, a body that is too large, packed, of another
-/// type, nested too deep or no JSON. What the fields hold is the endpoint's to judge, after authorisation, so that a stranger learns
-/// nothing from it.
+/// Turns away what no endpoint could take, before anybody is looked for: a query with control characters, a body that is too large, packed,
+/// of another type, nested too deep or no JSON. What the fields hold is the endpoint's to judge, after authorisation, so that a stranger
+/// learns nothing from it.
 /// </summary>
 internal sealed class Validation(RequestDelegate next)
 {
-    /// <summary>How deep objects and lists may be nested.</summary>
-    public const int DeepestJson = 6;
-
     private static readonly PathString Api = "/api";
-    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = DeepestJson };
 
     public async Task InvokeAsync(HttpContext context)
     {
         ForgetUnreadableConditions(context.Request.Headers);
-        if (await FindRefusalAsync(context) is { } refusal)
+        Error? refusal = FindFaultInQuery(context.Request);
+        refusal ??= await FindFaultInBodyAsync(context);
+        if (refusal is not null)
         {
-            if (refusal.Status == StatusCodes.Status405MethodNotAllowed)
-            {
-                context.Response.Headers.Allow = string.Join(", ", Methods);
-            }
-
             await RefuseAsync(context, refusal);
             return;
         }
@@ -69,22 +60,22 @@ internal sealed class Validation(RequestDelegate next)
         }
     }
 
-    private static async Task<BadRequest?> FindRefusalAsync(HttpContext context)
+    private static InvalidQuery? FindFaultInQuery(HttpRequest request) => request.QueryString.HasValue
+        && request.Query.FirstOrDefault(part => part.Value.Any(value => value is not null && !ReadableText.Is(value))) is { Key: { } name }
+            ? new InvalidQuery(name, "Leave control characters out of the query.")
+            : null;
+
+    private static async Task<Error?> FindFaultInBodyAsync(HttpContext context)
     {
         var request = context.Request;
-        if (!Methods.Contains(request.Method, StringComparer.Ordinal))
-        {
-            return BadRequest.WrongMethod;
-        }
-
         if (!HasBody(context))
         {
             return null;
         }
 
-        if (request.ContentLength > LimitOf(context))
+        if (LimitOf(context) is { } most && request.ContentLength > most)
         {
-            return BadRequest.TooLarge;
+            return BadRequest.TooLarge(most);
         }
 
         if (request.Headers.ContentEncoding.Count > 0)
@@ -92,7 +83,7 @@ internal sealed class Validation(RequestDelegate next)
             return BadRequest.Packed;
         }
 
-        return WantsJson(context) ? await FindFaultInJsonAsync(context) : null;
+        return TakesJson(request) ? await ReadJsonAsync(context) : null;
     }
 
     private static bool HasBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is true;
@@ -104,12 +95,11 @@ internal sealed class Validation(RequestDelegate next)
             ?? context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
     }
 
-    private static bool WantsJson(HttpContext context) =>
-        context.Request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase)
-        && OwnPages.IsUnsafe(context.Request);
+    private static bool TakesJson(HttpRequest request) =>
+        request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase) && OwnPages.IsUnsafe(request);
 
-    /// <summary>Reads the body, which is small, and puts it back for the endpoint.</summary>
-    private static async Task<BadRequest?> FindFaultInJsonAsync(HttpContext context)
+    /// <summary>Reads the body once, for whoever answers.</summary>
+    private static async Task<Error?> ReadJsonAsync(HttpContext context)
     {
         var request = context.Request;
         if (!request.HasJsonContentType())
@@ -117,26 +107,12 @@ internal sealed class Validation(RequestDelegate next)
             return request.ContentLength == 0 ? null : BadRequest.NotJsonType;
         }
 
-        var body = new MemoryStream();
-        try
+        if (!(await SentJson.ReadAsync(request.Body, context.RequestAborted)).Succeeded(out var sent, out var refusal))
         {
-            await request.Body.CopyToAsync(body, context.RequestAborted);
-            using var document = JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length), Strict);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // A name with half a surrogate pair is no text.
-            return BadRequest.NotJson;
-        }
-        catch (BadHttpRequestException exception)
-        {
-            return exception.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? BadRequest.TooLarge
-                : BadRequest.Unreadable(exception.StatusCode);
+            return refusal;
         }
 
-        body.Position = 0;
-        request.Body = body;
+        context.Features.Set(sent);
         return null;
     }
 

@@ -46,6 +46,11 @@ internal static class WebhookEndpoints
             return Problems.For(BadRequest.NotJsonType);
         }
 
+        if (!WebhookIntake.IsSigned(ValuesOf))
+        {
+            return await RefuseAsync(context, writes, new SignatureRefused());
+        }
+
         using var place = bodies.TryEnter(context.Request.ContentLength);
         if (place is null)
         {
@@ -55,10 +60,11 @@ internal static class WebhookEndpoints
 
         var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var message = new WebhookMessage(
-            name => [.. context.Request.Headers[name].OfType<string>()], body.GetBuffer().AsMemory(0, (int)body.Length));
+        var message = new WebhookMessage(ValuesOf, body.GetBuffer().AsMemory(0, (int)body.Length));
         var taken = await intake.TakeAsync(message, InterestOf(webhooks.Value, content.Value), context.RequestAborted);
         return taken.Succeeded(out var answer, out var refusal) ? AnswerTo(answer) : await RefuseAsync(context, writes, refusal);
+
+        IReadOnlyList<string> ValuesOf(string name) => [.. context.Request.Headers[name].OfType<string>()];
     }
 
     private static ProblemHttpResult NothingHere(HttpContext context)
@@ -80,8 +86,9 @@ internal static class WebhookEndpoints
     private static async Task<IResult> RefuseAsync(HttpContext context, CountedWrites writes, Error refusal) => refusal switch
     {
         PayloadUnreadable => Problems.For(BadRequest.NotJson),
-        _ when await writes.TakeAsync(context, CountedKind.ForgedWebhook) is { } tooMany => Problems.For(tooMany),
-        _ => Problems.For(BadRequest.SignatureRefused),
+        SignatureRefused when await writes.TakeAsync(context, CountedKind.ForgedWebhook) is { } tooMany => Problems.For(tooMany),
+        SignatureRefused => Problems.For(BadRequest.SignatureRefused),
+        _ => Problems.For(refusal),
     };
 
     private sealed class BodyLimit : IRequestSizeLimitMetadata

@@ -132,16 +132,16 @@ public sealed class SessionTests
         var mia = await house.AddAsync("mia", StaffRoles.Moderator);
         var (admin, moderator) = ((await house.FindAsync(ada.SecretId))!, (await house.FindAsync(mia.SecretId))!);
 
-        Assert.Equal(0, await EndOwnAsync(moderator, admin.SessionId));
+        Assert.IsType<SessionNotFound>((await EndOwnAsync(moderator, admin.SessionId)).Error);
         Assert.NotNull(await house.FindAsync(ada.SecretId));
         StaffHouse.Good(await house.InScopeAsync(scope =>
             scope.GetRequiredService<StaffDirectory>().EndSessionAsync(admin, moderator.SessionId, Cancelled)));
         Assert.Null(await house.FindAsync(mia.SecretId));
-        Assert.Equal(1, await EndOwnAsync(admin, admin.SessionId));
+        Assert.Equal(1, (await EndOwnAsync(admin, admin.SessionId)).Value?.Count);
         Assert.Null(await house.FindAsync(ada.SecretId));
 
-        async Task<int> EndOwnAsync(SignedInPerson person, Guid id) => StaffHouse.Good(await house.InScopeAsync(scope =>
-            scope.GetRequiredService<OwnAccount>().EndSessionsAsync(person, id, Cancelled))).Count;
+        Task<Result<SessionsEnded>> EndOwnAsync(SignedInPerson person, Guid id) => house.InScopeAsync(scope =>
+            scope.GetRequiredService<OwnAccount>().EndSessionsAsync(person, id, Cancelled));
     }
 
     [Theory]

@@ -109,15 +109,22 @@ internal static class FuzzTargets
     private static async Task Json(byte[] input)
     {
         var http = new DefaultHttpContext();
-        http.Request.ContentType = "application/json";
-        http.Request.Body = new MemoryStream(input);
-        var read = await CommentRequest.ReadAsync(http.Request, "post", sender: null, CancellationToken.None);
-        http.Request.Body = new MemoryStream(input);
-        var body = await JsonBody.ReadAsync<NewCommentBody>(http.Request, CancellationToken.None);
-        if (read.Succeeded(out var comment, out _))
+        if (!(await SentJson.ReadAsync(new MemoryStream(input), CancellationToken.None)).Succeeded(out var sent, out var refusal))
         {
-            Assert.Null(body.Error);
+            Assert.IsType<BadRequest>(refusal);
+            return;
+        }
+
+        http.Features.Set(sent);
+        if (CommentRequest.Read(http, "post").Succeeded(out var comment, out _))
+        {
             Assert.NotNull(comment.Content);
+        }
+
+        if (JsonBody.Read<BulkDecisionBody>(http).Succeeded(out var body, out _))
+        {
+            Assert.NotNull(body.Objects<BulkCommentBody>("comments"));
+            Assert.NotNull(body.Text("status"));
         }
     }
 

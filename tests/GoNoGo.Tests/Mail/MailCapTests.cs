@@ -1,3 +1,4 @@
+using GoNoGo.Accounts.Commenters;
 using GoNoGo.Gdpr.Rights;
 using GoNoGo.Integrations.Email.Ledger;
 using GoNoGo.Platform.Events;
@@ -57,6 +58,29 @@ public sealed class MailCapTests
         await using var house = await MailHouse.OpenAsync(
             provider, options => options with { PerHour = 6, Authors = Author });
         await SendAsync(house, 5, i => $"a{i}@example.org");
+        await house.Events.AdvancesUntilAsync(
+            "two wait",
+            TimeSpan.FromSeconds(1),
+            async () => (await house.RowsAsync()).Count(row => row.Reason == "CapReached") == 2);
+
+        Assert.Equal(3, house.Folder().Count);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Links_that_strangers_ask_for_take_half_of_what_may_leave_too(bool toSignIn)
+    {
+        await using var house = await MailHouse.OpenAsync(DatabaseProvider.Sqlite, options => options with { PerHour = 6 });
+        for (var i = 0; i < 5; i++)
+        {
+            var address = EmailAddress.TryParse($"a{i}@example.org")!; // It is one.
+            await house.SendAsync(MailHouse.Comment() with { AuthorEmail = address.Reveal() });
+            await house.Events.InScopeAsync(async scope => toSignIn
+                ? (await scope.GetRequiredService<CommenterSignIns>().AskAsync(address, "en", TestContext.Current.CancellationToken)).Error
+                : (await scope.GetRequiredService<PrivacyLinks>().AskAsync(address, "en", TestContext.Current.CancellationToken)).Error);
+        }
+
         await house.Events.AdvancesUntilAsync(
             "two wait",
             TimeSpan.FromSeconds(1),

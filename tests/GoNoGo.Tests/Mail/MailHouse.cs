@@ -149,7 +149,7 @@ internal sealed class MailHouse : IAsyncDisposable
         .DecideAsync(id, new NewDecision(ModerationStatus.Spam), ModeratorIdentity.Operator, Cancelled));
 
     public Task UndoAsync(Guid id) => Events.InScopeAsync(scope => scope.GetRequiredService<ModerationService>()
-        .UndoAsync(id, decisionId: null, ModeratorIdentity.Operator, Cancelled));
+        .UndoAsync(id, decisionId: null, revision: null, ModeratorIdentity.Operator, Cancelled));
 
     public Task EraseAsync(CommentReceipt receipt) => Events.InScopeAsync(scope => scope.GetRequiredService<OwnComment>()
         .EraseAsync(receipt.CapabilityToken, Cancelled));

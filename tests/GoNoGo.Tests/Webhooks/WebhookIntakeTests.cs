@@ -114,6 +114,22 @@ public sealed class WebhookIntakeTests
     }
 
     [Theory, ClassData(typeof(Databases))]
+    public async Task Pushes_that_share_an_event_of_GitLab_are_told_apart_and_its_own_key_tells_a_repetition(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+
+        Assert.Equal(WebhookAnswer.Queued, await PushedAsync("a", ("X-Gitlab-Event-UUID", "one")));
+        Assert.Equal(WebhookAnswer.Queued, await PushedAsync("b", ("X-Gitlab-Event-UUID", "one")));
+        Assert.Equal(WebhookAnswer.Queued, await PushedAsync("c", ("X-Gitlab-Event-UUID", "one"), ("Idempotency-Key", "key-1")));
+        Assert.Equal(WebhookAnswer.Queued, await PushedAsync("d", ("X-Gitlab-Event-UUID", "one"), ("Idempotency-Key", "key-2")));
+        Assert.Equal(WebhookAnswer.Known, await PushedAsync("e", ("X-Gitlab-Event-UUID", "two"), ("Idempotency-Key", "key-2")));
+        Assert.Equal(WebhookAnswer.Known, await PushedAsync("b", ("X-Gitlab-Event-UUID", "three")));
+
+        Task<WebhookAnswer> PushedAsync(string after, params (string Name, string Value)[] headers) => TakeAsync(
+            house, Message(Push("refs/heads/main", after), [("X-Gitlab-Token", Secret), ("X-Gitlab-Event", "Push Hook"), .. headers]));
+    }
+
+    [Theory, ClassData(typeof(Databases))]
     public async Task What_concerns_another_branch_tag_or_repository_or_is_gone_stores_nothing(DatabaseProvider provider)
     {
         await using var house = await CommentHouse.OpenAsync(provider);
@@ -143,7 +159,12 @@ public sealed class WebhookIntakeTests
     private static async Task<WebhookAnswer> TakeAsync(CommentHouse house, string body, string delivery, string kind = "push")
     {
         var mac = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(body)));
-        var message = Message(body, ("X-Hub-Signature-256", $"sha256={mac}"), ("X-GitHub-Event", kind), ("X-GitHub-Delivery", delivery));
+        return await TakeAsync(
+            house, Message(body, ("X-Hub-Signature-256", $"sha256={mac}"), ("X-GitHub-Event", kind), ("X-GitHub-Delivery", delivery)));
+    }
+
+    private static async Task<WebhookAnswer> TakeAsync(CommentHouse house, WebhookMessage message)
+    {
         var result = await house.InScopeAsync(scope => new WebhookIntake(
             scope.GetRequiredService<UnitOfWork>(), scope.GetRequiredService<DataContext>(), new WebhookWork(), house.Clock).TakeAsync(
                 message, new WebhookInterest(Secrets, "ada/garden", "main"), TestContext.Current.CancellationToken));

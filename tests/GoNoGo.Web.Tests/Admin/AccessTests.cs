@@ -107,6 +107,38 @@ public sealed class AccessTests(StaffBlog blog) : IClassFixture<StaffBlog>
         Assert.Empty(wrong);
     }
 
+    [Theory]
+    [InlineData("/admin/requests/{id:guid}/acceptance/")]
+    [InlineData("/admin/retention/sweep/")]
+    [InlineData("/admin/retention/holds/")]
+    [InlineData("/admin/retention/holds/{id:guid}/end/")]
+    [InlineData("/admin/events/{id:guid}/discard/")]
+    [InlineData("/api/v1/privacy/requests/{id:guid}/acceptance")]
+    [InlineData("/api/v1/comments/{id:guid}/hold")]
+    [InlineData("/api/v1/events/{id:guid}/discard")]
+    public void What_erases_holds_or_gives_up_asks_again(string pattern)
+    {
+        var endpoints = Endpoints()
+            .Where(endpoint => endpoint.RoutePattern.RawText == pattern && EndpointAccess.Of(endpoint)!.Permission is not null)
+            .ToList();
+
+        Assert.NotEmpty(endpoints);
+        Assert.All(endpoints, endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<AsksAgain>()));
+    }
+
+    [Fact]
+    public void A_token_is_offered_what_some_address_of_the_API_asks_for_or_shows_by_it()
+    {
+        var asked = Endpoints()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<TakesTokens>() is not null)
+            .Select(endpoint => EndpointAccess.Of(endpoint)!.Permission)
+            .OfType<Permission>()
+            .Append(Permission.ManageContent) // What can_edit says of a post.
+            .Distinct();
+
+        Assert.Equal(asked.Order(), ApiTokens.Offered(StaffRoles.Administrator).Order());
+    }
+
     [Fact]
     public async Task A_token_opens_exactly_what_of_the_API_it_carries_and_no_page_of_the_admin()
     {

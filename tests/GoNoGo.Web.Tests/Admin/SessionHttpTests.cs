@@ -108,6 +108,12 @@ public sealed class SessionHttpTests(StaffBlog blog) : IClassFixture<StaffBlog>
     [InlineData("/admin/..//evil.example", "/admin/")]
     [InlineData("/\\evil.example", "/admin/")]
     [InlineData("/posts/hello/", "/admin/")]
+    [InlineData("/admin/../../evil", "/admin/")]
+    [InlineData("/admin/./../evil", "/admin/")]
+    [InlineData("/admin/%2e%2E/evil", "/admin/")]
+    [InlineData("/admin/.%2e?a=b", "/admin/")]
+    [InlineData("/admin/queue/?q=../x", "/admin/queue/?q=../x")]
+    [InlineData("/admin/queue/?q=\u00e9\ud83d\ude00", "/admin/queue/?q=%C3%A9%F0%9F%98%80")]
     public async Task Signing_in_leads_to_a_page_of_the_admin_and_nowhere_else(string to, string expected)
     {
         var handle = $"led-{Guid.CreateVersion7(blog.Time.GetUtcNow()):N}"[..30];
@@ -141,6 +147,37 @@ public sealed class SessionHttpTests(StaffBlog blog) : IClassFixture<StaffBlog>
         using var renewed = blog.NewBrowser(confirmed.SessionOf());
         var added = await renewed.PostAsync("/admin/people/", ("handle", "newcomer"), ("roles", "author"));
         Assert.Contains("/admin/set-up/", (await added.PageOfAsync()).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Showing_who_one_is_leads_on_whatever_letters_the_way_back_has()
+    {
+        var secret = await blog.AddWithPasswordAsync("accented");
+        using var browser = blog.NewBrowser();
+        var session = (await SignInAsync(browser, "accented", blog.CodeNow(secret))).SessionOf();
+        blog.Time.Advance(TimeSpan.FromSeconds(30));
+        using var signedIn = blog.NewBrowser(session);
+
+        var confirmed = await signedIn.PostAsync(
+            "/admin/confirm/?to=%2Fadmin%2F%C3%A9", ("password", StaffBlog.Password), ("code", blog.CodeNow(secret)));
+
+        Assert.Equal(HttpStatusCode.SeeOther, confirmed.StatusCode);
+        Assert.Equal("/admin/%C3%A9?done=confirmed", confirmed.Headers.Location?.OriginalString);
+        using var renewed = blog.NewBrowser(confirmed.SessionOf());
+        Assert.Equal(HttpStatusCode.OK, (await renewed.GetAsync(AdminPaths.Overview, Cancelled)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_session_of_somebody_else_is_not_found()
+    {
+        using var moderator = await blog.NewPersonAsync(StaffRoles.Moderator);
+        using var administrator = await blog.NewPersonAsync(StaffRoles.Administrator);
+        using var commenter = await blog.NewCommenterAsync("ends-nothing@example.org");
+        var other = Guid.CreateVersion7(blog.Time.GetUtcNow());
+
+        Assert.Equal(HttpStatusCode.NotFound, (await moderator.PostAsync($"/admin/account/sessions/{other}/end/")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.PostAsync($"/admin/people/sessions/{other}/end/")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await commenter.PostAsync($"/account/sessions/{other}/end/")).StatusCode);
     }
 
     [Fact]

@@ -103,11 +103,17 @@ public sealed class StaffBlog : ClockedBlog
             .DecideAsync(id, decision, ModeratorIdentity.Operator, Cancelled));
     }
 
-    public async Task BlockAsync(Guid commentId)
+    public async Task<Guid> BlockAsync(Guid commentId, BlockKind kind = BlockKind.Email)
     {
         await using var scope = Services.CreateAsyncScope();
-        Good(await scope.ServiceProvider.GetRequiredService<SenderBlocks>().BlockAsync(
-            commentId, new NewBlock(BlockKind.Email, 7, RefusalReason.Spam), ModeratorIdentity.Operator, Cancelled));
+        return Good(await scope.ServiceProvider.GetRequiredService<SenderBlocks>().BlockAsync(
+            commentId, new NewBlock(kind, 7, RefusalReason.Spam), ModeratorIdentity.Operator, Cancelled)).Id;
+    }
+
+    public async Task LiftAsync(Guid blockId)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        Good(await scope.ServiceProvider.GetRequiredService<SenderBlocks>().LiftAsync(blockId, ModeratorIdentity.Operator, Cancelled));
     }
 
     /// <summary>A browser of a commenter who is signed in.</summary>

@@ -21,6 +21,23 @@ public sealed class CorsTests(CorsTests.FriendlyBlog blog) : IClassFixture<CorsT
         Assert.False(staff.Headers.Contains("Access-Control-Allow-Origin"));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://friend.example")]
+    [InlineData("https://stranger.example")]
+    public async Task A_cache_is_told_that_the_answer_depends_on_who_asks(string? origin)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/posts");
+        if (origin is not null)
+        {
+            request.Headers.Add("Origin", origin);
+        }
+
+        using var answer = await blog.Reader.SendAsync(request, Cancelled);
+
+        Assert.Equal(["Origin"], answer.Headers.Vary);
+    }
+
     private async Task<HttpResponseMessage> AskFromAsync(HttpMethod method, string origin, string path)
     {
         using var request = new HttpRequestMessage(method, path);

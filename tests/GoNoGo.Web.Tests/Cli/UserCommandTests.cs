@@ -45,6 +45,24 @@ public sealed class UserCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Links_lead_to_where_the_server_is_reached_that_ran_last()
+    {
+        int port;
+        await using (var server = await ServerProcess.ServeAsync(folder["data"], readyPath: "/health/live"))
+        {
+            port = server.Reader.BaseAddress!.Port; // It has one.
+            var beside = await RunAsync("add", "ada", "--role", "moderator");
+            Assert.Contains($"  http://localhost:{port}/admin/set-up/", beside.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Contains($"  http://localhost:{port}/admin/set-up/", (await RunAsync("reset", "ada")).Output, StringComparison.Ordinal);
+        var told = await ServerProcess.RunAsync(
+            ["user", "reset", "ada", "--data", folder["data"]],
+            new Dictionary<string, string?> { ["GoNoGo__Site__BaseUrl"] = "http://localhost:7070" });
+        Assert.Contains("  http://localhost:7070/admin/set-up/", told.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_is_printed_once_listed_by_its_beginning_and_revoked()
     {
         await RunAsync("add", "ada", "--role", "moderator");
@@ -62,6 +80,19 @@ public sealed class UserCommandTests : IDisposable
         Assert.Equal(0, (await RunAsync("token", "revoke", item.GetProperty("id").GetString()!)).ExitCode); // It has one.
         Assert.Equal("No tokens.", (await RunAsync("token", "list")).Output.Trim());
         Assert.Equal(1, (await RunAsync("token", "revoke", item.GetProperty("id").GetString()!)).ExitCode); // The same.
+    }
+
+    [Fact]
+    public async Task What_is_printed_once_comes_as_JSON_too()
+    {
+        using var person = JsonDocument.Parse((await RunAsync("add", "ada", "--role", "moderator", "--json")).Output);
+        using var token = JsonDocument.Parse(
+            (await RunAsync("token", "add", "ada", "--name", "backup", "--permission", "moderate_comments", "--json")).Output);
+
+        Assert.Equal("ada", person.RootElement.GetProperty("name").GetString());
+        Assert.Contains("/admin/set-up/", person.RootElement.GetProperty("link").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("gng_", token.RootElement.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal("backup", token.RootElement.GetProperty("token").GetProperty("name").GetString());
     }
 
     [Theory]

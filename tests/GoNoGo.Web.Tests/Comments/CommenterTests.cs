@@ -187,6 +187,40 @@ public sealed class CommenterTests(StaffBlog blog) : IClassFixture<StaffBlog>
     }
 
     [Fact]
+    public async Task Who_is_blocked_by_their_network_is_told_so_before_they_write()
+    {
+        await CommentAsync("here@example.org");
+        using var browser = blog.NewBrowser(await EnterAsync("here@example.org"));
+        var (elsewhere, _) = await CommentAsync("there@example.org"); // From the same network.
+        Assert.Equal((true, true), await MayCommentAsync(browser));
+
+        var block = await blog.BlockAsync(elsewhere, BlockKind.Network);
+
+        Assert.Equal((false, false), await MayCommentAsync(browser));
+        await blog.LiftAsync(block);
+        Assert.Equal((true, true), await MayCommentAsync(browser));
+    }
+
+    [Fact]
+    public async Task Administrators_see_where_commenters_are_signed_in_by_their_handle_and_end_it()
+    {
+        await CommentAsync("watched@example.org");
+        using var commenter = blog.NewBrowser(await EnterAsync("watched@example.org"));
+        using var administrator = await blog.NewPersonAsync(StaffRoles.Administrator);
+
+        var page = await (await administrator.GetAsync("/admin/people/", Cancelled)).PageOfAsync();
+        var table = page.QuerySelector("section[aria-labelledby=commenters]")!; // The page has it.
+        Assert.DoesNotContain("watched@", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        foreach (var form in table.QuerySelectorAll("form"))
+        {
+            await administrator.PostAsync(form.GetAttribute("action")!); // Forms have one.
+        }
+
+        Assert.NotEmpty(table.QuerySelectorAll("form"));
+        Assert.Equal(SignIn, (await commenter.GetAsync(Account, Cancelled)).Headers.Location?.OriginalString);
+    }
+
+    [Fact]
     public async Task A_session_is_listed_and_ended_from_another_one_and_ends_with_the_last_comment()
     {
         var own = await CommentAsync("two@example.org");

@@ -9,16 +9,20 @@ namespace GoNoGo.Web.Tests.Front;
 /// <summary>A blog whose log and meters a test reads, behind a proxy on this machine.</summary>
 internal sealed class LoggedBlog : ClockedBlog
 {
+    private readonly Dictionary<string, string?> settings = new(StringComparer.Ordinal) { ["GoNoGo:Proxy:Networks:0"] = "127.0.0.0/8" };
+
     public Lines Log { get; } = new();
 
-    protected override IReadOnlyDictionary<string, string?> Configuration => new Dictionary<string, string?>(StringComparer.Ordinal)
-    {
-        ["GoNoGo:Proxy:Networks:0"] = "127.0.0.0/8",
-    };
+    protected override IReadOnlyDictionary<string, string?> Configuration => settings;
 
-    public static async Task<LoggedBlog> StartAsync()
+    public static async Task<LoggedBlog> StartAsync(params (string Setting, string Value)[] changed)
     {
         var blog = new LoggedBlog();
+        foreach (var (setting, value) in changed)
+        {
+            blog.settings["GoNoGo:" + setting] = value;
+        }
+
         await blog.InitializeAsync();
         return blog;
     }

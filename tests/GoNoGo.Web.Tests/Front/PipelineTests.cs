@@ -105,6 +105,36 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task The_trace_of_a_stranger_is_not_gone_on_with()
+    {
+        await using var blog = new StaffBlog();
+        await blog.InitializeAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/nothing-of-mine/");
+        request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+        await blog.Reader.AskAsync(request);
+
+        var line = await blog.Log.OfRequestAsync(" GET /{**path} 404 ");
+        Assert.Matches("^Request [0-9a-f]{32}-[0-9a-f]{16} ", line);
+        Assert.DoesNotContain("0af7651916cd43dd8448eb211c80319c", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_commenter_who_is_signed_in_stands_in_the_log_as_a_tag_of_the_day()
+    {
+        await using var blog = new StaffBlog();
+        await blog.InitializeAsync();
+        using var browser = await blog.NewCommenterAsync("ada@example.org");
+        var subject = (await blog.StoredAsync("post-1"))[0].SubjectId!.Value; // It is theirs.
+
+        await browser.AskAsync("/account/");
+
+        Assert.Equal(
+            blog.Services.GetRequiredService<Pseudonyms>().TagOfDay("user", subject.ToString("D")),
+            (await blog.Log.OfRequestAsync(" GET /account/ ")).Split(' ')[^1]);
+    }
+
+    [Fact]
     public async Task Who_is_signed_in_stands_in_the_log_as_a_tag_of_the_day_and_in_no_meter()
     {
         await using var blog = new StaffBlog();
@@ -120,6 +150,38 @@ public sealed class PipelineTests
         Assert.Equal(blog.Services.GetRequiredService<Pseudonyms>().TagOfDay("user", account.ToString("D")), tag);
         Assert.DoesNotContain(meter.Measured, measured => measured.Tags.Contains(tag, StringComparison.Ordinal));
         Assert.Equal("no-store", answer.Header("Cache-Control"));
+    }
+
+    [Theory]
+    [InlineData("OPTIONS", "https://friend.example", "localhost")]
+    [InlineData("GET", null, "evil.example")]
+    public async Task What_is_answered_before_any_endpoint_is_counted_and_logged_like_all_else(string method, string? origin, string host)
+    {
+        await using var blog = await LoggedBlog.StartAsync(
+            ("RateLimiting:ReadsPerWindow", "10"), ("Api:Origins:0", "https://friend.example"));
+        var answers = new List<ApiAnswer>();
+        for (var time = 0; time < 12; time++)
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), "/api/v1/posts/post-1/comments");
+            request.Headers.Host = host;
+            if (origin is not null)
+            {
+                request.Headers.Add("Origin", origin);
+                request.Headers.Add("Access-Control-Request-Method", "POST");
+            }
+
+            answers.Add(await blog.Reader.AskAsync(request));
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1].Status);
+        var first = answers[0].Status;
+        Assert.Equal(origin is null ? HttpStatusCode.MisdirectedRequest : HttpStatusCode.NoContent, first);
+        await Testing.Eventually.HoldsAsync(
+            "each was logged once",
+            () => Task.FromResult(blog.Log.All.Count(line => line.StartsWith("Request ", StringComparison.Ordinal)
+                && line.Contains($" {method} /api/v1/posts/{{slug}}/comments {(int)first} in ", StringComparison.Ordinal))
+                == answers.Count(answer => answer.Status == first)),
+            Cancelled);
     }
 
     [Theory]
@@ -187,6 +249,7 @@ public sealed class PipelineTests
         var wrongType = await SendAsync(blog, "/api/v1/moderation/decisions", "a=b", "application/x-www-form-urlencoded");
         var packed = await SendAsync(blog, "/api/v1/posts/post-1/comments", "{}", "application/json", ("Content-Encoding", "gzip"));
         var large = await SendAsync(blog, "/api/v1/posts/post-1/comments", new string(' ', 70_000), "application/json");
+        var ofProgram = await SendAsync(blog, "/api/v1/moderation/decisions", new string(' ', 70_000), "application/json");
         var form = await SendAsync(blog, "/privacy", new string('a', 70_000), "application/x-www-form-urlencoded");
         var deep = await SendAsync(
             blog, "/api/v1/posts/post-1/comments", new string('[', 10_000) + new string(']', 10_000), "application/json");
@@ -194,6 +257,7 @@ public sealed class PipelineTests
         wrongType.AssertProblem(HttpStatusCode.UnsupportedMediaType, "unsupported_media_type");
         packed.AssertProblem(HttpStatusCode.UnsupportedMediaType, "unsupported_media_type");
         large.AssertProblem(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
+        Assert.Contains("at most 64 KiB", ofProgram.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, form.Status);
         Assert.StartsWith("text/html", form.Header("Content-Type"), StringComparison.Ordinal);
         deep.AssertProblem(HttpStatusCode.BadRequest, "not_json");

@@ -35,6 +35,13 @@ public sealed class StartRefusalTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("10.0.9", false)]
+    [InlineData("10.0.10", true)]
+    [InlineData("10.1.0", true)]
+    public void A_runtime_with_known_weaknesses_is_refused(string version, bool isTaken) =>
+        Assert.Equal(isTaken, GoNoGo.Web.Hosting.StartCheck.Runtime(new Version(version)) is null);
+
     [Fact]
     public async Task A_database_newer_than_the_program_is_refused()
     {

@@ -95,15 +95,59 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task The_sixth_link_that_is_asked_for_by_mail_waits_and_the_address_stays_typed()
+    public async Task What_no_endpoint_has_seen_takes_no_place_and_the_answer_shows_it()
+    {
+        await using var blog = await LimitedBlog.StartAsync();
+        await blog.Reader.TakeCommentAsync("post-1", ApiClient.Comment());
+        await blog.Reader.TakeCommentAsync("post-1", ApiClient.Comment());
+
+        var unread = await blog.Reader.SendCommentAsync("post-1", "[");
+        var otherType = await blog.Reader.SendCommentAsync("post-1", "a=b", contentType: "text/plain");
+        var empty = await blog.Reader.SendCommentAsync("post-1", ApiClient.Comment(""));
+        var third = await blog.Reader.SendCommentAsync("post-1", ApiClient.Comment());
+
+        unread.AssertProblem(HttpStatusCode.BadRequest, "not_json");
+        otherType.AssertProblem(HttpStatusCode.UnsupportedMediaType, "unsupported_media_type");
+        empty.AssertProblem(HttpStatusCode.UnprocessableEntity);
+        Assert.All([unread, otherType, empty], answer => Assert.Equal("\"comment\";r=1;t=300", answer.Header("RateLimit")));
+        Assert.Equal((HttpStatusCode.Created, "\"comment\";r=0;t=300"), (third.Status, third.Header("RateLimit")));
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await blog.Reader.SendCommentAsync("post-1", ApiClient.Comment())).Status);
+    }
+
+    [Theory]
+    [InlineData("/admin/sign-in/", 5)]
+    [InlineData("/admin/sign-in/passkey/", 5)]
+    [InlineData("/admin/sign-in/passkey/options/", 50)]
+    public async Task Another_site_uses_up_nobodys_places(string path, int places)
+    {
+        await using var blog = await LimitedBlog.StartAsync();
+        using var lured = blog.NewReader();
+        lured.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
+        using var own = blog.NewReader();
+        own.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+
+        for (var time = 0; time <= places; time++)
+        {
+            using var refused = await lured.PostAsync(path, ("handle", "ada"), ("password", "wrong"), ("code", "000000"));
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        }
+
+        using var mine = await own.PostAsync(path, ("handle", "ada"), ("password", "wrong"), ("code", "000000"));
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, mine.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/privacy")]
+    [InlineData("/account/sign-in/")]
+    public async Task The_sixth_link_that_is_asked_for_by_mail_waits_and_the_address_stays_typed(string path)
     {
         await using var blog = await LimitedBlog.StartAsync();
         for (var time = 0; time < 5; time++)
         {
-            Assert.Equal(HttpStatusCode.OK, (await blog.Reader.PostFormAsync("/privacy", Address($"ada{time}@example.org"))).Answer.Status);
+            Assert.Equal(HttpStatusCode.OK, (await blog.Reader.PostFormAsync(path, Address($"ada{time}@example.org"))).Answer.Status);
         }
 
-        var sixth = await blog.Reader.PostFormAsync("/privacy", Address("ada@example.org"));
+        var sixth = await blog.Reader.PostFormAsync(path, Address("ada@example.org"));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, sixth.Answer.Status);
         Assert.NotNull(sixth.Answer.Header("Retry-After"));

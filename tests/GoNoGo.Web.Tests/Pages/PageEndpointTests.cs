@@ -162,6 +162,19 @@ public sealed class PageEndpointTests
     }
 
     [Fact]
+    public async Task A_picture_that_could_run_a_script_is_shut_in()
+    {
+        await using var host = await PageHost.StartAsync(Blog());
+
+        using var response = await host.Client.GetAsync("/media/drawing.svg", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.EndsWith("sandbox", policy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_reply_link_sets_the_comment_that_is_answered()
     {
         var comment = Sample.Comment();
@@ -186,6 +199,7 @@ public sealed class PageEndpointTests
             ["/old-home/"] = new MovedDestination("/posts/first/"),
             ["/to-draft/"] = new MovedDestination("/posts/draft/"),
             ["/media/film.mp4"] = new AssetDestination(new Asset("/media/film.mp4", "film.mp4", "abc", "video/mp4", 4)),
+            ["/media/drawing.svg"] = new AssetDestination(new Asset("/media/drawing.svg", "drawing.svg", "abc", "image/svg+xml", 4)),
         },
         pages: Sample.Page("about"));
 

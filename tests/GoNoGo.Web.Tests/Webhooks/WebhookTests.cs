@@ -5,6 +5,7 @@ using System.Text;
 using GoNoGo.Blog.Content;
 using GoNoGo.Testing;
 using GoNoGo.Web.Tests.Api;
+using GoNoGo.Web.Tests.Front;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Web.Tests.Webhooks;
@@ -36,6 +37,23 @@ public sealed class WebhookTests
         Assert.Contains($"\"commit\":\"{commit}\"", told, StringComparison.Ordinal);
         Assert.Contains("\"changes\":2", told, StringComparison.Ordinal);
         Assert.Equal(1, blog.Reloads);
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 20000000\r\n", "401", "signature_refused")]
+    [InlineData("Transfer-Encoding: chunked\r\n", "401", "signature_refused")]
+    [InlineData("X-Hub-Signature-256: sha256=00\r\nContent-Length: 26214401\r\n", "413", "at most 25 MiB")]
+    public async Task What_is_not_signed_or_too_large_is_answered_before_any_of_it_has_come(string headers, string status, string says)
+    {
+        await using var blog = await WebhookBlog.StartAsync();
+        await using var connection = await RawConnection.OpenAsync(blog.Address);
+
+        await connection.SendAsync(
+            $"POST {WebhookBlog.Path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n{headers}\r\n");
+        var answer = await connection.ReadToEndAsync();
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
+        Assert.Contains(says, answer, StringComparison.Ordinal);
     }
 
     [Fact]

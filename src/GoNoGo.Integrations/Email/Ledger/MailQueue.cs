@@ -27,8 +27,11 @@ internal sealed class MailQueue(DataContext data)
     public async Task AddOnceAsync(
         Transaction transaction, string kind, Guid recipient, string resource, TimeSpan wait, CancellationToken cancellationToken)
     {
+        // Whose it is may turn out as it leaves, and then stands in the row: what asked for it is the same.
+        var isKnown = recipient != Guid.Empty;
         if (!await data.Set<Mail>().AnyAsync(
-            mail => mail.ResourceId == resource && mail.Kind == kind && mail.RecipientId == recipient && mail.Status != MailStatus.Skipped,
+            mail => mail.ResourceId == resource && mail.Kind == kind && (!isKnown || mail.RecipientId == recipient)
+                && mail.Status != MailStatus.Skipped,
             cancellationToken))
         {
             Add(transaction, kind, recipient, resource, wait);

@@ -1,3 +1,4 @@
+using GoNoGo.Gdpr.Rights;
 using GoNoGo.Integrations.Email.Ledger;
 using GoNoGo.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -5,11 +6,16 @@ using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Integrations.Email.Sending;
 
-/// <summary>How much mail may leave: to one address and in all, in an hour and in a day. What is over waits and is not lost.</summary>
+/// <summary>
+/// How much mail may leave: to one address and in all, in an hour and in a day. What is over waits; it is not lost, unless what it tells of
+/// is over meanwhile, as a link is.
+/// </summary>
 internal sealed class MailCaps(DataContext data, IOptions<MailOptions> options)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    private static readonly string[] CausedByAnybody = [MailKinds.ConfirmAddress, MailKinds.SignIn, MailKinds.PrivacyStep];
 
     /// <summary>For how long what has left is counted.</summary>
     public static TimeSpan LongestWindow => Day;
@@ -25,9 +31,10 @@ internal sealed class MailCaps(DataContext data, IOptions<MailOptions> options)
             ?? await WaitAsync(left, settings.PerDay, Day);
         return wait is null ? null : wait + await BehindAsync(mail, settings, cancellationToken);
 
-        // Anybody can cause the question whether an address is theirs: together these take half of what may leave, and no more.
+        // Anybody can cause the question whether an address is theirs, and a link: together these take half of what may leave, and no more.
+        // The answer to a request about personal data counts with the links, but waits for none.
         IQueryable<MailDeparture>? OfStrangers() =>
-            mail.Kind == MailKinds.ConfirmAddress ? left.Where(other => other.Kind == MailKinds.ConfirmAddress) : null;
+            CausedByAnybody.Contains(mail.Kind) && !IsAnswer(mail) ? left.Where(other => CausedByAnybody.Contains(other.Kind)) : null;
 
         async Task<TimeSpan?> WaitAsync(IQueryable<MailDeparture>? counted, int most, TimeSpan window)
         {
@@ -46,6 +53,9 @@ internal sealed class MailCaps(DataContext data, IOptions<MailOptions> options)
             return blocking is { } last ? last + window - now + TimeSpan.FromSeconds(1) : null;
         }
     }
+
+    private static bool IsAnswer(Mail mail) =>
+        mail.Kind == MailKinds.PrivacyStep && !mail.ResourceId.EndsWith($"/{PrivacyStep.LinkAsked}", StringComparison.Ordinal);
 
     /// <summary>Who stands further back in the queue comes back later, so that waiting costs few attempts.</summary>
     private async Task<TimeSpan> BehindAsync(Mail mail, MailOptions settings, CancellationToken cancellationToken)

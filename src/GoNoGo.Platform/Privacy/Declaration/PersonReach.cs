@@ -17,6 +17,7 @@ public sealed record PersonReach(IReadOnlyList<Guid> Subjects, IReadOnlyList<str
     {
         SubjectLink.Subject => Subjects.Cast<object>(),
         SubjectLink.EmailTag => EmailTags,
+        SubjectLink.Network => [],
         _ => Comments.Cast<object>(),
     };
 }

@@ -35,6 +35,11 @@ internal static class AdminPaths
         && !path.Contains('\\', StringComparison.Ordinal)
         && !path.Contains("//", StringComparison.Ordinal)
         && !path.Any(char.IsControl)
+        && !HasDotSegment(path)
             ? path
             : null;
+
+    /// <summary>Browsers go up by such a segment, also by one that is encoded (WHATWG URL, 4.4).</summary>
+    private static bool HasDotSegment(string path) => path.Split('?', '#')[0].Split('/')
+        .Any(segment => segment.Replace("%2e", ".", StringComparison.OrdinalIgnoreCase) is "." or "..");
 }

@@ -52,7 +52,7 @@ internal static class CommentFileEndpoints
 
         var decision = Guid.TryParse(form.Text("decision"), out var id) ? id : Guid.Empty;
         var undone = await request.Service<ModerationService>().UndoAsync(
-            IdOf(request), decision, request.Person.AsModerator(), request.Aborted);
+            IdOf(request), decision, revision: null, request.Person.AsModerator(), request.Aborted);
         return await AnswerAsync(request, undone.Error, "decision-undone");
     }
 
@@ -83,8 +83,8 @@ internal static class CommentFileEndpoints
         var (desk, id, moderator) = (request.Service<CommentDesk>(), IdOf(request), request.Person.AsModerator());
         var step = form.Text("step");
         var done = step is "pin" or "unpin"
-            ? await desk.PinAsync(id, step is "pin", moderator, request.Aborted)
-            : await desk.LockAsync(id, step is "lock", moderator, request.Aborted);
+            ? await desk.PinAsync(id, step is "pin", RevisionOf(form), moderator, request.Aborted)
+            : await desk.LockAsync(id, step is "lock", RevisionOf(form), moderator, request.Aborted);
         return await AnswerAsync(request, done.Error, step is "pin" or "unpin" ? "comment-pinned" : "thread-locked");
     }
 

@@ -53,7 +53,7 @@ internal static class QueueEndpoints
             if (pair is [var comment, var decision] && Guid.TryParse(comment, out var id) && Guid.TryParse(decision, out var decided))
             {
                 var undone = await request.Service<ModerationService>().UndoAsync(
-                    id, decided, request.Person.AsModerator(), request.Aborted);
+                    id, decided, revision: null, request.Person.AsModerator(), request.Aborted);
                 results.Add(QueueResult.Of(new BulkResult(id, undone.Value, undone.Error)) with { WasUndone = undone.Error is null });
             }
         }

@@ -1,5 +1,6 @@
 using GoNoGo.Accounts.Users;
 using GoNoGo.Platform.Events;
+using GoNoGo.Web.Access;
 using GoNoGo.Web.Admin.Frame;
 using GoNoGo.Web.Admin.Pages;
 
@@ -14,7 +15,8 @@ internal static class EventEndpoints
     {
         admin.MapAdminPage("/events/", Permission.ManageEvents, ShowAsync);
         admin.MapAdminForm("/events/{id:guid}/retry/", Permission.ManageEvents, request => DecideAsync(request, isRetry: true));
-        admin.MapAdminForm("/events/{id:guid}/discard/", Permission.ManageEvents, request => DecideAsync(request, isRetry: false));
+        admin.MapAdminForm("/events/{id:guid}/discard/", Permission.ManageEvents, request => DecideAsync(request, isRetry: false))
+            .AskAgain();
     }
 
     private static async Task<IResult> ShowAsync(AdminRequest request)

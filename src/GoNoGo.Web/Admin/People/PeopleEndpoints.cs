@@ -86,6 +86,7 @@ internal static class PeopleEndpoints
             "People",
             (nameof(PeoplePage.People), await request.Service<StaffDirectory>().ListAsync(request.Aborted)),
             (nameof(PeoplePage.Sessions), await request.Service<SessionStore>().ListAsync(accountId: null, request.Aborted)),
+            (nameof(PeoplePage.OfCommenters), await request.Service<SessionStore>().ListOfCommentersAsync(request.Aborted)),
             (nameof(PeoplePage.Tokens), await request.Service<ApiTokens>().ListAsync(handle: null, request.Aborted)),
             (nameof(PeoplePage.Typed), typed),
             (nameof(PeoplePage.Refusal), refusal?.Message));

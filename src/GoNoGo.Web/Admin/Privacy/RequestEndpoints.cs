@@ -2,6 +2,7 @@ using System.Globalization;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Gdpr.Rights;
 using GoNoGo.Platform.Results;
+using GoNoGo.Web.Access;
 using GoNoGo.Web.Admin.Frame;
 using GoNoGo.Web.Admin.Pages;
 using GoNoGo.Web.Api;
@@ -17,7 +18,7 @@ internal static class RequestEndpoints
     {
         admin.MapAdminPage("/requests/", Permission.ManagePrivacy, ListAsync);
         admin.MapAdminPage(Pattern, Permission.ManagePrivacy, request => ShowAsync(request, refusal: null));
-        admin.MapAdminForm(Pattern + "acceptance/", Permission.ManagePrivacy, AcceptAsync);
+        admin.MapAdminForm(Pattern + "acceptance/", Permission.ManagePrivacy, AcceptAsync).AskAgain();
         admin.MapAdminForm(Pattern + "refusal/", Permission.ManagePrivacy, RefuseAsync);
         admin.MapAdminForm(Pattern + "extension/", Permission.ManagePrivacy, ExtendAsync);
     }

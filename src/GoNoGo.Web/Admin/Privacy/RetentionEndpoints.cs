@@ -16,8 +16,8 @@ internal static class RetentionEndpoints
     {
         admin.MapAdminPage("/retention/", Permission.ManagePrivacy, request => ShowAsync(request, refusal: null));
         admin.MapAdminForm("/retention/sweep/", Permission.ManagePrivacy, SweepAsync).AskAgain();
-        admin.MapAdminForm("/retention/holds/", Permission.ManagePrivacy, HoldAsync);
-        admin.MapAdminForm("/retention/holds/{id:guid}/end/", Permission.ManagePrivacy, ReleaseAsync);
+        admin.MapAdminForm("/retention/holds/", Permission.ManagePrivacy, HoldAsync).AskAgain();
+        admin.MapAdminForm("/retention/holds/{id:guid}/end/", Permission.ManagePrivacy, ReleaseAsync).AskAgain();
     }
 
     /// <summary>Removes what is due now. Only who has seen that the clock has jumped, and says that it is right, sends that word.</summary>

@@ -19,9 +19,10 @@ internal static class SignInEndpoints
     {
         admin.MapMethods("/sign-in/", PageRoutes.Reading, (HttpContext http, AdminWriter writer) => ShowAsync(http, writer, refusal: null))
             .OpenToEveryone();
-        admin.MapPost("/sign-in/", ByPasswordAsync).OpenToEveryone().Count(CountedKind.SignIn);
-        admin.MapPost("/sign-in/passkey/options/", AskAsync).OpenToEveryone().Count(CountedKind.PasskeyQuestion);
-        admin.MapPost("/sign-in/passkey/", ByPasskeyAsync).OpenToEveryone().Count(CountedKind.SignIn);
+        admin.MapPost("/sign-in/", ByPasswordAsync).OpenToEveryone().TakeFromOwnPages().Count(CountedKind.SignIn);
+        admin.MapPost("/sign-in/passkey/options/", AskAsync).OpenToEveryone().TakeFromOwnPages()
+            .Count(CountedKind.PasskeyQuestion);
+        admin.MapPost("/sign-in/passkey/", ByPasskeyAsync).OpenToEveryone().TakeFromOwnPages().Count(CountedKind.SignIn);
         admin.MapAdminForm("/sign-out/", Permission.UseAdmin, SignOutAsync);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GoNoGo.Web.Access;
+using GoNoGo.Web.Pages;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -16,12 +17,14 @@ internal static class ApiDocument
 
     private const string Session = "session";
     private const string Token = "token";
-    private const string Json = "application/json";
+    private const string Json = "application/json; charset=utf-8";
+    private const string JsonType = "application/json";
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<ApiOperation>().Any();
+        options.ShouldInclude = description => description.HttpMethod != HttpMethods.Head // It is GET without the body.
+            && description.ActionDescriptor.EndpointMetadata.OfType<ApiOperation>().Any();
         options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id
             ? id.Replace("View", "", StringComparison.Ordinal).Replace("Body", "", StringComparison.Ordinal)
             : null;
@@ -33,8 +36,24 @@ internal static class ApiDocument
         options.AddOperationTransformer(DescribeAsync);
     });
 
-    public static void MapApiDocument(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapOpenApi("/openapi/{documentName}.json").OpenToEveryone();
+    public static void MapApiDocument(this IEndpointRouteBuilder endpoints)
+    {
+        byte[]? written = null; // The same for as long as the program runs, whoever of the first wrote it.
+        endpoints.MapMethods(
+                $"/openapi/{Name}.json",
+                PageRoutes.Reading,
+                async () => new PageResult(written ??= await WriteAsync(endpoints.ServiceProvider), Json))
+            .OpenToEveryone();
+    }
+
+    private static async Task<byte[]> WriteAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var document = await scope.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync();
+        using var bytes = new MemoryStream();
+        await document.SerializeAsJsonAsync(bytes, OpenApiSpecVersion.OpenApi3_1);
+        return bytes.ToArray();
+    }
 
     private static void Introduce(OpenApiDocument document)
     {
@@ -97,7 +116,7 @@ internal static class ApiDocument
                 Required = !described.IsBodyOptional,
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
-                    [Json] = new()
+                    [JsonType] = new()
                     {
                         Schema = await SchemaAsync(body),
                         Example = described.Example is { } example ? JsonNode.Parse(example) : null,

@@ -41,6 +41,7 @@ internal static class ModerationOperations
     public static readonly ApiOperation Reject = Decide("rejectComment", "Keeps a comment from being published, for a reason") with
     {
         Body = typeof(RejectionBody),
+        IsBodyOptional = false,
         Example = """{"reason": "off_topic"}""",
     };
 
@@ -55,7 +56,8 @@ internal static class ModerationOperations
     public static readonly ApiOperation Undo = new("undoDecision", "Takes a decision back within 60 seconds")
     {
         Answer = typeof(DecidedView),
-        Refusals = [404, 409],
+        Headers = [IfMatch],
+        Refusals = [404, 409, 412],
     };
 
     public static readonly ApiOperation Edit = Change("changeText", "Changes the text of a comment; the text before is kept") with
@@ -79,7 +81,8 @@ internal static class ModerationOperations
         Body = typeof(BlockBody),
         Example = """{"kind": "email", "days": 7, "reason": "spam"}""",
         Answer = typeof(BlockItemView),
-        Refusals = [400, 404, 409, 413, 415, 422],
+        Headers = [IfMatch],
+        Refusals = [400, 404, 409, 412, 413, 415, 422],
     };
 
     public static readonly ApiOperation Blocks = new("listBlocks", "Who may not comment, without tags")
@@ -92,6 +95,7 @@ internal static class ModerationOperations
     private static ApiOperation Decide(string id, string summary) => new(id, summary)
     {
         Body = typeof(DecisionBody),
+        IsBodyOptional = true,
         Example = """{"revision": 1}""",
         Answer = typeof(DecidedView),
         Headers = [IfMatch],
@@ -101,6 +105,7 @@ internal static class ModerationOperations
     private static ApiOperation Change(string id, string summary) => new(id, summary)
     {
         Answer = typeof(CommentRevisionView),
-        Refusals = [404, 409],
+        Headers = [IfMatch],
+        Refusals = [404, 409, 412],
     };
 }

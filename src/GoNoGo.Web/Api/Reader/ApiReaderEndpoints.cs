@@ -17,6 +17,8 @@ internal static class ApiReaderEndpoints
 
     private static readonly Lazy<byte[]> Compressed = new(() => Read(typeof(ScalarOptions), ScalarScript));
     private static readonly Lazy<byte[]> Plain = new(() => Decompress(Compressed.Value));
+    private static readonly Lazy<EntityTagHeaderValue> TagOfCompressed = new(() => PageResult.TagOf(Compressed.Value));
+    private static readonly Lazy<EntityTagHeaderValue> TagOfPlain = new(() => PageResult.TagOf(Plain.Value));
 
     public static void MapApiReader(this IEndpointRouteBuilder endpoints)
     {
@@ -41,11 +43,11 @@ internal static class ApiReaderEndpoints
         http.Response.Headers.Vary = HeaderNames.AcceptEncoding;
         if (!http.Request.GetTypedHeaders().AcceptEncoding.Any(one => one.Value == "gzip" && one.Quality is not 0))
         {
-            return new PageResult(Plain.Value, Script);
+            return new PageResult(Plain.Value, Script) { KnownTag = TagOfPlain.Value };
         }
 
         http.Response.Headers.ContentEncoding = "gzip";
-        return new PageResult(Compressed.Value, Script);
+        return new PageResult(Compressed.Value, Script) { KnownTag = TagOfCompressed.Value };
     }
 
     private static byte[] Own(string name) => Read(typeof(ApiReaderEndpoints), $"Reader/{name}");

@@ -34,6 +34,9 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
         IReadOnlyList<RecordStatement> statements,
         CancellationToken cancellationToken) => PostgresRecords.WriteAsync(data, aggregates, statements, cancellationToken);
 
+    public Task LockAsync(DataContext data, string aggregate, CancellationToken cancellationToken) => data.Database.ExecuteSqlAsync(
+        $"SELECT pg_advisory_xact_lock(hashtextextended({"gonogo:unit:" + aggregate}, 0))", cancellationToken);
+
     public Task<IReadOnlyList<ClaimedRow>> ClaimAsync(DataContext data, DeliveryClaim claim, CancellationToken cancellationToken) =>
         PostgresDeliveries.ClaimAsync(data, claim, cancellationToken);
 

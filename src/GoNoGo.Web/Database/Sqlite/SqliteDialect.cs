@@ -32,6 +32,8 @@ internal sealed class SqliteDialect(SqliteWriter writer, SqliteFile file, TimePr
         }
     }
 
+    public Task LockAsync(DataContext data, string aggregate, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<bool> ForgetAsync(DataContext data, CancellationToken cancellationToken) =>
         SqliteTruncation.RunAsync(file.ConnectionString, cancellationToken);
 

@@ -50,7 +50,7 @@ public sealed class AppealAndReportTests
         Assert.Equal(2, (await house.RowsAsync<OutboxEvent>()).Count(published => published.Type == "comment.rejected"));
 
         await house.WithAsync<ModerationService, Result<Decision>>(desk =>
-            desk.UndoAsync(receipt.Id, null, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
+            desk.UndoAsync(receipt.Id, null, null, ModeratorIdentity.Operator, TestContext.Current.CancellationToken));
         Assert.Equal(QueueRanks.Appealed, (await house.RowAsync(receipt.Id)).QueueRank);
         Assert.True((await OwnAsync(house, receipt)).Appeal?.IsOpen);
 

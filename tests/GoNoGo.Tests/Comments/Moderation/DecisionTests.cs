@@ -188,5 +188,5 @@ public sealed class DecisionTests
 
     private static Task<Result<Decision>> UndoAsync(CommentHouse house, Guid id, Guid? decision = null) =>
         house.WithAsync<ModerationService, Result<Decision>>(
-            desk => desk.UndoAsync(id, decision, Grace, TestContext.Current.CancellationToken));
+            desk => desk.UndoAsync(id, decision, revision: null, Grace, TestContext.Current.CancellationToken));
 }

@@ -173,9 +173,9 @@ public sealed class DeskTests
 
     private static Task<Result<CommentRevision>> LockAsync(CommentHouse house, Guid id, bool isLocked) =>
         house.WithAsync<CommentDesk, Result<CommentRevision>>(
-            desk => desk.LockAsync(id, isLocked, Grace, TestContext.Current.CancellationToken));
+            desk => desk.LockAsync(id, isLocked, revision: null, Grace, TestContext.Current.CancellationToken));
 
     private static Task<Result<CommentRevision>> PinAsync(CommentHouse house, Guid id) =>
         house.WithAsync<CommentDesk, Result<CommentRevision>>(
-            desk => desk.PinAsync(id, true, Grace, TestContext.Current.CancellationToken));
+            desk => desk.PinAsync(id, true, revision: null, Grace, TestContext.Current.CancellationToken));
 }
