@@ -29,6 +29,7 @@ internal static class ApiEndpoints
         api.MapPrivacyDesk();
         api.MapAuditDesk();
         api.MapEventDesk();
+        api.MapMetrics();
         api.Map("/{**path}", () => Problems.For(new NoSuchResource())).OpenToEveryone();
     }
 

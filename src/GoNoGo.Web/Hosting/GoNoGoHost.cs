@@ -3,7 +3,10 @@ using GoNoGo.Accounts;
 using GoNoGo.Blog;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr;
+using GoNoGo.Integrations.CodeHosting;
+using GoNoGo.Integrations.DigitalOcean;
 using GoNoGo.Integrations.Email;
+using GoNoGo.Integrations.GitHub;
 using GoNoGo.Integrations.Webhooks;
 using GoNoGo.Platform;
 using GoNoGo.Platform.Audit;
@@ -102,6 +105,9 @@ internal static class GoNoGoHost
         services.AddBlog();
         services.AddEmail();
         services.AddWebhooks();
+        services.AddCodeHosting();
+        services.AddGitHub();
+        services.AddDigitalOcean();
     }
 
     /// <summary>What only the web project has: options, database, pages, API, health.</summary>
@@ -121,6 +127,7 @@ internal static class GoNoGoHost
         services.AddSingleton(scope => new MailLinks(
             scope.GetRequiredService<PublicAddress>().Root,
             CreatedCommentView.ManageAddress));
+        services.AddContentWebhookTarget(settings);
         services.AddSingleton<Preparation>();
         services.AddHostedService(provider => provider.GetRequiredService<Preparation>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
@@ -130,9 +137,12 @@ internal static class GoNoGoHost
         services.AddApiDocument();
         services.AddLimits();
         services.AddSingleton<LargeBodies>();
+        services.AddSingleton<RequestMinutes>();
         services.AddSingleton<RequestLog>();
         services.AddAdmin();
         services.AddHealth();
+        services.AddRegionReadiness();
+        services.AddScoped<HostingDoctor>();
         services.AddFailureResponses();
         services.AddPersonalDataRedaction();
     }
