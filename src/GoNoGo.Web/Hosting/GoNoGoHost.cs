@@ -3,7 +3,10 @@ using GoNoGo.Accounts;
 using GoNoGo.Blog;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr;
+using GoNoGo.Integrations.CodeHosting;
+using GoNoGo.Integrations.DigitalOcean;
 using GoNoGo.Integrations.Email;
+using GoNoGo.Integrations.GitHub;
 using GoNoGo.Integrations.Webhooks;
 using GoNoGo.Platform;
 using GoNoGo.Platform.Audit;
@@ -111,6 +114,9 @@ internal static class GoNoGoHost
         services.AddBlog();
         services.AddEmail();
         services.AddWebhooks();
+        services.AddCodeHosting();
+        services.AddGitHub();
+        services.AddDigitalOcean();
     }
 
     /// <summary>What only the web project has: options, database, pages, API, health.</summary>
@@ -130,6 +136,7 @@ internal static class GoNoGoHost
         services.AddSingleton(scope => new MailLinks(
             scope.GetRequiredService<PublicAddress>().Root,
             CreatedCommentView.ManageAddress));
+        services.AddContentWebhookTarget(settings);
         services.AddSingleton<Preparation>();
         services.AddHostedService(provider => provider.GetRequiredService<Preparation>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
@@ -139,10 +146,13 @@ internal static class GoNoGoHost
         services.AddApiDocument();
         services.AddLimits();
         services.AddSingleton<LargeBodies>();
+        services.AddSingleton<RequestMinutes>();
         services.AddSingleton<RequestLog>();
         services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         services.AddAdmin();
         services.AddHealth();
+        services.AddRegionReadiness();
+        services.AddScoped<HostingDoctor>();
         services.AddFailureResponses();
         services.AddRequestTraces(settings);
         services.AddPersonalDataRedaction();

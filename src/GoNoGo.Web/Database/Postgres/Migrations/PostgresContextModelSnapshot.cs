@@ -1748,6 +1748,56 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("mail_suppressions", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Integrations.Outbound.OutboundCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DeleteAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delete_at");
+
+                    b.Property<int>("DurationMilliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("duration_milliseconds");
+
+                    b.Property<string>("ErrorType")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("error_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("operation")
+                        .UseCollation("C");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("service")
+                        .UseCollation("C");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outbound_calls");
+
+                    b.HasIndex("DeleteAt")
+                        .HasDatabaseName("ix_outbound_calls_delete_at");
+
+                    b.HasIndex("Service", "StartedAt")
+                        .HasDatabaseName("ix_outbound_calls_service_started_at");
+
+                    b.ToTable("outbound_calls", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Integrations.Webhooks.WebhookDelivery", b =>
                 {
                     b.Property<Guid>("Id")

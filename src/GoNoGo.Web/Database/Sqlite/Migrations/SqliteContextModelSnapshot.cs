@@ -1659,6 +1659,53 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.ToTable("mail_suppressions", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Integrations.Outbound.OutboundCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DeleteAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_at");
+
+                    b.Property<int>("DurationMilliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_milliseconds");
+
+                    b.Property<string>("ErrorType")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_type");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outbound_calls");
+
+                    b.HasIndex("DeleteAt")
+                        .HasDatabaseName("ix_outbound_calls_delete_at");
+
+                    b.HasIndex("Service", "StartedAt")
+                        .HasDatabaseName("ix_outbound_calls_service_started_at");
+
+                    b.ToTable("outbound_calls", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Integrations.Webhooks.WebhookDelivery", b =>
                 {
                     b.Property<Guid>("Id")
