@@ -12,8 +12,8 @@ internal static class MetricsEndpoints
     private const string Metrics = "/v1/metrics";
     private const int Usual = 60;
 
-    public static void MapMetrics(this RouteGroupBuilder api) =>
-        api.MapGet(Metrics, (Delegate)Show).ForStaff(Permission.ReadHealth, MetricsOperations.Show);
+    public static void MapMetrics(this ApiRoutes api) =>
+        api.Get(Metrics, Show).ForStaff(Permission.ReadHealth, MetricsOperations.Show);
 
     private static IResult Show(HttpContext http)
     {
