@@ -172,7 +172,7 @@ public sealed class ContentWebhooks
         var missed = deliveries.GroupBy(delivery => delivery.DeliveryId)
             .Where(attempts => !attempts.Any(attempt => attempt.Arrived))
             .Select(attempts => attempts.First())
-            .OrderBy(delivery => delivery.At)
+            .OrderBy(delivery => delivery.At).ThenBy(delivery => delivery.Id)
             .ToList();
         foreach (var delivery in missed)
         {

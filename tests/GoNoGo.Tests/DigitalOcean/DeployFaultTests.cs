@@ -96,6 +96,28 @@ public sealed class DeployFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_spec_that_App_Platform_does_not_take_is_refused_before_anything_changes()
+    {
+        await using var house = await DeployHouse.OpenAsync(platform.Address);
+        platform.Instead = async context =>
+        {
+            if (context.Request.Path != "/v2/apps/propose")
+            {
+                return false;
+            }
+
+            context.Response.StatusCode = 422;
+            await context.Response.WriteAsync("""{"id": "x", "message": "instance_size_slug is not known"}""", context.RequestAborted);
+            return true;
+        };
+
+        var failure = await house.RefusedAsync();
+
+        Assert.Equal("DigitalOcean refuses the request: instance_size_slug is not known", failure.Message);
+        Assert.Empty(platform.Changes);
+    }
+
+    [Fact]
     public async Task A_spent_quota_is_told_with_its_reset_and_asked_once()
     {
         await using var house = await DeployHouse.OpenAsync(platform.Address);
