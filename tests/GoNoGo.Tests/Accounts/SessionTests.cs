@@ -2,6 +2,7 @@ using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.SignIn;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using OtpNet;

@@ -1,4 +1,3 @@
-using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.SignIn;
 using GoNoGo.Accounts.Tokens;
 using GoNoGo.Accounts.Users;
