@@ -14,7 +14,8 @@ internal static partial class PlatformFailures
     private const int LongestReason = 300;
 
     public static ServiceFailure Unreadable { get; } = new(
-        "answer_unreadable", "DigitalOcean sent an answer that cannot be read; nothing of it was used.") { IsTransient = true };
+        "answer_unreadable", "DigitalOcean sent an answer that cannot be read; nothing of it was used.")
+    { IsTransient = true };
 
     public static ServiceFailure NoToken { get; } = new(
         "token_missing", "There is no token for DigitalOcean: give one as GoNoGo__DigitalOcean__Token_FILE.");

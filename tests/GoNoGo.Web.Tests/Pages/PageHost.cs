@@ -1,4 +1,3 @@
-using GoNoGo.Blog;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
