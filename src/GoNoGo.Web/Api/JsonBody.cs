@@ -25,7 +25,7 @@ internal sealed class JsonBody
     {
         { Root: var sent } => Read<TBody>(sent, prefix: ""),
         null when Members<TBody>.AreOptional => new JsonBody(Nothing),
-        null => BadRequest.NotJsonType,
+        null => http.Request.HasJsonContentType() ? BadRequest.NotJson : BadRequest.NotJsonType,
     };
 
     /// <summary>A text of a word or more, without control characters but tabs and line breaks; null where it is missing or null.</summary>

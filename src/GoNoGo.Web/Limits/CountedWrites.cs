@@ -5,6 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Limits;
 
+/// <summary>Notes that an endpoint got to see the request: until then nothing of it can have been done.</summary>
+internal sealed record SeenByEndpoint;
+
 /// <summary>
 /// Counts the writes of one request. A write that turns out to change nothing gives its place back, so that who mends a field or repeats
 /// a request loses none.
@@ -14,9 +17,6 @@ internal sealed class CountedWrites(WriteLimiter limiter, IOptions<RateLimitingO
     private LimitState? taken;
     private SenderTags? sender;
     private HttpResponse? response;
-
-    /// <summary>Whether an endpoint has got to see the request: until then nothing of it can have been done.</summary>
-    public bool HasReachedEndpoint { get; set; }
 
     /// <summary>Takes a place for what is about to be done, and says in the answer what is left.</summary>
     /// <param name="context">The request; <see cref="Pipeline.RateLimiting"/> has said who sent it.</param>

@@ -15,7 +15,7 @@ namespace GoNoGo.Web.Pipeline;
 /// </summary>
 internal sealed partial class Authorization(RequestDelegate next, PublicAddress address, ILogger<Authorization> logger)
 {
-    public async Task InvokeAsync(HttpContext context, CountedWrites writes)
+    public async Task InvokeAsync(HttpContext context)
     {
         var endpoint = context.GetEndpoint();
 
@@ -48,7 +48,7 @@ internal sealed partial class Authorization(RequestDelegate next, PublicAddress 
         }
         else
         {
-            writes.HasReachedEndpoint = true;
+            context.Features.Set(new SeenByEndpoint());
             await next(context);
         }
     }

@@ -65,7 +65,7 @@ internal sealed class RateLimiting(RequestDelegate next, ReadLimiter reads, Pseu
 
     /// <summary>What a stage has refused was not done. A failure keeps its place: the database may be what failed.</summary>
     private static Task GiveBackUnseenAsync(HttpContext context, CountedWrites writes) =>
-        writes.HasReachedEndpoint || context.Response.StatusCode >= StatusCodes.Status500InternalServerError
+        context.Features.Get<SeenByEndpoint>() is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError
             ? Task.CompletedTask
             : writes.GiveBackAsync();
 
