@@ -17,7 +17,8 @@ internal sealed class MeasuredServer : IAsyncDisposable
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="options">What is said behind <c>gonogo serve</c>.</param>
     /// <param name="settings">Settings by the names of their variables.</param>
-    public static async Task<MeasuredServer> StartAsync(IEnumerable<string> options, params IEnumerable<(string Name, string Value)> settings)
+    public static async Task<MeasuredServer> StartAsync(
+        IEnumerable<string> options, params IEnumerable<(string Name, string Value)> settings)
     {
         var folder = Directory.CreateTempSubdirectory("gonogo-measured-").FullName;
         var program = new ProcessStartInfo(

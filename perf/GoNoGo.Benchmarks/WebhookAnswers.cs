@@ -29,7 +29,7 @@ internal static class WebhookAnswers
             await WriteAsync(content);
             await using var server = await MeasuredServer.StartAsync(
                 ["--content", content], ("GoNoGo__Webhooks__Secret", Secret), ("GoNoGo__Content__Watch", "false"));
-            using var service = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Senders }) { BaseAddress = server.Address };
+            using var service = new HttpClient { BaseAddress = server.Address };
             await ReadyAsync(service);
             await PushAsync(service, "warm", WarmUp);
             using var ended = new CancellationTokenSource();

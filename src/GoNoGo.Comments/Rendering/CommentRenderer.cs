@@ -53,7 +53,7 @@ public sealed class CommentRenderer
         return html.ToString();
     }
 
-    /// <summary>AngleSharp's own ToHtml looks for each next sibling from the first one on, which takes the square of their number.</summary>
+    /// <summary>AngleSharp's own ToHtml looks for each next sibling from the first one on: the square of their number.</summary>
     private static void Write(INode parent, StringBuilder html)
     {
         foreach (var node in parent.ChildNodes)

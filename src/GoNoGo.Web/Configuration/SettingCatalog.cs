@@ -9,6 +9,7 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Web.Database;
+using GoNoGo.Web.Pages.Keeping;
 
 namespace GoNoGo.Web.Configuration;
 
@@ -30,6 +31,7 @@ internal static class SettingCatalog
         (ApiOptions.Section, typeof(ApiOptions)),
         (RateLimitingOptions.Section, typeof(RateLimitingOptions)),
         (MailOptions.Section, typeof(MailOptions)),
+        (PageOptions.Section, typeof(PageOptions)),
         (WebhookOptions.Section, typeof(WebhookOptions)),
         (GitHubOptions.Section, typeof(GitHubOptions)),
         (DigitalOceanOptions.Section, typeof(DigitalOceanOptions)),

@@ -26,7 +26,8 @@ internal static class FeedEndpoints
         endpoints.MapKeptPage("/sitemap.xml", request => SitemapAsync(request, file: null));
         endpoints.MapKeptPage("/sitemap-{file:int:min(1)}.xml", request =>
             SitemapAsync(request, int.Parse(request.Route("file"), CultureInfo.InvariantCulture)));
-        endpoints.MapKeptPage("/robots.txt", request => Done(Encoding.UTF8.GetBytes(PlainFiles.Robots(request.Context)), PlainFiles.MediaType));
+        endpoints.MapKeptPage("/robots.txt", request =>
+            Done(Encoding.UTF8.GetBytes(PlainFiles.Robots(request.Context)), PlainFiles.MediaType));
         endpoints.MapPage("/.well-known/security.txt", SecurityAsync);
     }
 

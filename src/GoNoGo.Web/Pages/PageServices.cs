@@ -20,7 +20,7 @@ namespace GoNoGo.Web.Pages;
 /// <summary>Registers what the public pages are made with.</summary>
 internal static class PageServices
 {
-    /// <summary>Expects SnapshotStore, BlogService and TimeProvider from the modules; PageSources and ReaderActions registered before are kept.</summary>
+    /// <summary>Expects SnapshotStore, BlogService and TimeProvider from the modules; PageSources and ReaderActions are kept.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services, Func<IServiceProvider, PublicAddress> address)
     {
         services.AddSingleton(address);

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace GoNoGo.Web.Pages.Keeping;
 
-/// <summary>Makes the smallest form of pages that are asked for again and again, one after the other, so that no reader waits for it.</summary>
+/// <summary>Makes the smallest form of pages that are asked for again and again, one by one, so that no reader waits for it.</summary>
 internal sealed class PageCompression : BackgroundService
 {
     private const int LongestQueue = 1_000;

@@ -1,3 +1,5 @@
+using GoNoGo.Platform.Data;
+
 namespace GoNoGo.Web.Pages.Keeping;
 
 /// <summary>What whoever makes a page notes down about it, so that it can be kept.</summary>
@@ -6,7 +8,7 @@ internal sealed class PageNotes
     /// <summary>The slug of the post whose comments it shows; null where it shows none.</summary>
     public string? Thread { get; private set; }
 
-    /// <summary>What was known to have changed among them before they were read (<see cref="GoNoGo.Platform.Data.PageVersions"/>).</summary>
+    /// <summary>What was known to have changed among them before they were read (<see cref="PageVersions"/>).</summary>
     public long ThreadVersion { get; private set; }
 
     /// <summary>The slug of the post that is counted as read with each answer; null where none is.</summary>
