@@ -63,7 +63,8 @@ public sealed class CommentFormTests(ClockedBlog blog) : IClassFixture<ClockedBl
         Assert.Contains("has arrived", own.Page.QuerySelector(".notice")?.TextContent, StringComparison.Ordinal);
         Assert.Contains("waiting for approval", own.Page.QuerySelector("#standing")?.TextContent, StringComparison.Ordinal);
         var stored = Assert.Single(await blog.StoredAsync("post-2"), comment => comment.Content == "Well said.");
-        Assert.Equal(("Ada", ""), (stored.AuthorName, stored.Flags));
+        Assert.Equal("Ada", stored.AuthorName);
+        Assert.DoesNotContain("too_fast", stored.Flags, StringComparison.Ordinal); // The rules may have added theirs by now.
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class CommentFormTests(ClockedBlog blog) : IClassFixture<ClockedBl
 
         await blog.Reader.PressAsync(preview.Page, "send", ("gdpr_consent", "true"));
 
-        Assert.Equal("too_fast", Assert.Single(await blog.StoredAsync("post-2"), stored => stored.Content == "In no time").Flags);
+        var stored = Assert.Single(await blog.StoredAsync("post-2"), stored => stored.Content == "In no time");
+        Assert.Contains("too_fast", stored.Flags.Split(','));
     }
 
     [Fact]
