@@ -18,63 +18,22 @@ internal static class ConnectionCrowd
     private const int Slow = 1_000;
     private const int Rounds = 3;
     private const int Requests = 1_000;
-    private const string Greeting = "Now reading at ";
 
     public static async Task RunAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("gonogo-crowd-").FullName;
-        using var server = Start(folder);
-        try
+        await using var server = await MeasuredServer.StartAsync([], ("GoNoGo__RateLimiting__ReadsPerWindow", "1000000000"));
+        using var reader = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.Address };
+        await WarmUpAsync(reader);
+        var (alone, crowded) = (new List<double>(), new List<double>());
+        for (var round = 0; round < Rounds; round++)
         {
-            var address = await AddressOfAsync(server);
-            using var reader = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address };
-            await WarmUpAsync(reader);
-            var (alone, crowded) = (new List<double>(), new List<double>());
-            for (var round = 0; round < Rounds; round++)
-            {
-                alone.Add(await MeasureAsync(reader, "alone"));
-                await using var crowd = await Crowd.GatherAsync(address);
-                crowded.Add(await MeasureAsync(reader, $"with {crowd.Open} connections"));
-            }
-
-            Console.WriteLine($"medians of {Rounds} rounds: {Median(alone):0.00} ms alone, {Median(crowded):0.00} ms in the crowd, "
-                + $"ratio {Median(crowded) / Median(alone):0.00}");
-        }
-        finally
-        {
-            server.Kill(entireProcessTree: true);
-            await server.WaitForExitAsync();
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static Process Start(string folder)
-    {
-        var program = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "gonogo"), ["serve", "--data", folder, "--urls", "http://127.0.0.1:0"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        program.Environment["GoNoGo__RateLimiting__ReadsPerWindow"] = "1000000000";
-        var server = Process.Start(program) ?? throw new InvalidOperationException("The server did not start.");
-        server.ErrorDataReceived += static (_, _) => { }; // Read, so that it is never held up.
-        server.BeginErrorReadLine();
-        return server;
-    }
-
-    private static async Task<Uri> AddressOfAsync(Process server)
-    {
-        while (await server.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.StartsWith(Greeting, StringComparison.Ordinal))
-            {
-                return new Uri(line[Greeting.Length..].Split(' ')[0]);
-            }
+            alone.Add(await MeasureAsync(reader, "alone"));
+            await using var crowd = await Crowd.GatherAsync(server.Address);
+            crowded.Add(await MeasureAsync(reader, $"with {crowd.Open} connections"));
         }
 
-        throw new InvalidOperationException("The server has ended.");
+        Console.WriteLine($"medians of {Rounds} rounds: {Median(alone):0.00} ms alone, {Median(crowded):0.00} ms in the crowd, "
+            + $"ratio {Median(crowded) / Median(alone):0.00}");
     }
 
     private static async Task WarmUpAsync(HttpClient reader)

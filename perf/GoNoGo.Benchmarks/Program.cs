@@ -29,6 +29,9 @@ switch (args)
     case [QueueOpening.Command, .. var rest]:
         await QueueOpening.RunAsync(rest, postgres);
         break;
+    case [WebhookAnswers.Command]:
+        await WebhookAnswers.RunAsync();
+        break;
     default:
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(CommentWriteCost).Assembly).Run(args);
         break;

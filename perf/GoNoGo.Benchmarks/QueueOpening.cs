@@ -45,8 +45,7 @@ internal static class QueueOpening
         for (var written = 0; written < count; written += BatchSize)
         {
             var first = written;
-            await modules.InScopeAsync(
-                scope => FillAsync(scope.GetRequiredService<DataContext>(), first, Math.Min(BatchSize, count - first)));
+            await modules.InScopeAsync(scope => FillAsync(scope, first, Math.Min(BatchSize, count - first)));
         }
 
         var middle = await KeyOfPageAsync(modules, count / 2);
@@ -94,13 +93,18 @@ internal static class QueueOpening
             CultureInfo.InvariantCulture, $"  {what,-30} median {times[Runs / 2],7:N1} ms   slowest of {Runs} {times[^1],7:N1} ms"));
     }
 
-    private static async Task<int> FillAsync(DataContext data, int first, int count)
+    /// <summary>As they are taken: each under the key of its author.</summary>
+    private static async Task<int> FillAsync(IServiceProvider scope, int first, int count)
     {
+        var data = scope.GetRequiredService<DataContext>();
+        var (newcomers, texts) = (scope.GetRequiredService<NewSubjects>(), scope.GetRequiredService<SealedTexts>());
         for (var i = first; i < first + count; i++)
         {
             var at = DateTimeOffset.UnixEpoch.AddYears(50).AddSeconds(i);
-            var subject = new Subject { Id = Guid.CreateVersion7(at), Handle = $"reader{i}", CreatedAt = at };
+            var id = (await newcomers.TakeAsync(CancellationToken.None)).Value;
+            var subject = new Subject { Id = id, Handle = $"reader{i}", CreatedAt = at };
             var comment = CommentOf(i, at, subject.Id);
+            await texts.WriteAsync(comment, new CommentWords(comment.AuthorName, comment.Content), CancellationToken.None);
             data.Add(subject);
             data.Add(comment);
         }

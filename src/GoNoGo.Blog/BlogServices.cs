@@ -41,6 +41,11 @@ public static class BlogServices
             provider.GetRequiredService<GitMirror>(),
             Remotes(provider.GetRequiredService<IOptions<ContentOptions>>().Value.Token),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new CommitChecks(
+            provider.GetRequiredService<IOptions<ContentOptions>>().Value,
+            provider.GetRequiredService<GitMirror>(),
+            Remotes(provider.GetRequiredService<IOptions<ContentOptions>>().Value.Token),
+            DataPath(provider)));
         services.AddSingleton<IAuditAnchor>(TagAnchor);
         services.AddSingleton(Follower);
         services.AddHostedService(provider => provider.GetRequiredService<ContentFollower>());

@@ -6,10 +6,17 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GoNoGo.Comments;
 
-/// <summary>A comment as stored: the text as typed, the address as a tag on its subject only, the network as a tag of its day.</summary>
+/// <summary>
+/// A comment as stored: the text as typed, the address as a tag on its subject only, the network as a tag of its day. Name and text that
+/// were never public are encrypted, and whoever reads them has <see cref="SealedTexts"/> open them first.
+/// </summary>
 [Erased(ErasureReach.Fields)]
 internal sealed class Comment : IShownOnPages
 {
+    private string? authorName;
+    private string content = "";
+    private CommentWords? opened;
+
     /// <summary>The named filter that hides erased comments.</summary>
     public const string NotErased = nameof(NotErased);
 
@@ -41,7 +48,11 @@ internal sealed class Comment : IShownOnPages
         LawfulBasis.LegitimateInterest,
         RetentionClock.Comment,
         Recipients = Recipients.Staff | Recipients.Readers)]
-    public string? AuthorName { get; set; }
+    public string? AuthorName
+    {
+        get => SealedWords is null ? authorName : Opened.AuthorName;
+        set => authorName = value;
+    }
 
     [Personal(
         PersonalCategory.Text,
@@ -49,7 +60,18 @@ internal sealed class Comment : IShownOnPages
         LawfulBasis.LegitimateInterest,
         RetentionClock.Comment,
         Recipients = Recipients.Staff | Recipients.Readers)]
-    public required string Content { get; set; }
+    public required string Content
+    {
+        get => SealedWords is null ? content : Opened.Content;
+        set => content = value;
+    }
+
+    /// <summary>Name and text under the key of its author, as long as they were never public; null where they are or were.</summary>
+    [Personal(PersonalCategory.Text, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    public byte[]? SealedWords { get; private set; }
+
+    /// <summary>Whether its words are lost: the key of its author is gone, or was when they were opened.</summary>
+    public bool IsUnreadable => SealedWords is not null && Opened == CommentWords.Lost;
 
     [Personal(
         PersonalCategory.Activity,
@@ -159,6 +181,30 @@ internal sealed class Comment : IShownOnPages
     public int Revision { get; set; }
 
     string IShownOnPages.PageKey => PostId;
+
+    private CommentWords Opened =>
+        opened ?? throw new InvalidOperationException("The words of this comment are encrypted: have them opened first.");
+
+    /// <summary>Lets its encrypted words be read, as long as this object lives.</summary>
+    public void Open(CommentWords words) => opened = words;
+
+    /// <summary>Has it say something else, which is stored encrypted, or plain where <paramref name="sealedWords"/> is null.</summary>
+    public void Say(CommentWords words, byte[]? sealedWords)
+    {
+        SealedWords = sealedWords;
+        opened = sealedWords is null ? null : words;
+        (authorName, content) = sealedWords is null ? (words.AuthorName, words.Content) : (null, "");
+    }
+}
+
+/// <summary>What of a comment is never public until it is approved. Its text form is redacted.</summary>
+internal sealed record CommentWords(string? AuthorName, string Content)
+{
+    /// <summary>In place of words whose key is gone.</summary>
+    public static CommentWords Lost { get; } =
+        new(null, "This text cannot be read: the key of its author is missing from the key store.");
+
+    public override string ToString() => "[comment]";
 }
 
 internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>

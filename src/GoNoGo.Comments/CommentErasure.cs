@@ -41,8 +41,7 @@ internal sealed class CommentErasure(
         }
 
         await RemoveModerationAsync(comment.Id, cancellationToken);
-        comment.Content = "";
-        comment.AuthorName = null;
+        comment.Say(new CommentWords(null, ""), sealedWords: null);
         comment.SubjectId = null;
         comment.NetworkTag = null;
         comment.ContentTag = null;

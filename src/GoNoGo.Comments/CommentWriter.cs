@@ -22,6 +22,7 @@ internal sealed class CommentWriter(
     IdempotencyRecords idempotency,
     SenderBlocks blocks,
     ContentTags tags,
+    SealedTexts texts,
     IOptions<RetentionOptions> retention)
 {
     public async Task<Result<StoredComment>> WriteAsync(
@@ -59,7 +60,9 @@ internal sealed class CommentWriter(
 
         var parentKey = parent?.ThreadKey;
         var subject = comment.SignedInAs ?? await subjects.FindOrAddAsync(transaction, comment.EmailTag, cancellationToken);
-        var row = Add(transaction, comment, subject, parentKey);
+        var row = Row(transaction, comment, subject, parentKey);
+        await texts.WriteAsync(row, new CommentWords(comment.AuthorName, comment.Content), cancellationToken);
+        Add(transaction, comment, subject, row);
         if (comment.MailAddress is { } address)
         {
             await mailboxes.KeepUnconfirmedAsync(transaction, subject, address, cancellationToken);
@@ -83,9 +86,8 @@ internal sealed class CommentWriter(
     }
 
     /// <summary>The row and all that must never be without it: audit entry, event, consents.</summary>
-    private Comment Add(Transaction transaction, CheckedComment comment, SubjectId subject, string? parentKey)
+    private void Add(Transaction transaction, CheckedComment comment, SubjectId subject, Comment row)
     {
-        var row = Row(transaction, comment, subject, parentKey);
         transaction.Data.Add(row);
         FaultPoint.Reach("comment.row");
         transaction.Audit(new AuditAct(AuditActor.Visitor, "comment.created", "comment", Text(row.Id), new Dictionary<string, string>
@@ -102,7 +104,6 @@ internal sealed class CommentWriter(
         }
 
         FaultPoint.Reach("comment.consent");
-        return row;
     }
 
     private Comment Row(Transaction transaction, CheckedComment comment, SubjectId subject, string? parentKey)
@@ -117,8 +118,7 @@ internal sealed class CommentWriter(
             ThreadKey = threadKey,
             Depth = depth,
             SubjectId = subject.Value,
-            AuthorName = comment.AuthorName,
-            Content = comment.Content,
+            Content = "",
             CreatedAt = transaction.StartedAt,
             ModerationStatus = ModerationStatus.Pending,
             Flags = string.Join(',', comment.Flags),

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GoNoGo.Comments;
 
 /// <summary>The comments of a person, for who answers for their rights.</summary>
-internal sealed class CommentsOfPeople(DataContext data, CommentErasure erasure) : ISubjectComments
+internal sealed class CommentsOfPeople(DataContext data, CommentErasure erasure, SealedTexts texts) : ISubjectComments
 {
     public async Task<IReadOnlyList<Guid>> OfAsync(SubjectId subject, CancellationToken cancellationToken) =>
         await data.Set<Comment>().Where(comment => comment.SubjectId == subject.Value)
@@ -41,10 +41,17 @@ internal sealed class CommentsOfPeople(DataContext data, CommentErasure erasure)
         }
     }
 
-    public async Task<CorrectedText?> TextAsync(Guid commentId, CancellationToken cancellationToken) =>
-        await data.Set<Comment>().AsNoTracking().SingleOrDefaultAsync(comment => comment.Id == commentId, cancellationToken) is { } comment
-            ? new CorrectedText(comment.AuthorName, comment.Content)
-            : null;
+    public async Task<CorrectedText?> TextAsync(Guid commentId, CancellationToken cancellationToken)
+    {
+        if (await data.Set<Comment>().AsNoTracking().SingleOrDefaultAsync(comment => comment.Id == commentId, cancellationToken)
+            is not { } comment)
+        {
+            return null;
+        }
+
+        await texts.OpenAsync(comment, cancellationToken);
+        return new CorrectedText(comment.AuthorName, comment.Content);
+    }
 
     public InvalidField? Check(CorrectedText text) =>
         CommentText.CheckContent(text.Content) ?? (text.AuthorName is { } name ? CommentText.CheckName(name) : null);
@@ -54,7 +61,8 @@ internal sealed class CommentsOfPeople(DataContext data, CommentErasure erasure)
     {
         if (await data.Set<Comment>().SingleOrDefaultAsync(comment => comment.Id == commentId, cancellationToken) is { } comment)
         {
-            (comment.AuthorName, comment.Content, comment.EditedAt) = (text.AuthorName, text.Content, transaction.StartedAt);
+            await texts.WriteAsync(comment, new CommentWords(text.AuthorName, text.Content), cancellationToken);
+            comment.EditedAt = transaction.StartedAt;
             comment.Revision++;
             transaction.Audit(new AuditAct(AuditActor.Moderator, "comment.rectified", "comment", commentId.ToString("D")));
             transaction.Publish(new CommentEdited(comment.Id, comment.PostId));

@@ -1,5 +1,6 @@
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Comments.Rendering;
+using GoNoGo.Gdpr.Access;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Gdpr.Retention;
@@ -23,6 +24,10 @@ public static class CommentsServices
         services.AddSingleton<CapabilityLinks>();
         services.AddSingleton<CommentIntake>();
         services.AddScoped<CommentRepository>();
+        services.AddSingleton<SealedTexts>();
+        services.AddSingleton(new ExportStep("comments", CommentExport.CommentsAsync));
+        services.AddSingleton(new ExportStep("comment_appeals", CommentExport.AppealsAsync));
+        services.AddSingleton(new ExportStep("comment_edits", CommentExport.EditsAsync));
         services.AddScoped<CommentWriter>();
         services.AddScoped<CommentErasure>();
         services.AddScoped<ISubjectComments, CommentsOfPeople>();
@@ -43,11 +48,13 @@ public static class CommentsServices
             provider.GetRequiredService<CommentRenderer>(),
             provider.GetRequiredService<QueuePlaces>(),
             provider.GetRequiredService<ContentTags>(),
+            provider.GetRequiredService<SealedTexts>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new OwnComments(
             provider.GetRequiredService<DataContext>(),
             provider.GetRequiredService<CapabilityLinks>(),
-            provider.GetRequiredService<CommentRenderer>()));
+            provider.GetRequiredService<CommentRenderer>(),
+            provider.GetRequiredService<SealedTexts>()));
         services.AddScoped(provider => new CommentService(
             provider.GetRequiredService<CommentRepository>(),
             provider.GetRequiredService<CommentIntake>(),

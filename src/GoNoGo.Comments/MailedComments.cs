@@ -9,7 +9,8 @@ namespace GoNoGo.Comments;
 /// <summary>What mails say of comments, read when a mail is decided on and again when it leaves.</summary>
 /// <param name="data">The context that the caller's unit of work shares.</param>
 /// <param name="links">Make the address of a comment's own page.</param>
-public sealed class MailedComments(DataContext data, CapabilityLinks links)
+/// <param name="keys">Open what is not public.</param>
+public sealed class MailedComments(DataContext data, CapabilityLinks links, SubjectKeys keys)
 {
     /// <summary>How much of a comment a mail shows, in characters as a person counts them.</summary>
     public const int ExcerptLength = 100;
@@ -18,25 +19,31 @@ public sealed class MailedComments(DataContext data, CapabilityLinks links)
     /// <param name="commentId">Which.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>Null where there is none or it was erased.</returns>
-    public async Task<MailedComment?> FindAsync(Guid commentId, CancellationToken cancellationToken) =>
-        await data.Set<Comment>().AsNoTracking()
-            .SingleOrDefaultAsync(comment => comment.Id == commentId, cancellationToken) is { SubjectId: { } subject } comment
-            ? new MailedComment(
-                comment.Id,
-                comment.PostId,
-                comment.ParentId,
-                new SubjectId(subject),
-                comment.AuthorName,
-                CommentExcerpt.Of(comment.Content, ExcerptLength),
-                comment.ModerationStatus,
-                comment.Language,
-                comment.CreatedAt,
-                links.TokenFor(comment.Id, comment.CapabilityCounter))
-            {
-                Reason = comment.RefusalReason is { } reason ? ReasonWords.In(reason, comment.Language) : null,
-                CanAppeal = !await data.Set<CommentAppeal>().AnyAsync(appeal => appeal.CommentId == comment.Id, cancellationToken),
-            }
-            : null;
+    public async Task<MailedComment?> FindAsync(Guid commentId, CancellationToken cancellationToken)
+    {
+        if (await data.Set<Comment>().AsNoTracking().SingleOrDefaultAsync(comment => comment.Id == commentId, cancellationToken)
+            is not { SubjectId: { } subject } comment)
+        {
+            return null;
+        }
+
+        await new SealedTexts(keys).OpenAsync(comment, cancellationToken);
+        return new MailedComment(
+            comment.Id,
+            comment.PostId,
+            comment.ParentId,
+            new SubjectId(subject),
+            comment.AuthorName,
+            CommentExcerpt.Of(comment.Content, ExcerptLength),
+            comment.ModerationStatus,
+            comment.Language,
+            comment.CreatedAt,
+            links.TokenFor(comment.Id, comment.CapabilityCounter))
+        {
+            Reason = comment.RefusalReason is { } reason ? ReasonWords.In(reason, comment.Language) : null,
+            CanAppeal = !await data.Set<CommentAppeal>().AnyAsync(appeal => appeal.CommentId == comment.Id, cancellationToken),
+        };
+    }
 
     /// <summary>How many comments wait for a person: all, those that rules flagged or readers reported, and appeals.</summary>
     /// <param name="cancellationToken">Ends the query.</param>

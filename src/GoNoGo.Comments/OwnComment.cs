@@ -27,6 +27,7 @@ public sealed class OwnComment
     private readonly CommentRenderer renderer;
     private readonly QueuePlaces places;
     private readonly ContentTags tags;
+    private readonly SealedTexts texts;
     private readonly TimeProvider clock;
 
     internal OwnComment(
@@ -38,8 +39,10 @@ public sealed class OwnComment
         CommentRenderer renderer,
         QueuePlaces places,
         ContentTags tags,
+        SealedTexts texts,
         TimeProvider clock)
     {
+        this.texts = texts;
         this.data = data;
         this.unitOfWork = unitOfWork;
         this.links = links;
@@ -62,6 +65,12 @@ public sealed class OwnComment
             return new CommentNotFound();
         }
 
+        await texts.OpenAsync(comment, cancellationToken);
+        var key = (await texts.FindKeysAsync([comment], cancellationToken)).GetValueOrDefault(comment.SubjectId ?? Guid.Empty);
+        var appeal = await data.Set<CommentAppeal>().AsNoTracking()
+            .SingleOrDefaultAsync(known => known.CommentId == comment.Id, cancellationToken);
+        var edits = await data.Set<CommentEdit>().AsNoTracking()
+            .Where(edit => edit.CommentId == comment.Id).OrderBy(edit => edit.EditedAt).ToListAsync(cancellationToken);
         var editableUntil = comment.CreatedAt + EditPeriod;
         return new OwnCommentView(
             comment.Id,
@@ -76,15 +85,8 @@ public sealed class OwnComment
             clock.GetUtcNow() < editableUntil ? editableUntil : null)
         {
             Reason = comment.RefusalReason,
-            Appeal = await data.Set<CommentAppeal>().AsNoTracking()
-                .Where(appeal => appeal.CommentId == comment.Id)
-                .Select(appeal => new OwnAppealView(appeal.Text, appeal.CreatedAt, appeal.SettledBy == null))
-                .SingleOrDefaultAsync(cancellationToken),
-            Edits = await data.Set<CommentEdit>().AsNoTracking()
-                .Where(edit => edit.CommentId == comment.Id)
-                .OrderBy(edit => edit.EditedAt)
-                .Select(edit => new CommentEditView(edit.Before, edit.After, edit.EditedAt))
-                .ToListAsync(cancellationToken),
+            Appeal = appeal is null ? null : new OwnAppealView(appeal.TextUnder(key), appeal.CreatedAt, appeal.SettledBy is null),
+            Edits = edits.ConvertAll(edit => edit.ViewUnder(key)),
         };
     }
 
@@ -112,7 +114,13 @@ public sealed class OwnComment
                     return new InvalidComment([problem]);
                 }
 
-                comment.Content = content;
+                await texts.OpenAsync(comment, ended);
+                if (comment.IsUnreadable)
+                {
+                    return new TextUnreadable();
+                }
+
+                var words = new CommentWords(comment.AuthorName, content);
                 comment.ContentTag = comment.ContentTag is null ? null : tags.Of(content);
                 comment.EditedAt = transaction.StartedAt;
                 comment.Revision++;
@@ -122,6 +130,7 @@ public sealed class OwnComment
                     await places.UpdateAsync(comment, ended);
                 }
 
+                await texts.WriteAsync(comment, words, ended);
                 transaction.Audit(new AuditAct(AuditActor.CommentAuthor, "comment.edited", "comment", comment.Id.ToString("D")));
                 transaction.Publish(new CommentEdited(comment.Id, comment.PostId));
                 return comment.Id;
@@ -193,7 +202,13 @@ public sealed class OwnComment
                     return new AppealTextWrong();
                 }
 
-                data.Add(new CommentAppeal { CommentId = comment.Id, Text = text, CreatedAt = transaction.StartedAt });
+                data.Add(new CommentAppeal
+                {
+                    CommentId = comment.Id,
+                    Text = "",
+                    SealedText = await texts.SealAsync(comment, comment.Id, text, ended),
+                    CreatedAt = transaction.StartedAt,
+                });
                 comment.Revision++;
                 await places.UpdateAsync(comment, ended);
                 transaction.Audit(new AuditAct(AuditActor.CommentAuthor, "comment.appealed", "comment", comment.Id.ToString("D")));

@@ -15,9 +15,11 @@ public sealed class OwnComments
     private readonly DataContext data;
     private readonly CapabilityLinks links;
     private readonly CommentRenderer renderer;
+    private readonly SealedTexts texts;
 
-    internal OwnComments(DataContext data, CapabilityLinks links, CommentRenderer renderer)
+    internal OwnComments(DataContext data, CapabilityLinks links, CommentRenderer renderer, SealedTexts texts)
     {
+        this.texts = texts;
         this.data = data;
         this.links = links;
         this.renderer = renderer;
@@ -36,7 +38,25 @@ public sealed class OwnComments
             .Skip((page - 1) * PageSize)
             .Take(PageSize + 1)
             .ToListAsync(cancellationToken);
+        await texts.OpenAsync(rows, cancellationToken);
         return ([.. rows.Take(PageSize).Select(LineOf)], rows.Count > PageSize);
+    }
+
+    /// <summary>Of some comments, those that were refused and against whose refusal an appeal is possible.</summary>
+    /// <param name="comments">Which; at most <see cref="PageSize"/> of them are told.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>The newest first.</returns>
+    public async Task<IReadOnlyList<RefusedComment>> AppealableAsync(IReadOnlyList<Guid> comments, CancellationToken cancellationToken)
+    {
+        var rows = await data.Set<Comment>().AsNoTracking()
+            .Where(comment => comments.Contains(comment.Id)
+                && (comment.ModerationStatus == ModerationStatus.Rejected || comment.ModerationStatus == ModerationStatus.Spam)
+                && !data.Set<CommentAppeal>().Any(appeal => appeal.CommentId == comment.Id))
+            .OrderByDescending(comment => comment.CreatedAt)
+            .Take(PageSize)
+            .Select(comment => new { comment.Id, comment.CapabilityCounter, comment.CreatedAt })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new RefusedComment(row.CreatedAt, links.TokenFor(row.Id, row.CapabilityCounter)))];
     }
 
     private OwnCommentLine LineOf(Comment comment) => new(
@@ -59,6 +79,16 @@ public sealed class OwnComments
 /// <param name="CapabilityToken">The secret part of its own page's address. Secret.</param>
 public sealed record OwnCommentLine(
     Guid Id, string PostId, ModerationStatus Status, RefusalReason? Reason, string Html, DateTimeOffset CreatedAt, string CapabilityToken)
+{
+    /// <summary>A fixed mark in place of the comment.</summary>
+    /// <returns><c>[comment]</c></returns>
+    public override string ToString() => "[comment]";
+}
+
+/// <summary>A comment of somebody's that was refused.</summary>
+/// <param name="CreatedAt">When it was sent, UTC.</param>
+/// <param name="CapabilityToken">The secret part of its own page's address, where an appeal is made. Secret.</param>
+public sealed record RefusedComment(DateTimeOffset CreatedAt, string CapabilityToken)
 {
     /// <summary>A fixed mark in place of the comment.</summary>
     /// <returns><c>[comment]</c></returns>

@@ -33,6 +33,9 @@ public static class GdprServices
             EventPruning.RemoveEventsAsync(transaction, limit, ended)));
         services.AddSingleton(new RetentionStep("audit_payloads", static (_, transaction, limit, ended) =>
             AuditTrail.RemoveDuePayloadsAsync(transaction, limit, ended)));
+        services.AddScoped<UnusedKeys>();
+        services.AddSingleton(new RetentionStep(UnusedKeys.RetentionStepName, static (scope, transaction, limit, ended) =>
+            scope.GetRequiredService<UnusedKeys>().SweepAsync(transaction, limit, ended)));
         services.AddScoped<RetentionPlan>();
         services.AddScoped<RetentionGuard>();
         services.AddScoped<LegalHolds>();
@@ -40,6 +43,7 @@ public static class GdprServices
         services.AddSchedule<RetentionSweep>(RetentionSweep.Schedule, RetentionSweep.Timing, RetentionSweep.TimeLimit);
         services.AddScoped<PersonExport>();
         services.AddScoped<BreachKit>();
+        services.AddScoped<BreachRegister>();
         services.AddScoped<ErasureCertificates>();
         services.AddSingleton(new ExportStep("privacy_requests", RightsExport.RequestsAsync));
         services.AddSingleton(new ExportStep("privacy_links", RightsExport.LinksAsync));

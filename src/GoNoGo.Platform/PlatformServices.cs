@@ -30,6 +30,7 @@ public static class PlatformServices
             ?? Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Path, "keys")));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<SubjectKeys>();
+        services.AddSingleton<NewSubjects>();
         services.AddSingleton<Pseudonyms>();
         services.AddSingleton<AuditBacklog>();
         services.AddSingleton<PageVersions>();

@@ -127,7 +127,7 @@ public static class ContentCheck
         return true;
     }
 
-    private static Result<ContentReport> Report(
+    internal static Result<ContentReport> Report(
         IContentTree tree, string? folder, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
     {
         var request = new BuildRequest(folder, new Dictionary<string, string>(), progress);

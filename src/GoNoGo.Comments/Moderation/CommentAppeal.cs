@@ -15,12 +15,21 @@ internal sealed class CommentAppeal
     [Personal(PersonalCategory.Text, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
     public required string Text { get; init; }
 
+    /// <summary>The text under the key of its author; then <see cref="Text"/> is empty. Null in rows of before it was encrypted.</summary>
+    [Personal(PersonalCategory.Text, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    public byte[]? SealedText { get; init; }
+
     [Personal(PersonalCategory.Activity, Purpose.PublishComment, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The decision that answered it; null while it is open.</summary>
     [NotPersonal]
     public Guid? SettledBy { get; set; }
+
+    /// <summary>What it says, read with the key of its author.</summary>
+    public string TextUnder(Key? key) => SealedText is null
+        ? Text
+        : SealedTexts.Open<string>(key, CommentId, SealedText) ?? CommentWords.Lost.Content;
 }
 
 internal sealed class CommentAppealConfiguration : IEntityTypeConfiguration<CommentAppeal>

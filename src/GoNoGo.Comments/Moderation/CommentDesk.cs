@@ -14,9 +14,11 @@ public sealed class CommentDesk
     private readonly DataContext data;
     private readonly UnitOfWork unitOfWork;
     private readonly ContentTags tags;
+    private readonly SealedTexts texts;
 
-    internal CommentDesk(DataContext data, UnitOfWork unitOfWork, ContentTags tags)
+    internal CommentDesk(DataContext data, UnitOfWork unitOfWork, ContentTags tags, SealedTexts texts)
     {
+        this.texts = texts;
         this.data = data;
         this.unitOfWork = unitOfWork;
         this.tags = tags;
@@ -29,7 +31,8 @@ public sealed class CommentDesk
     /// <param name="moderator">Who changes it.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
     /// <returns>
-    /// The comment's revision; or <see cref="CommentNotFound"/>, <see cref="CommentChangedMeanwhile"/>, <see cref="InvalidComment"/>.
+    /// The comment's revision; or <see cref="CommentNotFound"/>, <see cref="CommentChangedMeanwhile"/>, <see cref="InvalidComment"/>,
+    /// <see cref="TextUnreadable"/>.
     /// </returns>
     public Task<Result<CommentRevision>> EditAsync(
         Guid commentId, string content, int? revision, ModeratorIdentity moderator, CancellationToken cancellationToken)
@@ -39,19 +42,25 @@ public sealed class CommentDesk
         return ChangeAsync(
             commentId,
             revision,
-            (transaction, comment, _) =>
+            async (transaction, comment, ended) =>
             {
                 if (CommentText.CheckContent(content) is { } problem)
                 {
-                    return Task.FromResult<Error?>(new InvalidComment([problem]));
+                    return new InvalidComment([problem]);
+                }
+
+                await texts.OpenAsync(comment, ended);
+                if (comment.IsUnreadable)
+                {
+                    return new TextUnreadable();
                 }
 
                 if (comment.Content != content)
                 {
-                    Edit(transaction, comment, content, moderator);
+                    await EditAsync(transaction, comment, content, moderator, ended);
                 }
 
-                return Task.FromResult<Error?>(null);
+                return null;
             },
             cancellationToken);
     }
@@ -164,19 +173,22 @@ public sealed class CommentDesk
                 < MostPinned;
     }
 
-    private void Edit(Transaction transaction, Comment comment, string content, ModeratorIdentity moderator)
+    private async Task EditAsync(
+        Transaction transaction, Comment comment, string content, ModeratorIdentity moderator, CancellationToken cancellationToken)
     {
+        var id = Guid.CreateVersion7(transaction.StartedAt);
         data.Add(new CommentEdit
         {
-            Id = Guid.CreateVersion7(transaction.StartedAt),
+            Id = id,
             CommentId = comment.Id,
-            Before = comment.Content,
-            After = content,
+            Before = "",
+            After = "",
+            SealedTexts = await texts.SealAsync(comment, id, new EditedTexts(comment.Content, content), cancellationToken),
             Actor = moderator.Actor,
             EditedBy = moderator.Subject?.Value,
             EditedAt = transaction.StartedAt,
         });
-        comment.Content = content;
+        await texts.WriteAsync(comment, new CommentWords(comment.AuthorName, content), cancellationToken);
         comment.ContentTag = comment.ContentTag is null ? null : tags.Of(content);
         comment.EditedAt = transaction.StartedAt;
         comment.Revision++;

@@ -22,6 +22,12 @@ internal sealed class CommentEdit
     [Personal(PersonalCategory.Text, Purpose.Accountability, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
     public required string After { get; init; }
 
+    /// <summary>
+    /// Both texts under the key of the comment's author; then the two before are empty. Null in a row of before this was encrypted.
+    /// </summary>
+    [Personal(PersonalCategory.Text, Purpose.Accountability, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
+    public byte[]? SealedTexts { get; init; }
+
     [NotPersonal]
     public required AuditActor Actor { get; init; }
 
@@ -35,7 +41,20 @@ internal sealed class CommentEdit
 
     [Personal(PersonalCategory.Activity, Purpose.Accountability, LawfulBasis.LegitimateInterest, RetentionClock.Comment)]
     public required DateTimeOffset EditedAt { get; init; }
+
+    /// <summary>What was changed, read with the key of the comment's author.</summary>
+    public CommentEditView ViewUnder(Key? key)
+    {
+        var lost = CommentWords.Lost.Content;
+        var texts = SealedTexts is null
+            ? new EditedTexts(Before, After)
+            : Comments.SealedTexts.Open<EditedTexts>(key, Id, SealedTexts) ?? new EditedTexts(lost, lost);
+        return new CommentEditView(texts.Before, texts.After, EditedAt);
+    }
 }
+
+/// <summary>The text of a comment before and after a change.</summary>
+internal sealed record EditedTexts(string Before, string After);
 
 internal sealed class CommentEditConfiguration : IEntityTypeConfiguration<CommentEdit>
 {

@@ -7,7 +7,10 @@ namespace GoNoGo.Comments.Moderation;
 /// <summary>What is decided about a comment, and by whom.</summary>
 internal sealed record DecisionAct(ModerationStatus Status, RefusalReason? Reason, ModeratorIdentity Moderator, string? Rule = null);
 
-/// <summary>Makes a decision part of the running unit: the comment's state, the decision, the audit entry and the event.</summary>
+/// <summary>
+/// Makes a decision part of the running unit: the comment's state, the decision, the audit entry and the event. The words of a comment that
+/// is approved become public with it; the caller has had them opened.
+/// </summary>
 internal static class DecisionRecord
 {
     public static ModerationDecision Decide(Transaction transaction, Comment comment, DecisionAct act)
@@ -54,6 +57,11 @@ internal static class DecisionRecord
 
     private static void Set(Comment comment, ModerationStatus status, RefusalReason? reason)
     {
+        if (status is ModerationStatus.Approved && comment.SealedWords is not null)
+        {
+            comment.Say(new CommentWords(comment.AuthorName, comment.Content), sealedWords: null);
+        }
+
         comment.ModerationStatus = status;
         comment.RefusalReason = reason;
         comment.Revision++;

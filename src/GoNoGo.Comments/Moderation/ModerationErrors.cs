@@ -14,6 +14,11 @@ public sealed record UndoPeriodOver() : Conflict("undo_period_over", "A decision
 /// <summary>Nobody has decided on the comment.</summary>
 public sealed record NothingToUndo() : Conflict("nothing_to_undo", "There is no decision on this comment that could be undone.");
 
+/// <summary>The comment's words are encrypted and the key of its author is gone.</summary>
+public sealed record TextUnreadable() : Conflict(
+    "text_unreadable",
+    "The text of this comment cannot be read: the key of its author is missing. Put the newest copy of the key store in place.");
+
 /// <summary>The reason is none of the list.</summary>
 public sealed record ReasonUnknown() : InvalidField("reason", "reason_unknown", "Choose a reason from the list.");
 

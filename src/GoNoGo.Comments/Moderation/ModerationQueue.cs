@@ -16,12 +16,19 @@ public sealed class ModerationQueue
     /// <summary>How many comments one page holds at most.</summary>
     public const int LargestPage = 100;
 
+    /// <summary>How many comments that are encrypted a search opens for one page, about; the next page goes on behind them.</summary>
+    public const int MostSearched = 5000;
+
+    private const int OpenedTogether = 250;
+
     private readonly DataContext data;
     private readonly AccessLog accesses;
     private readonly QueueParts parts;
+    private readonly SealedTexts texts;
 
-    internal ModerationQueue(DataContext data, AccessLog accesses, QueueParts parts)
+    internal ModerationQueue(DataContext data, AccessLog accesses, QueueParts parts, SealedTexts texts)
     {
+        this.texts = texts;
         this.data = data;
         this.accesses = accesses;
         this.parts = parts;
@@ -52,11 +59,11 @@ public sealed class ModerationQueue
         await EnterAsync(moderator, "moderation_queue", filter.Name, cancellationToken);
         var size = Math.Clamp(limit, 1, LargestPage);
         var chosen = Chosen(filter);
-        var rows = await (filter.Scope is QueueScope.Waiting ? InOrder(chosen, after) : ByAge(chosen, after))
-            .Take(size + 1)
-            .ToListAsync(cancellationToken);
-        var page = rows.Take(size).ToList();
-        var next = rows.Count > size ? filter.Scope is QueueScope.Waiting ? page[^1].QueueKey : page[^1].Id.ToString("N") : null;
+        var ordered = filter.Scope is QueueScope.Waiting ? InOrder(chosen, after) : ByAge(chosen, after);
+        var (page, last) = filter.Search?.Trim() is { Length: > 0 } search
+            ? await SearchAsync(ordered, search, size, cancellationToken)
+            : await TakeAsync(ordered, size, cancellationToken);
+        var next = filter.Scope is QueueScope.Waiting ? last?.QueueKey : last?.Id.ToString("N");
         return new QueuePage(await parts.ItemsAsync(page, cancellationToken), next);
     }
 
@@ -76,6 +83,47 @@ public sealed class ModerationQueue
 
         await EnterAsync(moderator, "comment", commentId.ToString("D"), cancellationToken);
         return await parts.FileAsync(comment, cancellationToken);
+    }
+
+    /// <summary>A page, and its last comment where there are more.</summary>
+    private static async Task<(List<Comment> Page, Comment? Last)> TakeAsync(
+        IQueryable<Comment> ordered, int size, CancellationToken cancellationToken)
+    {
+        var rows = await ordered.Take(size + 1).ToListAsync(cancellationToken);
+        var page = rows.Take(size).ToList();
+        return (page, rows.Count > size ? page[^1] : null);
+    }
+
+    /// <summary>
+    /// The same of those that say something. What was never public is encrypted, each under a key of its own, so that it has to be opened
+    /// to be searched: a page looks through <see cref="MostSearched"/> of them at most, and the next one goes on behind the last.
+    /// </summary>
+    private async Task<(List<Comment> Page, Comment? Last)> SearchAsync(
+        IQueryable<Comment> ordered, string search, int size, CancellationToken cancellationToken)
+    {
+        var page = new List<Comment>(size);
+        Comment? last = null;
+        var searched = 0;
+        await foreach (var some in ordered.Take(MostSearched + 1).AsAsyncEnumerable().Chunk(OpenedTogether)
+            .WithCancellation(cancellationToken))
+        {
+            await texts.OpenAsync(some, cancellationToken);
+            foreach (var comment in some)
+            {
+                if (page.Count == size || searched++ == MostSearched)
+                {
+                    return (page, last);
+                }
+
+                last = comment;
+                if (Says(comment, search))
+                {
+                    page.Add(comment);
+                }
+            }
+        }
+
+        return (page, null);
     }
 
     private Task EnterAsync(ModeratorIdentity moderator, string type, string which, CancellationToken cancellationToken) =>
@@ -100,13 +148,19 @@ public sealed class ModerationQueue
             comments = comments.Where(comment => ("," + comment.Flags + ",").Contains("," + flag + ","));
         }
 
-        return filter.Search?.Trim() is { Length: > 0 } search ? Saying(comments, search.ToLowerInvariant()) : comments;
+        return filter.Search?.Trim() is { Length: > 0 } search ? MaySay(comments, search.ToLowerInvariant()) : comments;
     }
 
 #pragma warning disable CA1304, CA1311, CA1862, MA0011 // It becomes SQL; both databases fold ASCII letters only.
-    private static IQueryable<Comment> Saying(IQueryable<Comment> comments, string search) => comments.Where(comment =>
-        comment.Content.ToLower().Contains(search) || comment.AuthorName!.ToLower().Contains(search)); // No name contains nothing.
+    /// <summary>Those that say it in plain text, and all that are encrypted.</summary>
+    private static IQueryable<Comment> MaySay(IQueryable<Comment> comments, string search) => comments.Where(comment =>
+        comment.SealedWords != null
+        || comment.Content.ToLower().Contains(search) || comment.AuthorName!.ToLower().Contains(search)); // No name contains nothing.
 #pragma warning restore CA1304, CA1311, CA1862, MA0011
+
+    private static bool Says(Comment comment, string search) => comment.SealedWords is null
+        || comment.Content.Contains(search, StringComparison.OrdinalIgnoreCase)
+        || comment.AuthorName?.Contains(search, StringComparison.OrdinalIgnoreCase) is true;
 
     private static IQueryable<Comment> InOrder(IQueryable<Comment> comments, string? after)
     {

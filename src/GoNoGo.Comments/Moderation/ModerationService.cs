@@ -18,13 +18,17 @@ public sealed class ModerationService
     /// <summary>How many comments are decided on together at most.</summary>
     public const int LargestBulk = 200;
 
+    private const int ListedTogether = 200;
+
     private readonly DataContext data;
     private readonly UnitOfWork unitOfWork;
     private readonly AccessLog accesses;
     private readonly QueuePlaces places;
+    private readonly SealedTexts texts;
 
-    internal ModerationService(DataContext data, UnitOfWork unitOfWork, AccessLog accesses, QueuePlaces places)
+    internal ModerationService(DataContext data, UnitOfWork unitOfWork, AccessLog accesses, QueuePlaces places, SealedTexts texts)
     {
+        this.texts = texts;
         this.data = data;
         this.unitOfWork = unitOfWork;
         this.accesses = accesses;
@@ -58,7 +62,7 @@ public sealed class ModerationService
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
     /// <returns>
     /// The status it has now; or <see cref="CommentNotFound"/>, <see cref="CommentChangedMeanwhile"/> where another moderator or its author
-    /// came first.
+    /// came first, <see cref="TextUnreadable"/> where it would be published unread.
     /// </returns>
     public Task<Result<Decision>> DecideAsync(
         Guid commentId, NewDecision decision, ModeratorIdentity moderator, CancellationToken cancellationToken)
@@ -77,6 +81,12 @@ public sealed class ModerationService
                 if (decision.Revision is { } seen && seen != comment.Revision)
                 {
                     return new CommentChangedMeanwhile(DecisionRecord.Word(comment.ModerationStatus));
+                }
+
+                await texts.OpenAsync(comment, ended);
+                if (decision.Status is ModerationStatus.Approved && comment.IsUnreadable)
+                {
+                    return new TextUnreadable();
                 }
 
                 var isNews = comment.ModerationStatus != decision.Status;
@@ -159,6 +169,7 @@ public sealed class ModerationService
                     return new UndoPeriodOver();
                 }
 
+                await texts.OpenAsync(comment, ended);
                 DecisionRecord.Undo(transaction, comment, last, standing is [.., var before, _] ? before : null, moderator);
                 await places.ReopenAsync(last, ended);
                 await places.UpdateAsync(comment, ended);
@@ -171,7 +182,7 @@ public sealed class ModerationService
     /// <param name="status">Which; null for all.</param>
     /// <param name="moderator">Who looks.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    /// <returns>Row by row, so that a long list needs no memory.</returns>
+    /// <returns>A few at a time, so that a long list needs no memory.</returns>
     public async IAsyncEnumerable<ModerationItem> ListAsync(
         ModerationStatus? status, ModeratorIdentity moderator, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -182,18 +193,16 @@ public sealed class ModerationService
         var rows = data.Set<Comment>().AsNoTracking()
             .Where(comment => status == null || comment.ModerationStatus == status)
             .OrderBy(comment => comment.CreatedAt).ThenBy(comment => comment.Id)
-            .Select(comment => new ModerationItem(
-                comment.Id,
-                comment.PostId,
-                comment.ModerationStatus,
-                comment.AuthorName,
-                comment.Content,
-                comment.CreatedAt,
-                comment.Flags))
-            .AsAsyncEnumerable();
-        await foreach (var row in rows.WithCancellation(cancellationToken))
+            .AsAsyncEnumerable()
+            .Chunk(ListedTogether);
+        await foreach (var some in rows.WithCancellation(cancellationToken))
         {
-            yield return row;
+            await texts.OpenAsync(some, cancellationToken);
+            foreach (var row in some)
+            {
+                yield return new ModerationItem(
+                    row.Id, row.PostId, row.ModerationStatus, row.AuthorName, row.Content, row.CreatedAt, row.Flags);
+            }
         }
     }
 

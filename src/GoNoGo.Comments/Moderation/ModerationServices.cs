@@ -30,11 +30,13 @@ internal static class ModerationServices
             provider.GetRequiredService<DataContext>(),
             provider.GetRequiredService<UnitOfWork>(),
             provider.GetRequiredService<AccessLog>(),
-            provider.GetRequiredService<QueuePlaces>()));
+            provider.GetRequiredService<QueuePlaces>(),
+            provider.GetRequiredService<SealedTexts>()));
         services.AddScoped(provider => new ModerationQueue(
             provider.GetRequiredService<DataContext>(),
             provider.GetRequiredService<AccessLog>(),
-            provider.GetRequiredService<QueueParts>()));
+            provider.GetRequiredService<QueueParts>(),
+            provider.GetRequiredService<SealedTexts>()));
         services.AddScoped(provider => new SenderBlocks(
             provider.GetRequiredService<DataContext>(),
             provider.GetRequiredService<UnitOfWork>(),
@@ -48,7 +50,8 @@ internal static class ModerationServices
         services.AddScoped(provider => new CommentDesk(
             provider.GetRequiredService<DataContext>(),
             provider.GetRequiredService<UnitOfWork>(),
-            provider.GetRequiredService<ContentTags>()));
+            provider.GetRequiredService<ContentTags>(),
+            provider.GetRequiredService<SealedTexts>()));
     }
 
     /// <summary>A comment must not slip past the rules because the server has just started: it waits until they are known.</summary>

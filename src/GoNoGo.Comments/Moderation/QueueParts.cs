@@ -9,10 +9,16 @@ namespace GoNoGo.Comments.Moderation;
 
 /// <summary>Reads what belongs to comments that a moderator sees, for a whole page by one query each.</summary>
 internal sealed class QueueParts(
-    DataContext data, SubjectDirectory subjects, Reputations reputations, CommentRenderer renderer, KeyRing keys)
+    DataContext data,
+    SubjectDirectory subjects,
+    Reputations reputations,
+    CommentRenderer renderer,
+    SealedTexts texts,
+    KeyRing keys)
 {
     public async Task<IReadOnlyList<QueueItem>> ItemsAsync(IReadOnlyList<Comment> comments, CancellationToken cancellationToken)
     {
+        await texts.OpenAsync(comments, cancellationToken);
         Guid[] ids = [.. comments.Where(IsContested).Select(comment => comment.Id)];
         Guid[] people = [.. comments.Select(comment => comment.SubjectId).OfType<Guid>().Distinct()];
         var handles = await subjects.HandlesAsync(people, cancellationToken);
@@ -24,6 +30,7 @@ internal sealed class QueueParts(
         var appeals = ids.Length == 0 ? [] : await data.Set<CommentAppeal>().AsNoTracking()
             .Where(appeal => ids.Contains(appeal.CommentId) && appeal.SettledBy == null)
             .ToListAsync(cancellationToken);
+        var authors = await texts.FindKeysAsync([.. comments.Where(IsContested)], cancellationToken);
         return
         [
             .. comments.Select(comment => Item(
@@ -31,7 +38,7 @@ internal sealed class QueueParts(
                 handles.GetValueOrDefault(comment.SubjectId ?? Guid.Empty, ""),
                 standings.GetValueOrDefault(comment.SubjectId ?? Guid.Empty, new Reputation(0, 0)),
                 [.. reports.Where(report => report.CommentId == comment.Id).Select(ViewOf)],
-                appeals.Find(appeal => appeal.CommentId == comment.Id) is { } appeal ? ViewOf(appeal) : null)),
+                appeals.Find(appeal => appeal.CommentId == comment.Id) is { } appeal ? ViewOf(appeal, KeyOf(comment, authors)) : null)),
         ];
     }
 
@@ -42,14 +49,15 @@ internal sealed class QueueParts(
             .Where(report => report.CommentId == id).OrderBy(report => report.CreatedAt).ToListAsync(cancellationToken);
         var appeal = await data.Set<CommentAppeal>().AsNoTracking()
             .SingleOrDefaultAsync(known => known.CommentId == id, cancellationToken);
+        var author = KeyOf(comment, await texts.FindKeysAsync([comment], cancellationToken));
         var hasEmail = comment.SubjectId is { } subject && await subjects.TagAsync(new SubjectId(subject), cancellationToken) is not null;
         return new CommentFile(
             (await ItemsAsync([comment], cancellationToken))[0],
             Verdicts.Read(comment.Verdicts),
             await DecisionsAsync(id, cancellationToken),
             reports.ConvertAll(ViewOf),
-            appeal is null ? null : ViewOf(appeal),
-            await EditsAsync(id, cancellationToken),
+            appeal is null ? null : ViewOf(appeal, author),
+            await EditsAsync(id, author, cancellationToken),
             hasEmail,
             comment.NetworkTag is { } tag && keys.Find(KeyPurpose.NetworkTag, SenderBlocks.DayOf(tag)) is not null);
     }
@@ -100,12 +108,14 @@ internal sealed class QueueParts(
                 decision.UndoneAt))
             .ToListAsync(cancellationToken);
 
-    private async Task<IReadOnlyList<CommentEditView>> EditsAsync(Guid commentId, CancellationToken cancellationToken) =>
-        await data.Set<CommentEdit>().AsNoTracking()
+    private async Task<IReadOnlyList<CommentEditView>> EditsAsync(Guid commentId, Key? author, CancellationToken cancellationToken)
+    {
+        var edits = await data.Set<CommentEdit>().AsNoTracking()
             .Where(edit => edit.CommentId == commentId)
             .OrderBy(edit => edit.EditedAt)
-            .Select(edit => new CommentEditView(edit.Before, edit.After, edit.EditedAt))
             .ToListAsync(cancellationToken);
+        return edits.ConvertAll(edit => edit.ViewUnder(author));
+    }
 
     private static bool IsContested(Comment comment) =>
         comment.QueueRank is QueueRanks.Reported or QueueRanks.Appealed;
@@ -113,5 +123,9 @@ internal sealed class QueueParts(
     private static ReportView ViewOf(CommentReport report) =>
         new(report.Reason, report.Text, report.CreatedAt, report.SettledBy is null);
 
-    private static AppealView ViewOf(CommentAppeal appeal) => new(appeal.Text, appeal.CreatedAt, appeal.SettledBy is null);
+    private static AppealView ViewOf(CommentAppeal appeal, Key? author) =>
+        new(appeal.TextUnder(author), appeal.CreatedAt, appeal.SettledBy is null);
+
+    private static Key? KeyOf(Comment comment, IReadOnlyDictionary<Guid, Key> authors) =>
+        authors.GetValueOrDefault(comment.SubjectId ?? Guid.Empty);
 }

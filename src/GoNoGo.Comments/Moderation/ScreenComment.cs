@@ -12,7 +12,12 @@ namespace GoNoGo.Comments.Moderation;
 /// in the audit trail, clean ones too. A person decides, unless the operator lets trusted, signed-in commenters publish.
 /// </summary>
 internal sealed class ScreenComment(
-    DataContext data, CommentScreening screening, IModerationPolicies policies, Reputations reputations, QueuePlaces places)
+    DataContext data,
+    CommentScreening screening,
+    IModerationPolicies policies,
+    Reputations reputations,
+    QueuePlaces places,
+    SealedTexts texts)
     : IEventHandler<CommentCreated>, IEventHandler<CommentEdited>
 {
     /// <summary>Named as who decided where no person did.</summary>
@@ -28,6 +33,12 @@ internal sealed class ScreenComment(
     {
         var policy = policies.Current ?? throw new InvalidOperationException("The rules are not known; the subscription waits for them.");
         if (await data.Set<Comment>().SingleOrDefaultAsync(known => known.Id == commentId, cancellationToken) is not { } comment)
+        {
+            return;
+        }
+
+        await texts.OpenAsync(comment, cancellationToken);
+        if (comment.IsUnreadable)
         {
             return;
         }

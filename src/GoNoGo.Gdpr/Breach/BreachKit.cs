@@ -22,7 +22,7 @@ public sealed class BreachKit(DataContext data, DataMap map, UnitOfWork unitOfWo
     /// <summary>How long after becoming aware of it the authority must know (art. 33(1)).</summary>
     public static readonly TimeSpan Period = TimeSpan.FromHours(72);
 
-    /// <summary>Counts, starts the clock and drafts the notice. Audited.</summary>
+    /// <summary>Counts, enters the breach in the <see cref="BreachRegister"/>, starts the clock and drafts the notice. Audited.</summary>
     /// <param name="from">When the breach began, UTC.</param>
     /// <param name="to">When it ended, UTC.</param>
     /// <param name="facts">Who is responsible.</param>
@@ -42,6 +42,14 @@ public sealed class BreachKit(DataContext data, DataMap map, UnitOfWork unitOfWo
                 var held = await data.Set<Subject>().CountAsync(subject => subject.CreatedAt <= to, ended);
                 var came = await data.Set<Subject>().CountAsync(subject => subject.CreatedAt >= from && subject.CreatedAt <= to, ended);
                 var reads = await AccessReport.CountAsync(transaction, from, to, ended);
+                data.Add(new BreachRecord
+                {
+                    Id = transaction.Id,
+                    BeganAt = from.ToUniversalTime(),
+                    EndedAt = to.ToUniversalTime(),
+                    AwareAt = transaction.StartedAt,
+                    Subjects = held,
+                });
                 transaction.Audit(new AuditAct(
                     AuditActor.Operator, "breach.clock_started", "breach", transaction.Id.ToString("D", CultureInfo.InvariantCulture)));
                 return new BreachReport(
@@ -60,7 +68,7 @@ public sealed class BreachKit(DataContext data, DataMap map, UnitOfWork unitOfWo
 }
 
 /// <summary>What is known of a breach.</summary>
-/// <param name="Id">Of its entry in the audit trail.</param>
+/// <param name="Id">Of it in the register, and of its entry in the audit trail.</param>
 /// <param name="From">When it began, UTC.</param>
 /// <param name="To">When it ended, UTC.</param>
 /// <param name="AwareAt">Since when the clock runs, UTC.</param>
@@ -123,6 +131,10 @@ public sealed record BreachReport(
             ## Whether people must be told (art. 34)
 
             They must where the risk to them is high. Those who confirmed an address can be mailed; the others only by a notice on the blog.
+
+            ## What has to be written down in any case (art. 33(5))
+
+            Facts, effects and remedy, also where nobody is told: gonogo privacy breaches document ID --facts … --effects … --remedy …
 
             """).ToString();
     }

@@ -79,6 +79,7 @@ internal static class EnglishNotice
         ["RetentionClock.AuditPayload"] = "Details of entries in the audit trail: 1095 days.",
         ["RetentionClock.Idempotency"] = "What tells a repeated request from a new one: 24 hours.",
         ["RetentionClock.MailLog"] = "The record that a mail was sent: 90 days.",
+        ["RetentionClock.CallLog"] = "The note that another service was called, which names nobody: 30 days.",
         ["RetentionClock.Account"] = "The account of somebody who runs the blog: as long as it exists.",
         ["RetentionClock.Session"] = "Who is signed in, and tries to sign in: 24 hours.",
         ["RetentionClock.MailCount"] = "By which mailbox mails are counted, so that nobody can fill it: 24 hours.",

@@ -90,6 +90,7 @@ internal static class FrenchNotice
         ["RetentionClock.AuditPayload"] = "Les détails des entrées du journal d’audit : 1095 jours.",
         ["RetentionClock.Idempotency"] = "Ce qui distingue une requête répétée d’une nouvelle : 24 heures.",
         ["RetentionClock.MailLog"] = "La trace de l’envoi d’un courriel : 90 jours.",
+        ["RetentionClock.CallLog"] = "La trace d’un appel à un autre service, qui ne nomme personne : 30 jours.",
         ["RetentionClock.Account"] = "Le compte d’une personne qui gère le blog : tant qu’il existe.",
         ["RetentionClock.Session"] = "Qui est connecté, et les tentatives de connexion : 24 heures.",
         ["RetentionClock.MailCount"] = "La boîte pour laquelle les courriels sont comptés, pour que nul ne la remplisse : 24 heures.",

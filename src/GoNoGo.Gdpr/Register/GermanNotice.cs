@@ -87,6 +87,7 @@ internal static class GermanNotice
         ["RetentionClock.AuditPayload"] = "Einzelheiten von Einträgen im Prüfprotokoll: 1095 Tage.",
         ["RetentionClock.Idempotency"] = "Was eine wiederholte von einer neuen Anfrage unterscheidet: 24 Stunden.",
         ["RetentionClock.MailLog"] = "Der Vermerk, dass eine Mail verschickt wurde: 90 Tage.",
+        ["RetentionClock.CallLog"] = "Der Vermerk, dass ein anderer Dienst gerufen wurde, in dem niemand vorkommt: 30 Tage.",
         ["RetentionClock.Account"] = "Das Konto einer Person, die das Blog betreibt: solange es besteht.",
         ["RetentionClock.Session"] = "Wer angemeldet ist, und Versuche der Anmeldung: 24 Stunden.",
         ["RetentionClock.MailCount"] = "Für welches Postfach Mails gezählt werden, damit niemand es füllen kann: 24 Stunden.",

@@ -85,6 +85,7 @@ internal static class SpanishNotice
         ["RetentionClock.AuditPayload"] = "Los detalles de las entradas del registro de auditoría: 1095 días.",
         ["RetentionClock.Idempotency"] = "Lo que distingue una petición repetida de una nueva: 24 horas.",
         ["RetentionClock.MailLog"] = "La constancia de que se envió un correo: 90 días.",
+        ["RetentionClock.CallLog"] = "La constancia de que se llamó a otro servicio, que no nombra a nadie: 30 días.",
         ["RetentionClock.Account"] = "La cuenta de quien administra el blog: mientras exista.",
         ["RetentionClock.Session"] = "Quién ha iniciado sesión, y los intentos: 24 horas.",
         ["RetentionClock.MailCount"] = "El buzón por el que se cuentan los correos, para que nadie pueda llenarlo: 24 horas.",

@@ -86,23 +86,22 @@ public sealed partial class RetentionSweep(IServiceScopeFactory scopes, TimeProv
         while (true)
         {
             var limit = size.Rows;
-            var begun = clock.GetTimestamp();
             var batch = await SweepBatchAsync(step, limit, cancellationToken);
-            size.Adjust(clock.GetElapsedTime(begun));
-            removed += batch;
-            if (batch > 0)
+            size.Adjust(batch.Held);
+            removed += batch.Count;
+            if (batch.Count > 0)
             {
                 FaultPoint.Reach("retention.swept_batch");
             }
 
-            if (batch < limit)
+            if (batch.Count < limit)
             {
                 return removed;
             }
         }
     }
 
-    private async Task<int> SweepBatchAsync(RetentionStep step, int limit, CancellationToken cancellationToken)
+    private async Task<Swept> SweepBatchAsync(RetentionStep step, int limit, CancellationToken cancellationToken)
     {
         // Somebody may change a row at the moment in which it is due; the next try sees what they left.
         for (var attempt = 1; ; attempt++)
@@ -111,14 +110,16 @@ public sealed partial class RetentionSweep(IServiceScopeFactory scopes, TimeProv
             var swept = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<Swept>(
                 async (transaction, ended) =>
                 {
+                    // From here on others wait. How long it waited for its own turn, and for those who share its commit, says nothing.
+                    var begun = clock.GetTimestamp();
                     var count = await step.SweepAsync(scope.ServiceProvider, transaction, limit, ended);
                     Enter(transaction, step, count);
-                    return new Swept(count);
+                    return new Swept(count, clock.GetElapsedTime(begun));
                 },
                 cancellationToken);
             if (swept.Succeeded(out var done, out _) || attempt == MaximumAttempts)
             {
-                return done?.Count ?? 0;
+                return done ?? new Swept(0, TimeSpan.Zero);
             }
         }
     }
@@ -137,7 +138,7 @@ public sealed partial class RetentionSweep(IServiceScopeFactory scopes, TimeProv
     [LoggerMessage(1, LogLevel.Warning, "No data were removed: the clock has jumped since the last sweep at {LastSweep}")]
     private partial void LogHeldBack(DateTimeOffset lastSweep);
 
-    private sealed record Swept(int Count);
+    private sealed record Swept(int Count, TimeSpan Held);
 }
 
 /// <summary>What a sweep has removed.</summary>

@@ -8,7 +8,8 @@ namespace GoNoGo.Gdpr.Subjects;
 
 /// <summary>Finds the person behind a tag, and their public handle.</summary>
 /// <param name="data">The context that the caller's unit of work shares.</param>
-public sealed class SubjectDirectory(DataContext data)
+/// <param name="newcomers">Ids of those who are new.</param>
+public sealed class SubjectDirectory(DataContext data, NewSubjects newcomers)
 {
     private const string HandleAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int HandleLength = 10;
@@ -30,7 +31,7 @@ public sealed class SubjectDirectory(DataContext data)
 
         var added = new Subject
         {
-            Id = Guid.CreateVersion7(transaction.StartedAt),
+            Id = (await newcomers.TakeAsync(cancellationToken)).Value,
             Handle = RandomNumberGenerator.GetString(HandleAlphabet, HandleLength),
             EmailTag = tag?.Value,
             CreatedAt = transaction.StartedAt,

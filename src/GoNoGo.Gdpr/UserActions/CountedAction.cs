@@ -22,11 +22,15 @@ internal readonly record struct CountedAction(DateOnly Day, string Type, string 
     public static DateOnly DayOf(int number) =>
         DateOnly.ParseExact(number.ToString(CultureInfo.InvariantCulture), "yyyyMMdd", CultureInfo.InvariantCulture);
 
-    public static CountedAction Of(PseudonymousAction action) => new(
-        DateOnly.FromDateTime(action.At.UtcDateTime),
+    /// <summary>Of a reader who asked not to be tracked nothing is kept of where they came from.</summary>
+    public static CountedAction Of(UserAction action, DateTimeOffset at) => new(
+        DateOnly.FromDateTime(at.UtcDateTime),
         action.Type,
         action.Type is UserActionTypes.Consent
-            ? $"{action.Fields.GetValueOrDefault(UserActionTypes.Purpose)} {action.Fields.GetValueOrDefault(UserActionTypes.Act)}"
-            : action.Fields.GetValueOrDefault(UserActionTypes.Post, ""),
-        action.Fields.GetValueOrDefault(UserActionTypes.ReferrerDomain, ""));
+            ? $"{Field(action, UserActionTypes.Purpose)} {Field(action, UserActionTypes.Act)}"
+            : Field(action, UserActionTypes.Post),
+        action.IsCountOnly ? "" : Field(action, UserActionTypes.ReferrerDomain));
+
+    private static string Field(UserAction action, string name) =>
+        UserActionTypes.FieldsOf(action.Type).Contains(name) ? action.Fields.GetValueOrDefault(name, "") : "";
 }

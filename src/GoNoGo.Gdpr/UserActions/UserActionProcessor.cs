@@ -43,11 +43,11 @@ public sealed partial class UserActionProcessor : BackgroundService
     public void Accept(UserAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        var kept = Pseudonymise(action);
-        tally.Count(CountedAction.Of(kept));
-        if (!action.IsCountOnly && handlers.Contains(kept.Type))
+        var at = clock.GetUtcNow();
+        tally.Count(CountedAction.Of(action, at));
+        if (!action.IsCountOnly && handlers.Contains(action.Type))
         {
-            queue.Writer.TryWrite(kept);
+            queue.Writer.TryWrite(Pseudonymise(action, at));
         }
     }
 
@@ -63,19 +63,18 @@ public sealed partial class UserActionProcessor : BackgroundService
         }
     }
 
-    private PseudonymousAction Pseudonymise(UserAction action)
+    private PseudonymousAction Pseudonymise(UserAction action, DateTimeOffset at)
     {
-        var at = clock.GetUtcNow();
         var fields = UserActionTypes.FieldsOf(action.Type)
-            .Where(name => action.Fields.ContainsKey(name) && !(action.IsCountOnly && name == UserActionTypes.ReferrerDomain))
+            .Where(action.Fields.ContainsKey)
             .ToDictionary(name => name, name => action.Fields[name], StringComparer.Ordinal);
         return new PseudonymousAction(
             Guid.CreateVersion7(at),
             action.Type,
             at,
-            action is { IsCountOnly: false, UserId: { } user } ? pseudonyms.TagOfDay("user", user) : null,
-            action.IsCountOnly ? null : action.NetworkTag,
-            action is { IsCountOnly: false, UserId: not null, SessionId: { } session } ? pseudonyms.TagOfDay("session", session) : null,
+            action.UserId is { } user ? pseudonyms.TagOfDay("user", user) : null,
+            action.NetworkTag,
+            action is { UserId: not null, SessionId: { } session } ? pseudonyms.TagOfDay("session", session) : null,
             fields);
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GoNoGo.Integrations.CodeHosting;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
@@ -55,7 +56,10 @@ public sealed class WebhookIntake(UnitOfWork unitOfWork, DataContext data, Webho
         return payload.Kind switch
         {
             WebhookKind.Ping => WebhookAnswer.Pong,
-            WebhookKind.Push when Concerns(payload, interest) => await StoreAsync(source, message, cancellationToken),
+            WebhookKind.Push when Concerns(payload, interest) =>
+                await StoreAsync(source, message, pullRequest: null, cancellationToken),
+            WebhookKind.PullRequest when ConcernsHead(payload, interest) =>
+                await StoreAsync(source, message, payload.PullRequest, cancellationToken),
             _ => WebhookAnswer.Ignored,
         };
     }
@@ -63,9 +67,21 @@ public sealed class WebhookIntake(UnitOfWork unitOfWork, DataContext data, Webho
     private static bool Concerns(WebhookPayload payload, WebhookInterest interest) =>
         !payload.IsDeletion
         && payload.Reference == Branches + interest.Branch
-        && (interest.Repository is null || string.Equals(interest.Repository, payload.Repository, StringComparison.OrdinalIgnoreCase));
+        && IsOf(interest.Repository, payload);
 
-    private async Task<Result<WebhookAnswer>> StoreAsync(WebhookSource source, WebhookMessage message, CancellationToken cancellationToken)
+    /// <summary>A pull request that has a new head and is to be merged into what is served.</summary>
+    private static bool ConcernsHead(WebhookPayload payload, WebhookInterest interest) =>
+        interest.ChecksPullRequests
+        && payload is { PullRequest: not null, HasNewHead: true }
+        && payload.Target == interest.Branch
+        && IsOf(interest.Repository, payload);
+
+    private static bool IsOf(string? repository, WebhookPayload payload) =>
+        repository is null || string.Equals(repository, payload.Repository, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Stores a push with its work, which the worker does; or a pull request, whose work is an event.</summary>
+    private async Task<Result<WebhookAnswer>> StoreAsync(
+        WebhookSource source, WebhookMessage message, int? pullRequest, CancellationToken cancellationToken)
     {
         var (name, id) = (source.ToString().ToLowerInvariant(), DeliveryOf(source, message));
         var digest = Convert.ToHexStringLower(SHA256.HashData(message.Body.Span));
@@ -86,9 +102,14 @@ public sealed class WebhookIntake(UnitOfWork unitOfWork, DataContext data, Webho
                     DeliveryId = id,
                     BodyDigest = digest,
                     ReceivedAt = transaction.StartedAt,
-                    IsDone = false,
+                    IsDone = pullRequest is not null,
                     DeleteAt = transaction.StartedAt + Kept,
                 });
+                if (pullRequest is { } number)
+                {
+                    transaction.Publish(new ContentCheckRequested(number));
+                }
+
                 return Task.FromResult<Result<Stored>>(new Stored());
             },
             cancellationToken);
@@ -97,7 +118,11 @@ public sealed class WebhookIntake(UnitOfWork unitOfWork, DataContext data, Webho
             return await IsKnownAsync() ? WebhookAnswer.Known : refusal;
         }
 
-        work.Announce();
+        if (pullRequest is null)
+        {
+            work.Announce();
+        }
+
         return WebhookAnswer.Queued;
 
         Task<bool> IsKnownAsync() => data.Set<WebhookDelivery>().AnyAsync(
@@ -127,7 +152,11 @@ public sealed class WebhookIntake(UnitOfWork unitOfWork, DataContext data, Webho
 /// <param name="Secrets">Who may send them.</param>
 /// <param name="Repository">The repository they must name, <c>owner/name</c>; null for any.</param>
 /// <param name="Branch">The branch that is followed.</param>
-public sealed record WebhookInterest(WebhookSecrets Secrets, string? Repository, string Branch);
+public sealed record WebhookInterest(WebhookSecrets Secrets, string? Repository, string Branch)
+{
+    /// <summary>Whether heads of pull requests are checked, so that there is somebody to be told of them.</summary>
+    public bool ChecksPullRequests { get; init; }
+}
 
 /// <summary>What became of a webhook.</summary>
 public enum WebhookAnswer
@@ -135,7 +164,7 @@ public enum WebhookAnswer
     /// <summary>It asked whether anybody is there.</summary>
     Pong,
 
-    /// <summary>The repository will be looked at.</summary>
+    /// <summary>The repository, or the head of a pull request, will be looked at.</summary>
     Queued,
 
     /// <summary>It came before: the same delivery, or the same bytes.</summary>

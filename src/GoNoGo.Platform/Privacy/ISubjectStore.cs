@@ -12,12 +12,38 @@ public interface ISubjectStore
     /// <returns>Null where there is none, or no longer.</returns>
     Task<WrappedKey?> FindKeyAsync(Guid subject, CancellationToken cancellationToken);
 
+    /// <summary>The keys of several subjects.</summary>
+    /// <param name="subjects">Whose.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>By subject; those that have none, or no longer, are missing.</returns>
+    Task<IReadOnlyDictionary<Guid, WrappedKey>> FindKeysAsync(IReadOnlyCollection<Guid> subjects, CancellationToken cancellationToken);
+
     /// <summary>Keeps a subject's key, durably, unless there is one.</summary>
     /// <param name="subject">Whose.</param>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>When one is there.</returns>
     Task AddKeyAsync(Guid subject, WrappedKey key, CancellationToken cancellationToken);
+
+    /// <summary>Keeps keys of subjects that nobody is yet, durably and at once, and notes that they were made in advance.</summary>
+    /// <param name="keys">Ids of version 7, which hold when they were made, with their keys.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>When all of them are durable.</returns>
+    Task AddStockAsync(IReadOnlyList<(Guid Subject, WrappedKey Key)> keys, CancellationToken cancellationToken);
+
+    /// <summary>Subjects whose keys were made in advance, and of whom nobody has found out yet whether they came.</summary>
+    /// <param name="before">Only those made before.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>The oldest first.</returns>
+    Task<IReadOnlyList<Guid>> StockAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Ends the notes of keys that were made in advance, and destroys those that nobody has taken.</summary>
+    /// <param name="subjects">Whose notes.</param>
+    /// <param name="unused">Of these, whose keys are destroyed.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>When it is durable.</returns>
+    Task EndStockAsync(IReadOnlyCollection<Guid> subjects, IReadOnlyCollection<Guid> unused, CancellationToken cancellationToken);
 
     /// <summary>Puts the same key in place, wrapped anew.</summary>
     /// <param name="subject">Whose.</param>

@@ -187,4 +187,7 @@ public enum RetentionClock
 
     /// <summary>When the block ends, after a year at most.</summary>
     Block,
+
+    /// <summary>30 days after a service was called; names nobody.</summary>
+    CallLog,
 }

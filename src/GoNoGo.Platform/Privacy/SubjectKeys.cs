@@ -22,6 +22,33 @@ public sealed class SubjectKeys(ISubjectStore store, KeyRing keys)
     public async Task<Key?> FindAsync(SubjectId subject, CancellationToken cancellationToken) =>
         await store.FindKeyAsync(subject.Value, cancellationToken) is { } wrapped ? Unwrap(subject.Value, wrapped) : null;
 
+    /// <summary>The keys of several subjects, by one query.</summary>
+    /// <param name="subjects">Whose.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>By subject; where there never was one, or where it was destroyed, it is missing.</returns>
+    public async Task<IReadOnlyDictionary<Guid, Key>> FindAllAsync(
+        IReadOnlyCollection<Guid> subjects, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<Guid, Key>(subjects.Count);
+        foreach (var (subject, wrapped) in await store.FindKeysAsync(subjects, cancellationToken))
+        {
+            if (Unwrap(subject, wrapped) is { } key)
+            {
+                found[subject] = key;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Makes keys for subjects that nobody is yet; <see cref="NewSubjects"/> hands them out.</summary>
+    /// <param name="subjects">Random ids of version 7.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>When all keys are durable, by one flush.</returns>
+    internal Task MakeStockAsync(IEnumerable<SubjectId> subjects, CancellationToken cancellationToken) => store.AddStockAsync(
+        [.. subjects.Select(subject => (subject.Value, Wrap(subject.Value, RandomNumberGenerator.GetBytes(Key.Length))))],
+        cancellationToken);
+
     /// <summary>A subject's key, made where there is none.</summary>
     /// <param name="subject">Whose.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -25,6 +25,7 @@ internal static class ApiEndpoints
         api.MapPrivacyDesk();
         api.MapAuditDesk();
         api.MapEventDesk();
+        api.MapMetrics();
         api.MapRest();
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using GoNoGo.Gdpr.Rights;
 using GoNoGo.Integrations.Email;
+using GoNoGo.Web.Health;
 using GoNoGo.Web.Hosting;
 
 namespace GoNoGo.Web.Cli;
@@ -15,7 +16,8 @@ internal static class DoctorCommand
         var command = new ExampleCommand(
             "doctor",
             "Looks at the way of mails: what waits and why, a hand-shake with the mail server, and SPF, DKIM and DMARC of the sender's "
-            + "domain. Sends no mail. Answers 1 if something needs mending.",
+            + "domain. Sends no mail. Looks at the webhook and at where the app stands, where those are set up. Answers 1 if something "
+            + "needs mending.",
             "gonogo doctor")
         {
             json,
@@ -27,8 +29,10 @@ internal static class DoctorCommand
             var found = await services.GetRequiredService<MailDoctor>().FindAsync(site, cancellationToken);
             var privacy = await services.GetRequiredService<PrivacyHealth>()
                 .FindAsync(site.TimeZone, hasController: site.Controller is not null, cancellationToken);
-            await PrintAsync(parsed.InvocationConfiguration.Output, found, privacy, parsed.GetValue(json));
+            var hosting = await services.GetRequiredService<HostingDoctor>().FindAsync(cancellationToken);
+            await PrintAsync(parsed.InvocationConfiguration.Output, found, privacy, hosting, parsed.GetValue(json));
             return privacy.Any(trouble => trouble.NeedsMending) || found.Any(trouble => trouble.NeedsMending)
+                || hosting.Any(trouble => trouble.NeedsMending)
                 ? ExitCode.Failed
                 : ExitCode.Done;
         }));
@@ -36,12 +40,16 @@ internal static class DoctorCommand
     }
 
     private static async Task PrintAsync(
-        TextWriter output, IReadOnlyList<MailTrouble> found, IReadOnlyList<PrivacyTrouble> privacy, bool json)
+        TextWriter output,
+        IReadOnlyList<MailTrouble> found,
+        IReadOnlyList<PrivacyTrouble> privacy,
+        IReadOnlyList<HostingTrouble> hosting,
+        bool json)
     {
         if (json)
         {
             await output.WriteLineAsync(JsonSerializer.Serialize(
-                new { Items = found.Cast<object>().Concat(privacy), Next = (string?)null }, CommandJson.Options));
+                new { Items = found.Cast<object>().Concat(privacy).Concat(hosting), Next = (string?)null }, CommandJson.Options));
             return;
         }
 
@@ -55,7 +63,12 @@ internal static class DoctorCommand
             await output.WriteLineAsync($"{(trouble.NeedsMending ? "!" : "-")} privacy: {Printable.Line(trouble.Message)}");
         }
 
-        if (found.Count == 0 && privacy.Count == 0)
+        foreach (var trouble in hosting)
+        {
+            await output.WriteLineAsync($"{(trouble.NeedsMending ? "!" : "-")} hosting: {Printable.Line(trouble.Message)}");
+        }
+
+        if (found.Count == 0 && privacy.Count == 0 && hosting.Count == 0)
         {
             await output.WriteLineAsync("All is well.");
         }

@@ -22,6 +22,7 @@ internal static class PrivacyCommand
         Register(options, clock),
         Notice(options, clock),
         Breach(options, clock),
+        BreachesCommand.Describe(options, clock),
         KeysCommand.Describe(options, clock),
     };
 
@@ -73,7 +74,7 @@ internal static class PrivacyCommand
         var to = new Option<DateTimeOffset>("--to") { Description = "When it ended", HelpName = "TIME", Required = true };
         var command = new ExampleCommand(
             "breach",
-            "Starts the clock of 72 hours and prints the draft of a notice of a personal data breach (GDPR art. 33). Audited.",
+            "Enters a personal data breach in the register, starts the clock of 72 hours and drafts the notice (GDPR art. 33). Audited.",
             "gonogo privacy breach --from 2026-11-20T08:00Z --to 2026-11-21T12:00Z")
         {
             from,

@@ -1,7 +1,9 @@
 using System.Reflection;
 using GoNoGo.Blog.Content;
 using GoNoGo.Gdpr.Retention;
+using GoNoGo.Integrations.DigitalOcean;
 using GoNoGo.Integrations.Email;
+using GoNoGo.Integrations.GitHub;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
@@ -29,6 +31,8 @@ internal static class SettingCatalog
         (RateLimitingOptions.Section, typeof(RateLimitingOptions)),
         (MailOptions.Section, typeof(MailOptions)),
         (WebhookOptions.Section, typeof(WebhookOptions)),
+        (GitHubOptions.Section, typeof(GitHubOptions)),
+        (DigitalOceanOptions.Section, typeof(DigitalOceanOptions)),
     ];
 
     /// <summary>The settings, in the order of <see cref="Sections"/>.</summary>

@@ -9,9 +9,14 @@ internal sealed class Settings
     /// <summary>Where the server listens unless told otherwise.</summary>
     public const string DefaultUrl = "http://localhost:5080";
 
+    private const string LogLevelKey = "Logging:LogLevel:Default";
     private const string BaseUrl = SiteOptions.Section + ":" + nameof(SiteOptions.BaseUrl);
 
-    private Settings(IConfigurationRoot configuration, IReadOnlyList<string> urls) => (Configuration, Urls) = (configuration, urls);
+    private Settings(IConfigurationRoot configuration, IReadOnlyList<string> urls, PlatformDemands demands) =>
+        (Configuration, Urls, Demands) = (configuration, urls, demands);
+
+    /// <summary>What the place demands in which the program runs.</summary>
+    public PlatformDemands Demands { get; }
 
     /// <summary>Everything, as one configuration.</summary>
     public IConfigurationRoot Configuration { get; }
@@ -47,9 +52,15 @@ internal sealed class Settings
     public static Result<Settings> Load(
         IReadOnlyDictionary<string, string?> given, string? urls, IReadOnlyDictionary<string, string> environment)
     {
-        if (!EnvironmentSettings.Read(environment).Succeeded(out var variables, out var error))
+        if (!EnvironmentSettings.Read(environment).Succeeded(out var variables, out var error)
+            || !PlatformVariables.Read(environment).Succeeded(out var demands, out error))
         {
             return error;
+        }
+
+        if (demands.LogLevel is { } level)
+        {
+            variables[LogLevelKey] = level.ToString();
         }
 
         if (!ListenAddresses(urls).Succeeded(out var addresses, out error))
@@ -70,7 +81,7 @@ internal sealed class Settings
                 return refusal;
             }
 
-            var settings = new Settings(configuration, addresses);
+            var settings = new Settings(configuration, addresses, demands);
             return settings.FindContradiction() is { } contradiction ? contradiction : settings;
         }
         catch (InvalidDataException e)
@@ -81,6 +92,14 @@ internal sealed class Settings
 
     private SettingRefused? FindContradiction()
     {
+        if (Demands.IsProduction && Get<SiteOptions>(SiteOptions.Section) is { } site
+            && !(site.IsProduction && new Uri(site.BaseUrl ?? DefaultUrl).Scheme == Uri.UriSchemeHttps))
+        {
+            return new SettingRefused(
+                "GDPR_COMPLIANCE_MODE is production, and GoNoGo:Site:BaseUrl is no public https:// address; "
+                + "set it to the one readers use.");
+        }
+
         var ofUrl = new Uri(Get<SiteOptions>(SiteOptions.Section).BaseUrl ?? DefaultUrl).AbsolutePath.TrimEnd('/');
         return Get<ProxyOptions>(ProxyOptions.Section).BasePath is { } ofProxy && ofUrl.Length > 0 && ofUrl != ofProxy
             ? new SettingRefused($"GoNoGo:Site:BaseUrl ends with {ofUrl} and GoNoGo:Proxy:BasePath is {ofProxy}; leave one of them out.")

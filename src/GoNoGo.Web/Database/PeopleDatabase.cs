@@ -15,9 +15,16 @@ internal sealed class PeopleDatabase(
 {
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS subject_keys (subject VARCHAR(36) PRIMARY KEY, master INTEGER NOT NULL, wrapped VARCHAR(200) NOT NULL);
+        CREATE TABLE IF NOT EXISTS key_stock (subject VARCHAR(36) PRIMARY KEY);
         CREATE TABLE IF NOT EXISTS erasures (
             id VARCHAR(36) PRIMARY KEY, kind VARCHAR(20) NOT NULL, target VARCHAR(36) NOT NULL, at BIGINT NOT NULL, done_at BIGINT NULL);
         """;
+
+    /// <summary>How many subjects one statement names.</summary>
+    private const int Batch = 250;
+
+    /// <summary>Of the text of an id of version 7, what holds the time: 48 bits with a hyphen.</summary>
+    private const int TimeLength = 13;
 
     private volatile bool isMade;
 
@@ -30,6 +37,107 @@ internal sealed class PeopleDatabase(
         return await reader.ReadAsync(cancellationToken)
             ? new WrappedKey(reader.GetInt32(0), Convert.FromBase64String(reader.GetString(1)))
             : null;
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, WrappedKey>> FindKeysAsync(
+        IReadOnlyCollection<Guid> subjects, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<Guid, WrappedKey>(subjects.Count);
+        if (subjects.Count == 0)
+        {
+            return found;
+        }
+
+        await using var connection = await OpenAsync(cancellationToken);
+        foreach (var batch in subjects.Chunk(Batch))
+        {
+            await using var command = Command(
+                connection,
+                $"SELECT subject, master, wrapped FROM subject_keys WHERE subject IN ({Places(batch.Length)})",
+                [.. batch.Select((subject, at) => (Place(at), (object)Text(subject)))]);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                found[Id(reader.GetString(0))] = new WrappedKey(reader.GetInt32(1), Convert.FromBase64String(reader.GetString(2)));
+            }
+        }
+
+        return found;
+    }
+
+    public async Task AddStockAsync(IReadOnlyList<(Guid Subject, WrappedKey Key)> keys, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        foreach (var batch in keys.Chunk(Batch))
+        {
+            var rows = string.Join(", ", batch.Select((_, at) => string.Create(CultureInfo.InvariantCulture, $"(@s{at}, @m{at}, @w{at})")));
+            await RunAsync(
+                transaction,
+                $"INSERT INTO subject_keys (subject, master, wrapped) VALUES {rows}",
+                [.. batch.SelectMany((one, at) => new (string, object)[]
+                {
+                    (string.Create(CultureInfo.InvariantCulture, $"s{at}"), Text(one.Subject)),
+                    (string.Create(CultureInfo.InvariantCulture, $"m{at}"), one.Key.MasterVersion),
+                    (string.Create(CultureInfo.InvariantCulture, $"w{at}"), Convert.ToBase64String(one.Key.Bytes)),
+                })],
+                cancellationToken);
+            var places = string.Join(", ", batch.Select((_, at) => $"(@{Place(at)})"));
+            await RunAsync(
+                transaction,
+                $"INSERT INTO key_stock (subject) VALUES {places}",
+                [.. batch.Select((one, at) => (Place(at), (object)Text(one.Subject)))],
+                cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Guid>> StockAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        // The first 48 bits of an id of version 7 are the time of its making, so that texts sort by it: before every id of that moment.
+        var first = Text(Guid.CreateVersion7(before))[..TimeLength];
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var command = Command(
+            connection,
+            "SELECT subject FROM key_stock WHERE subject < @before ORDER BY subject LIMIT @limit",
+            ("before", first),
+            ("limit", limit));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new List<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add(Id(reader.GetString(0)));
+        }
+
+        return found;
+    }
+
+    public async Task EndStockAsync(
+        IReadOnlyCollection<Guid> subjects, IReadOnlyCollection<Guid> unused, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using (var transaction = await connection.BeginTransactionAsync(cancellationToken))
+        {
+            foreach (var (table, ids) in new[] { ("subject_keys", unused), ("key_stock", subjects) })
+            {
+                foreach (var batch in ids.Chunk(Batch))
+                {
+                    await RunAsync(
+                        transaction,
+                        $"DELETE FROM {table} WHERE subject IN ({Places(batch.Length)})",
+                        [.. batch.Select((subject, at) => (Place(at), (object)Text(subject)))],
+                        cancellationToken);
+                }
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        if (unused.Count > 0)
+        {
+            await forget(connection, cancellationToken);
+        }
     }
 
     public Task AddKeyAsync(Guid subject, WrappedKey key, CancellationToken cancellationToken) => ExecuteAsync(
@@ -110,6 +218,14 @@ internal sealed class PeopleDatabase(
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    private static async Task RunAsync(
+        DbTransaction transaction, string statement, (string Name, object Value)[] values, CancellationToken cancellationToken)
+    {
+        await using var command = Command(transaction.Connection!, statement, values); // It has one until it has ended.
+        command.Transaction = transaction;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = connect();
@@ -138,6 +254,10 @@ internal sealed class PeopleDatabase(
 
         return command;
     }
+
+    private static string Places(int count) => string.Join(", ", Enumerable.Range(0, count).Select(at => $"@{Place(at)}"));
+
+    private static string Place(int at) => string.Create(CultureInfo.InvariantCulture, $"v{at}");
 
     private static string Text(Guid id) => id.ToString("D", CultureInfo.InvariantCulture);
 

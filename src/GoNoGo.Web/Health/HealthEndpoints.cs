@@ -1,4 +1,5 @@
 using GoNoGo.Blog.Content;
+using GoNoGo.Integrations.DigitalOcean;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Pages;
 
@@ -11,6 +12,13 @@ internal static class HealthEndpoints
     {
         var snapshots = provider.GetRequiredService<SnapshotStore>();
         return new ReadinessCondition("content", () => snapshots.Current is not null);
+    });
+
+    /// <summary>Turns readiness red where the app or its database was found outside of the EU.</summary>
+    public static IServiceCollection AddRegionReadiness(this IServiceCollection services) => services.AddSingleton(provider =>
+    {
+        var watch = provider.GetRequiredService<RegionWatch>();
+        return new ReadinessCondition("region_in_eu", () => watch.State.Finding is not RegionFinding.Outside);
     });
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints)

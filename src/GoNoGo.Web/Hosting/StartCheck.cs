@@ -1,6 +1,9 @@
 using GoNoGo.Blog.Content;
+using GoNoGo.Integrations.DigitalOcean;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
 using GoNoGo.Web.Configuration;
+using GoNoGo.Web.Database;
 
 namespace GoNoGo.Web.Hosting;
 
@@ -18,6 +21,7 @@ internal static class StartCheck
     /// <returns>What is wrong; null if nothing is.</returns>
     public static SettingRefused? FindRefusal(Settings settings) =>
         Runtime(Environment.Version)
+        ?? LastingDisk(settings)
         ?? DataFolder(settings.Get<DataOptions>(DataOptions.Section).Path)
         ?? ContentFolder(settings.Get<ContentOptions>(ContentOptions.Section).Repository);
 
@@ -27,6 +31,20 @@ internal static class StartCheck
     public static SettingRefused? Runtime(Version version) => version >= OldestRuntime
         ? null
         : new SettingRefused($"The .NET runtime {version} has known weaknesses; install {OldestRuntime} or a later one.");
+
+    /// <summary>The disk of App Platform is gone with every deployment, so that a database or keys on it would be.</summary>
+    private static SettingRefused? LastingDisk(Settings settings)
+    {
+        const string waysOut = "Set a PostgreSQL database in Database and a second one in Keys, as gonogo deploy does, or run the program "
+            + "on a machine with a disk of its own (docs/operations/hosting.md).";
+        var runsThere = settings.Get<DigitalOceanOptions>(DigitalOceanOptions.Section).RunsHere;
+        return !runsThere ? null
+            : settings.Get<DatabaseOptions>(DatabaseOptions.Section).Provider is DatabaseProvider.Sqlite
+                ? new SettingRefused("The disk of App Platform does not last, so SQLite would lose every comment there. " + waysOut)
+            : string.IsNullOrWhiteSpace(settings.Get<KeyOptions>(KeyOptions.Section).ConnectionString)
+                ? new SettingRefused("The disk of App Platform does not last, so keys on it would be lost. " + waysOut)
+            : null;
+    }
 
     private static SettingRefused? DataFolder(string path)
     {

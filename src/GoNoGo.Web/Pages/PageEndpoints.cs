@@ -70,7 +70,7 @@ internal static class PageEndpoints
             : request.Service<PageSources>().SearchPosts(request.Snapshot, query, request.Context.Now);
         if (query.Length > 0)
         {
-            ReaderActions.Searched(request.Http);
+            request.Service<ReaderActions>().Searched(request.Http.Request);
         }
 
         return request.PageAsync<SearchPage>((nameof(SearchPage.Query), query), (nameof(SearchPage.Results), results));

@@ -61,10 +61,15 @@ internal static class PageRoutes
         var snapshots = services.GetRequiredService<SnapshotStore>();
         var writer = services.GetRequiredService<PageWriter>();
         var serving = Serving(Counting(page));
-        return http => snapshots.Current is { } snapshot && !(http.Request.QueryString.HasValue && fields.Any(http.Request.Query.ContainsKey))
-            ? cache.AnswerAsync(
-                http, snapshot, notes => page(new BlogRequest(http, snapshot, writer.Context(snapshot.Site), writer) { Notes = notes }))
-            : serving(http);
+        return AnswerAsync;
+
+        Task AnswerAsync(HttpContext http) =>
+            snapshots.Current is { } snapshot && !(http.Request.QueryString.HasValue && fields.Any(http.Request.Query.ContainsKey))
+                ? cache.AnswerAsync(
+                    http,
+                    snapshot,
+                    notes => page(new BlogRequest(http, snapshot, writer.Context(snapshot.Site), writer) { Notes = notes }))
+                : serving(http);
     }
 
     /// <summary>A page that is not kept is counted when it is made.</summary>
@@ -73,7 +78,7 @@ internal static class PageRoutes
         var answer = await page(request);
         if (request.Notes.CountedPost is { } slug)
         {
-            ReaderActions.PostRead(request.Http, slug);
+            request.Service<ReaderActions>().PostRead(request.Http.Request, slug);
         }
 
         return answer;

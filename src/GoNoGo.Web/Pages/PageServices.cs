@@ -20,7 +20,7 @@ namespace GoNoGo.Web.Pages;
 /// <summary>Registers what the public pages are made with.</summary>
 internal static class PageServices
 {
-    /// <summary>Expects SnapshotStore, BlogService and TimeProvider from the modules; a PageSources registered before is kept.</summary>
+    /// <summary>Expects SnapshotStore, BlogService and TimeProvider from the modules; PageSources and ReaderActions registered before are kept.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services, Func<IServiceProvider, PublicAddress> address)
     {
         services.AddSingleton(address);
@@ -43,8 +43,8 @@ internal static class PageServices
                 provider.GetRequiredService<DataMap>(),
                 provider.GetRequiredService<IOptions<RetentionOptions>>().Value,
                 OperatorFacts.Of(site, provider.GetRequiredService<IOptions<MailOptions>>().Value),
-                site.Language),
-            provider.GetRequiredService<UserActionProcessor>().Accept));
+                site.Language)));
+        services.TryAddSingleton(provider => new ReaderActions(provider.GetRequiredService<UserActionProcessor>().Accept));
         return services;
     }
 }

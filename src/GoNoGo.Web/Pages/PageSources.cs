@@ -3,7 +3,6 @@ using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
 using GoNoGo.Gdpr.Register;
-using GoNoGo.Gdpr.UserActions;
 using GoNoGo.Platform.Results;
 
 namespace GoNoGo.Web.Pages;
@@ -14,11 +13,9 @@ namespace GoNoGo.Web.Pages;
 /// <param name="OpenAsset">The bytes of an asset as a stream that can seek; null where they cannot be had.</param>
 /// <param name="Consent">The words to agree to, in a language.</param>
 /// <param name="Notice">The privacy notice of a blog, in its language.</param>
-/// <param name="NoteAction">Takes note of what a reader did; returns at once.</param>
 internal sealed record PageSources(
     Func<string, Guid?, CancellationToken, Task<Result<PostView>>> ReadPost,
     Func<Snapshot, string, DateTimeOffset, IReadOnlyList<SearchHit>> SearchPosts,
     Func<Asset, CancellationToken, Task<Stream?>> OpenAsset,
     Func<string, ConsentWords> Consent,
-    Func<SiteSettings, PrivacyNotice> Notice,
-    Action<UserAction> NoteAction);
+    Func<SiteSettings, PrivacyNotice> Notice);

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using GoNoGo.Accounts.Mailboxes;
+using GoNoGo.Comments;
 using GoNoGo.Gdpr.Access;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Erasure;
@@ -194,6 +195,7 @@ internal static class PrivacyDataEndpoint
             Comment = person.CommentId is { } comment
                 ? await request.Service<ISubjectComments>().TextAsync(comment, request.Aborted)
                 : null,
+            Refused = await request.Service<OwnComments>().AppealableAsync(person.Reach.Comments, request.Aborted),
         };
         return await request.PrivatePageAsync<PrivacyDataPage>(status, (nameof(PrivacyDataPage.Model), model));
     }

@@ -1,3 +1,4 @@
+using GoNoGo.Comments;
 using GoNoGo.Gdpr.Access;
 using GoNoGo.Gdpr.Rights;
 
@@ -29,4 +30,7 @@ public sealed record PrivacyDataModel
 
     /// <summary>The comment that can be corrected; null for all about an address.</summary>
     public CorrectedText? Comment { get; init; }
+
+    /// <summary>The comments that were refused and against whose refusal an appeal is possible.</summary>
+    public IReadOnlyList<RefusedComment> Refused { get; init; } = [];
 }

@@ -10,26 +10,27 @@ namespace GoNoGo.Web.Pipeline;
 /// </summary>
 internal sealed class Authentication(RequestDelegate next, SessionCookie cookie)
 {
-    public async Task InvokeAsync(HttpContext context, SessionStore sessions, ApiTokens tokens)
+    public Task InvokeAsync(HttpContext context) =>
+        EndpointAccess.WantsPerson(context.GetEndpoint()) ? FindAsync(context) : next(context);
+
+    private async Task FindAsync(HttpContext context)
     {
         var endpoint = context.GetEndpoint();
-        if (EndpointAccess.WantsPerson(endpoint))
+        if (endpoint?.Metadata.GetMetadata<TakesTokens>() is not null && BearerToken.Read(context.Request) is { } token)
         {
-            if (endpoint?.Metadata.GetMetadata<TakesTokens>() is not null && BearerToken.Read(context.Request) is { } token)
-            {
-                Enter(context, await tokens.FindAsync(token, context.RequestAborted));
-            }
-            else if (cookie.Read(context.Request) is { } secretId)
-            {
-                await FindAsync(context, sessions, secretId, EndpointAccess.WantsCommenter(endpoint));
-            }
+            Enter(context, await context.RequestServices.GetRequiredService<ApiTokens>().FindAsync(token, context.RequestAborted));
+        }
+        else if (cookie.Read(context.Request) is { } secretId)
+        {
+            await FindAsync(context, secretId, EndpointAccess.WantsCommenter(endpoint));
         }
 
         await next(context);
     }
 
-    private static async Task FindAsync(HttpContext context, SessionStore sessions, string secretId, bool wantsCommenter)
+    private static async Task FindAsync(HttpContext context, string secretId, bool wantsCommenter)
     {
+        var sessions = context.RequestServices.GetRequiredService<SessionStore>();
         var visit = VisitReading.Of(context);
         if (await sessions.FindAsync(secretId, visit, context.RequestAborted) is { } person)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Platform.Privacy;
@@ -16,12 +17,12 @@ internal sealed class GdprCompliance(RequestDelegate next, Pseudonyms pseudonyms
     private const string BrandHints = "Sec-CH-UA";
 
     // What browsers and proxies say of the person: where they are, with what, and who.
-    private static readonly string[] Telling =
-    [
+    private static readonly FrozenSet<string> Telling = new[]
+    {
         "User-Agent", "From", "Forwarded", "Via", "X-Forwarded-For", "X-Original-For", "X-Forwarded", "X-Real-IP", "X-Client-IP",
         "X-Cluster-Client-IP", "CF-Connecting-IP", "CF-Connecting-IPv6", "CF-IPCountry", "True-Client-IP", "Fastly-Client-IP",
         "DO-Connecting-IP",
-    ];
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -52,13 +53,16 @@ internal sealed class GdprCompliance(RequestDelegate next, Pseudonyms pseudonyms
     {
         context.Connection.RemoteIpAddress = null;
         context.Connection.RemotePort = IPEndPoint.MinPort;
-        foreach (var name in Telling)
+        List<string>? told = null;
+        foreach (var (name, _) in context.Request.Headers)
         {
-            context.Request.Headers.Remove(name);
+            if (Telling.Contains(name) || name.StartsWith(BrandHints, StringComparison.OrdinalIgnoreCase))
+            {
+                (told ??= []).Add(name);
+            }
         }
 
-        foreach (var name in context.Request.Headers.Keys
-            .Where(name => name.StartsWith(BrandHints, StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var name in told ?? [])
         {
             context.Request.Headers.Remove(name);
         }

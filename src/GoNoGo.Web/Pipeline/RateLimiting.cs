@@ -19,7 +19,7 @@ internal sealed class RateLimiting(RequestDelegate next, ReadLimiter reads, Pseu
     private static readonly PathString Health = "/health";
     private static readonly PathString Admin = AdminPaths.Root;
 
-    public async Task InvokeAsync(HttpContext context, CountedWrites writes)
+    public async Task InvokeAsync(HttpContext context)
     {
         if (context.Connection.RemoteIpAddress is not { } address
             || context.Request.Path.StartsWithSegments(Health, StringComparison.OrdinalIgnoreCase))
@@ -34,11 +34,11 @@ internal sealed class RateLimiting(RequestDelegate next, ReadLimiter reads, Pseu
         }
         else
         {
-            await CountAsync(context, address, writes);
+            await CountAsync(context, address);
         }
     }
 
-    private async Task CountAsync(HttpContext context, IPAddress address, CountedWrites writes)
+    private async Task CountAsync(HttpContext context, IPAddress address)
     {
         if (OwnPages.IsUnsafe(context.Request))
         {
@@ -48,8 +48,11 @@ internal sealed class RateLimiting(RequestDelegate next, ReadLimiter reads, Pseu
         if (context.GetEndpoint()?.Metadata.GetMetadata<CountedWrite>() is not { Kind: var kind })
         {
             await next(context);
+            return;
         }
-        else if (await writes.TakeAsync(context, kind) is { } refusal)
+
+        var writes = context.RequestServices.GetRequiredService<CountedWrites>();
+        if (await writes.TakeAsync(context, kind) is { } refusal)
         {
             await RefuseAsync(context, refusal);
         }

@@ -10,8 +10,10 @@ namespace GoNoGo.Web.Pipeline;
 /// <param name="NetworkTag">The sender's network of today; null where nothing of the request could be kept. Personal.</param>
 internal sealed record RequestContext(NetworkTag? NetworkTag)
 {
+    private readonly Activity? activity = Activity.Current;
+
     /// <summary>Its trace and its span in it, as W3C Trace Context has them.</summary>
-    public string Id { get; init; } = CurrentId;
+    public string Id => IdOf(activity);
 
     /// <summary>When it came, UTC.</summary>
     public DateTimeOffset StartedAt { get; init; }
@@ -26,7 +28,7 @@ internal sealed record RequestContext(NetworkTag? NetworkTag)
     public string? Device { get; init; }
 
     /// <summary>The id of the request that runs now.</summary>
-    public static string CurrentId => Activity.Current is { } activity ? $"{activity.TraceId}-{activity.SpanId}" : "";
+    public static string CurrentId => IdOf(Activity.Current);
 
     /// <summary>A tag of who is signed in, for the log: of this day, so that two days cannot be linked.</summary>
     public static string? UserTag(HttpContext context) =>
@@ -37,6 +39,8 @@ internal sealed record RequestContext(NetworkTag? NetworkTag)
 
     /// <summary>The pattern of the address, never the address, which may hold a secret.</summary>
     public static string Template(Endpoint? endpoint) => (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "-";
+
+    private static string IdOf(Activity? activity) => activity is null ? "" : $"{activity.TraceId}-{activity.SpanId}";
 
     /// <summary>The request without its sender.</summary>
     /// <returns>Its id.</returns>

@@ -1,13 +1,14 @@
 namespace GoNoGo.Web.Pipeline;
 
 /// <summary>A request's line in the log and its place in the meters: one for each, also for what is turned away.</summary>
-internal sealed partial class RequestLog(ILogger<RequestLog> logger)
+internal sealed partial class RequestLog(RequestMinutes minutes, ILogger<RequestLog> logger)
 {
     public void Completed(HttpContext context, int status, TimeSpan duration)
     {
         var method = RequestMeters.Known(context.Request.Method);
         var template = RequestContext.Template(context.GetEndpoint());
         RequestMeters.Completed(method, template, status, duration);
+        minutes.Note(status, duration);
         var id = context.Features.Get<RequestContext>()?.Id ?? RequestContext.CurrentId;
         Completed(id, method, template, status, duration.TotalMilliseconds, RequestContext.UserTag(context) ?? "-");
     }

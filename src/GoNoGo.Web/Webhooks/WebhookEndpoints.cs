@@ -1,4 +1,5 @@
 using GoNoGo.Blog.Content;
+using GoNoGo.Integrations.CodeHosting;
 using GoNoGo.Integrations.Webhooks;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
@@ -21,12 +22,22 @@ internal static class WebhookEndpoints
     // GitHub sends no more than 25 MB.
     private const long LargestBody = 25 * 1024 * 1024;
 
+    private const string ContentPath = "/webhooks/content-updated";
+
+    /// <summary>Tells the integrations where the content webhook is to send to.</summary>
+    public static IServiceCollection AddContentWebhookTarget(this IServiceCollection services, Settings settings)
+    {
+        var address = settings.PublicAddress.Absolute(ContentPath);
+        return services.AddSingleton(new ContentWebhookTarget(
+            address, settings.Get<WebhookOptions>(WebhookOptions.Section).Secret, IsReachable: !address.IsLoopback));
+    }
+
     public static void MapWebhooks(this IEndpointRouteBuilder endpoints)
     {
         var options = endpoints.ServiceProvider.GetRequiredService<IOptions<WebhookOptions>>().Value;
         if (!string.IsNullOrEmpty(options.Secret))
         {
-            endpoints.MapPost("/webhooks/content-updated", TakeAsync).OpenToEveryone().WithMetadata(new BodyLimit());
+            endpoints.MapPost(ContentPath, TakeAsync).OpenToEveryone().WithMetadata(new BodyLimit());
         }
 
         endpoints.Map("/webhooks/{**path}", NothingHere).OpenToEveryone();
@@ -38,7 +49,8 @@ internal static class WebhookEndpoints
         LargeBodies bodies,
         CountedWrites writes,
         IOptions<WebhookOptions> webhooks,
-        IOptions<ContentOptions> content)
+        IOptions<ContentOptions> content,
+        ICodeHost host)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!context.Request.HasJsonContentType())
@@ -61,7 +73,7 @@ internal static class WebhookEndpoints
         var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var message = new WebhookMessage(ValuesOf, body.GetBuffer().AsMemory(0, (int)body.Length));
-        var taken = await intake.TakeAsync(message, InterestOf(webhooks.Value, content.Value), context.RequestAborted);
+        var taken = await intake.TakeAsync(message, InterestOf(webhooks.Value, content.Value, host), context.RequestAborted);
         return taken.Succeeded(out var answer, out var refusal) ? AnswerTo(answer) : await RefuseAsync(context, writes, refusal);
 
         IReadOnlyList<string> ValuesOf(string name) => [.. context.Request.Headers[name].OfType<string>()];
@@ -73,10 +85,13 @@ internal static class WebhookEndpoints
         return Problems.For(new NoSuchResource());
     }
 
-    private static WebhookInterest InterestOf(WebhookOptions webhooks, ContentOptions content) => new(
+    private static WebhookInterest InterestOf(WebhookOptions webhooks, ContentOptions content, ICodeHost host) => new(
         new WebhookSecrets([.. new[] { webhooks.Secret, webhooks.PreviousSecret }.OfType<string>().Where(secret => secret.Length > 0)]),
-        webhooks.Repository,
-        content.Branch);
+        webhooks.Repository ?? host.Repository?.ToString(),
+        content.Branch)
+    {
+        ChecksPullRequests = host is { Repository: not null, Reports: true },
+    };
 
     private static WebhookResult AnswerTo(WebhookAnswer answer) => TypedResults.Json(
         new WebhookAnswerView(answer.ToString().ToLowerInvariant()),

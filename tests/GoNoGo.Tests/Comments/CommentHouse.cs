@@ -140,9 +140,15 @@ internal sealed class CommentHouse : IAsyncDisposable
     public Task<IReadOnlyDictionary<string, int>> SweepAsync() =>
         Service<RetentionSweep>().SweepAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>All rows of a table, erased ones too; comments with their words opened.</summary>
     public Task<List<T>> RowsAsync<T>()
-        where T : class => InScopeAsync(scope => scope.GetRequiredService<DataContext>().Set<T>()
-            .IgnoreQueryFilters().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken));
+        where T : class => InScopeAsync(async scope =>
+        {
+            var rows = await scope.GetRequiredService<DataContext>().Set<T>()
+                .IgnoreQueryFilters().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken);
+            await scope.GetRequiredService<SealedTexts>().OpenAsync([.. rows.OfType<Comment>()], TestContext.Current.CancellationToken);
+            return rows;
+        });
 
     /// <summary>The same as after a restart: another composition on the same database and folder.</summary>
     public Task<CommentHouse> RestartAsync() => Task.FromResult(

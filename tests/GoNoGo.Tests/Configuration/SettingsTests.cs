@@ -48,6 +48,34 @@ public sealed class SettingsTests : IDisposable
     public void What_is_wrong_is_one_sentence_that_says_what_to_do(string variable, string value, string sentence) =>
         Assert.Equal(sentence, Refusal(("GoNoGo__" + variable, value)));
 
+    [Theory]
+    [InlineData("SECURITY_HEADERS_ENABLED", "false", "SECURITY_HEADERS_ENABLED is 'FALSE'; the security headers cannot be switched off: "
+        + "set true, or remove it.")]
+    [InlineData("DATA_REGION", "US", "DATA_REGION is 'US'; it must be EU, where the data are kept, or be removed.")]
+    [InlineData("GDPR_COMPLIANCE_MODE", "off", "GDPR_COMPLIANCE_MODE is 'OFF'; it must be production or development, or be removed.")]
+    [InlineData("GDPR_COMPLIANCE_MODE", "production", "GDPR_COMPLIANCE_MODE is production, and GoNoGo:Site:BaseUrl is no public https:// "
+        + "address; set it to the one readers use.")]
+    [InlineData("LOG_LEVEL", "loud", "LOG_LEVEL is 'LOUD'; it must be DEBUG, INFO, WARN or ERROR, or be removed.")]
+    public void A_variable_of_the_platform_that_promises_what_is_not_so_is_refused(string variable, string value, string sentence) =>
+        Assert.Equal(sentence, Refusal((variable, value)));
+
+    [Fact]
+    public void Variables_of_the_platform_say_what_they_do()
+    {
+        var settings = Settings.Load(new Dictionary<string, string?>(), urls: null, new Dictionary<string, string>
+        {
+            ["GDPR_COMPLIANCE_MODE"] = "production",
+            ["DATA_REGION"] = "EU",
+            ["LOG_LEVEL"] = "warn",
+            ["SECURITY_HEADERS_ENABLED"] = "true",
+            ["GoNoGo__Site__BaseUrl"] = "https://blog.example.org",
+        }).Value;
+
+        Assert.NotNull(settings);
+        Assert.Equal(new PlatformDemands(true, true, Microsoft.Extensions.Logging.LogLevel.Warning), settings.Demands);
+        Assert.Equal("Warning", settings.Configuration["Logging:LogLevel:Default"]);
+    }
+
     [Fact]
     public void A_base_path_that_differs_from_that_of_the_address_is_refused() => Assert.Equal(
         "GoNoGo:Site:BaseUrl ends with /one and GoNoGo:Proxy:BasePath is /two; leave one of them out.",

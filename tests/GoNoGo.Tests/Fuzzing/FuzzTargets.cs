@@ -7,6 +7,7 @@ using GoNoGo.Blog.Posts.Search;
 using GoNoGo.Blog.Site;
 using GoNoGo.Comments;
 using GoNoGo.Comments.Rendering;
+using GoNoGo.Integrations.Webhooks;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Web.Api;
 using Microsoft.AspNetCore.Http;
@@ -29,6 +30,8 @@ internal static class FuzzTargets
 
     private static readonly string[] Yaml = [": ", "- ", "&a ", "*a", "<<: ", "[", "]", "{", "}", "\""];
 
+    private static readonly DateTimeOffset Signed = DateTimeOffset.FromUnixTimeSeconds(1_795_651_200);
+
     private static readonly BodyRenderer Bodies = new();
     private static readonly CommentRenderer Comments = new();
     private static readonly HtmlParser Html = new();
@@ -42,6 +45,7 @@ internal static class FuzzTargets
         new("folding", [.. Markdown, "\ufffe", "\u0301", "\u1160", "%2e", "//", "İ", "ß"], Folding),
         new("address", ["@", ".", "\"", "(", ")", "<", ">", ",", ";", ":", "\r\n", "\0", "xn--", "\u3002", "[::1]", "\\"], Address),
         new("json", ["{", "}", "[", "]", "\"content\":", "\"gdpr_consent\":true", ",", ":", "\\ud800", "\\u0000", "1e999", "\""], Json),
+        new("webhook", ["sha256=", "v1,", "whsec_", ": ", "\n", "0", "f", "=", " ", "refs/", "{", "}", "\"", "\\ud800", "-1"], Webhook),
         new("precondition", ["\"", "W/", "*", ",", "1", "-", " ", "\t", "99999999999"], Precondition),
     ];
 
@@ -122,6 +126,21 @@ internal static class FuzzTargets
             Assert.NotNull(body.Objects<BulkCommentBody>("comments"));
             Assert.NotNull(body.Text("status"));
         }
+    }
+
+    /// <summary>Lines of headers, an empty one, a body: nobody who does not know the secret is believed.</summary>
+    private static Task Webhook(byte[] input)
+    {
+        var text = Encoding.Latin1.GetString(input);
+        var end = text.IndexOf("\n\n", StringComparison.Ordinal) is >= 0 and var found ? found : text.Length;
+        var headers = text[..end].Split('\n')
+            .Select(line => line.Split(": ", 2))
+            .Where(parts => parts.Length == 2)
+            .ToLookup(parts => parts[0], parts => parts[1], StringComparer.OrdinalIgnoreCase);
+        var message = new WebhookMessage(name => [.. headers[name]], input.AsMemory(Math.Min(input.Length, end + 2)));
+        Assert.Null(WebhookSignature.Check(message, new WebhookSecrets(["a secret that nobody guesses"]), Signed));
+        Assert.True(WebhookPayload.Read(message) is null or { Kind: <= WebhookKind.PullRequest });
+        return Task.CompletedTask;
     }
 
     private static Task Precondition(byte[] input)

@@ -150,24 +150,60 @@ public sealed class WebhookIntakeTests
         Assert.Equal(WebhookAnswer.Queued, await TakeAsync(house, Push("refs/heads/main", new string('a', 64), "Ada/Garden"), "10"));
     }
 
+    [Theory, ClassData(typeof(Databases))]
+    public async Task The_head_of_a_pull_request_is_an_event_of_its_number_where_somebody_is_told(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+        const string gitLab = """
+            {"object_attributes": {"iid": 9, "action": "update", "target_branch": "main"}, "project": {"path_with_namespace": "ada/garden"}}
+            """;
+
+        Assert.Equal(WebhookAnswer.Ignored, await TakePullAsync(house, Pull(7), "1", isChecked: false));
+        Assert.Equal(WebhookAnswer.Ignored, await TakePullAsync(house, Pull(7, "closed"), "2"));
+        Assert.Equal(WebhookAnswer.Ignored, await TakePullAsync(house, Pull(7, target: "draft"), "3"));
+        Assert.Equal(WebhookAnswer.Ignored, await TakePullAsync(house, Pull(7, repository: "eve/garden"), "4"));
+        Assert.Equal(WebhookAnswer.Ignored, await TakePullAsync(house, Pull(-7), "5"));
+        Assert.Equal(WebhookAnswer.Queued, await TakePullAsync(house, Pull(7), "6"));
+        Assert.Equal(WebhookAnswer.Known, await TakePullAsync(house, Pull(7), "7"));
+        Assert.Equal(WebhookAnswer.Queued, await TakePullAsync(house, gitLab, "8", kind: "Merge Request Hook"));
+
+        Assert.Equal(["pull-7", "pull-9"], (await house.RowsAsync<GoNoGo.Platform.Events.OutboxEvent>())
+            .Where(row => row.Type == "content.check_requested").OrderBy(row => row.Sequence).Select(row => row.AggregateId));
+        Assert.All(await house.RowsAsync<WebhookDelivery>(), row => Assert.True(row.IsDone));
+    }
+
+    private static string Pull(int number, string action = "synchronize", string target = "main", string repository = "ada/garden") =>
+        $$$"""
+        {"action": "{{{action}}}", "number": {{{number}}}, "repository": {"full_name": "{{{repository}}}"},
+         "pull_request": {"base": {"ref": "{{{target}}}"}, "head": {"repo": {"clone_url": "http://169.254.169.254/"} } } }
+        """;
+
+    private static Task<WebhookAnswer> TakePullAsync(
+        CommentHouse house, string body, string delivery, bool isChecked = true, string kind = "pull_request") =>
+        TakeAsync(house, body, delivery, kind, isChecked);
+
     private static string Push(string reference, string after = "a", string repository = "ada/garden") =>
         $$$"""
         {"ref": "{{{reference}}}", "after": "{{{after}}}", "forced": true,
          "repository": {"full_name": "{{{repository}}}", "clone_url": "http://169.254.169.254/"}}
         """;
 
-    private static async Task<WebhookAnswer> TakeAsync(CommentHouse house, string body, string delivery, string kind = "push")
+    private static async Task<WebhookAnswer> TakeAsync(
+        CommentHouse house, string body, string delivery, string kind = "push", bool isChecked = false)
     {
         var mac = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(body)));
         return await TakeAsync(
-            house, Message(body, ("X-Hub-Signature-256", $"sha256={mac}"), ("X-GitHub-Event", kind), ("X-GitHub-Delivery", delivery)));
+            house,
+            Message(body, ("X-Hub-Signature-256", $"sha256={mac}"), ("X-GitHub-Event", kind), ("X-GitHub-Delivery", delivery)),
+            isChecked);
     }
 
-    private static async Task<WebhookAnswer> TakeAsync(CommentHouse house, WebhookMessage message)
+    private static async Task<WebhookAnswer> TakeAsync(CommentHouse house, WebhookMessage message, bool isChecked = false)
     {
+        var interest = new WebhookInterest(Secrets, "ada/garden", "main") { ChecksPullRequests = isChecked };
         var result = await house.InScopeAsync(scope => new WebhookIntake(
             scope.GetRequiredService<UnitOfWork>(), scope.GetRequiredService<DataContext>(), new WebhookWork(), house.Clock).TakeAsync(
-                message, new WebhookInterest(Secrets, "ada/garden", "main"), TestContext.Current.CancellationToken));
+                message, interest, TestContext.Current.CancellationToken));
         return result.Succeeded(out var answer, out var refusal) ? answer : throw new InvalidOperationException(refusal.Code);
     }
 

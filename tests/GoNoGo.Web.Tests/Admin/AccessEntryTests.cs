@@ -40,7 +40,7 @@ public sealed class AccessEntryTests(StaffBlog blog) : IClassFixture<StaffBlog>
     private static readonly string[] Others =
     [
         "/admin/", "/admin/account/", "/admin/account/password/", "/admin/confirm/", "/admin/consent-texts/", "/admin/content/",
-        "/admin/events/", "/admin/health/", "/admin/keys/", "/admin/mails/preview/{kind}/", "/admin/settings/",
+        "/admin/events/", "/admin/health/", "/admin/hosting/", "/admin/keys/", "/admin/mails/preview/{kind}/", "/admin/settings/",
         "/api/v1/privacy/retention", "/api/v1/audit/status",
     ];
 

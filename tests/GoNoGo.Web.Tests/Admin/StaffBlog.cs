@@ -30,6 +30,9 @@ public sealed class StaffBlog : ClockedBlog
     private static readonly Visit Desk = new(null, "Firefox on Linux");
     private int people;
 
+    /// <summary>Further settings, to be given before it starts.</summary>
+    internal Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What it wrote to its log.</summary>
     internal LoggedBlog.Lines Log { get; } = new();
 
@@ -145,6 +148,8 @@ public sealed class StaffBlog : ClockedBlog
 
         return browser;
     }
+
+    protected override IReadOnlyDictionary<string, string?> Configuration => Settings;
 
     protected override void Adjust(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(Log);
 

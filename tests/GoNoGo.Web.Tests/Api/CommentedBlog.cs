@@ -25,11 +25,13 @@ public class CommentedBlog : BlogFixture
     internal async Task<IReadOnlyList<Comment>> StoredAsync(string slug)
     {
         await using var scope = Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DataContext>().Set<Comment>().AsNoTracking()
+        var comments = await scope.ServiceProvider.GetRequiredService<DataContext>().Set<Comment>().AsNoTracking()
             .IgnoreQueryFilters([Comment.NotErased])
             .Where(comment => comment.PostId == slug)
             .OrderBy(comment => comment.ThreadKey)
             .ToListAsync(TestContext.Current.CancellationToken);
+        await scope.ServiceProvider.GetRequiredService<SealedTexts>().OpenAsync(comments, TestContext.Current.CancellationToken);
+        return comments;
     }
 
     protected override void WriteContent(ContentRepositoryBuilder content)

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 using GoNoGo.Testing;
 using GoNoGo.Web.Tests.Api;
 
@@ -95,13 +96,17 @@ public sealed class PrivacyCommandTests : IDisposable
     public async Task A_database_that_was_restored_from_before_an_erasure_is_served_without_what_was_erased()
     {
         content.WritePost("hello", "Hello", "A post.").Commit();
+        Guid id;
         await using (var server = await ServerProcess.ServeAsync(folder["data"], ["--content", content.Path]))
         {
             var comment = ApiClient.Comment("marked-text-7731");
             comment["author_email"] = "ada@example.org";
-            await server.Reader.SendCommentAsync("hello", comment);
+            (id, _) = await server.Reader.TakeCommentAsync("hello", comment);
         }
 
+        // What waits is encrypted; what was public is not.
+        Assert.Empty(FileTraces.Of(folder["data"], "marked-text-7731"));
+        Assert.Equal(0, (await RunAsync("comment", "approve", id.ToString())).ExitCode);
         Directory.CreateDirectory(folder["backup"]);
         CopyDatabase(folder["data"], folder["backup"]);
         Assert.Equal(0, (await RunAsync("privacy", "erase", "--email", "ada@example.org", "--yes")).ExitCode);
@@ -139,7 +144,7 @@ public sealed class PrivacyCommandTests : IDisposable
         var needed = await RunAsync("privacy", "keys", "retire", "email-tag", "1");
         Assert.Equal((1, "1 rows still need email-tag.1; they move on by themselves."), (needed.ExitCode, needed.Errors.Trim()));
         rotated = await RunAsync("privacy", "keys", "rotate", "subject-master");
-        Assert.Contains("1 keys wrapped anew", rotated.Output, StringComparison.Ordinal);
+        Assert.Contains("64 keys wrapped anew", rotated.Output, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("privacy", "keys", "retire", "subject-master", "1")).ExitCode);
         Assert.Equal(1, (await RunAsync("privacy", "keys", "retire", "subject-master", "2")).ExitCode);
         var list = await RunAsync("privacy", "keys", "list");
@@ -159,6 +164,26 @@ public sealed class PrivacyCommandTests : IDisposable
         Assert.Contains("The authority must know by", report.Output, StringComparison.Ordinal);
         Assert.Contains("About 0 people", report.Output, StringComparison.Ordinal);
         Assert.Equal(1, wrong.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_breach_stands_in_the_register_with_facts_effects_and_remedy_as_they_become_known()
+    {
+        content.WritePost("hello", "Hello", "A post.").Commit();
+        await RunAsync("privacy", "breach", "--from", "2020-01-01T00:00Z", "--to", "2020-01-02T00:00Z");
+        var listed = await RunAsync("privacy", "breaches", "list", "--json");
+        var id = JsonNode.Parse(listed.Output)!["items"]![0]!["id"]!.GetValue<string>();
+
+        await RunAsync("privacy", "breaches", "document", id, "--facts", "A key was lost.", "--authority-told", "2020-01-03T08:00Z");
+        var documented = await RunAsync("privacy", "breaches", "document", id, "--effects", "None known.", "--remedy", "A new key.");
+        var unknown = await RunAsync("privacy", "breaches", "document", Guid.Empty.ToString(), "--facts", "x");
+        var register = await RunAsync("privacy", "breaches", "list");
+
+        Assert.True(documented.ExitCode == 0, documented.Errors);
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Contains(id, register.Output, StringComparison.Ordinal);
+        string[] written = ["A key was lost.", "None known.", "A new key.", "told 2020-01-03 08:00Z"];
+        Assert.All(written, text => Assert.Contains(text, register.Output, StringComparison.Ordinal));
     }
 
     private static void CopyDatabase(string from, string to)

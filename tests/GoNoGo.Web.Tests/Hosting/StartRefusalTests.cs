@@ -42,6 +42,24 @@ public sealed class StartRefusalTests : IDisposable
     public void A_runtime_with_known_weaknesses_is_refused(string version, bool isTaken) =>
         Assert.Equal(isTaken, GoNoGo.Web.Hosting.StartCheck.Runtime(new Version(version)) is null);
 
+    [Theory]
+    [InlineData("sqlite", "so SQLite would lose every comment there")]
+    [InlineData("postgres", "so keys on it would be lost")]
+    public async Task Nothing_is_kept_on_the_disk_of_App_Platform(string provider, string reason)
+    {
+        var there = new Dictionary<string, string?>
+        {
+            ["GoNoGo__DigitalOcean__RunsHere"] = "true",
+            ["GoNoGo__Database__Provider"] = provider,
+        };
+
+        var (exitCode, _, errors) = await ServerProcess.RunAsync(["serve", "--data", folder["there"]], there);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(reason, errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["there"]));
+    }
+
     [Fact]
     public async Task A_database_newer_than_the_program_is_refused()
     {

@@ -1,4 +1,3 @@
-using GoNoGo.Blog;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
@@ -58,8 +57,8 @@ internal sealed class PageHost : IAsyncDisposable
                 .Select(post => new SearchHit(post, [new SnippetSegment(query, IsHit: true)]))],
             (_, _) => Task.FromResult<Stream?>(new MemoryStream([1, 2, 3, 4])),
             _ => new ConsentWords("Publish it.", "Mail me."),
-            _ => Sample.Notice,
-            note ?? (_ => { })));
+            _ => Sample.Notice));
+        builder.Services.AddSingleton(new ReaderActions(note ?? (_ => { })));
         builder.Services.AddSingleton(Options.Create(options ?? new PageOptions()));
         builder.Services.AddPages(_ => new PublicAddress(Sample.BaseUrl));
         var built = builder.Build();

@@ -1,9 +1,11 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Testing;
 using GoNoGo.Web.Tests.Api;
 using GoNoGo.Web.Tests.Comments;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Web.Tests.Privacy;
 
@@ -75,6 +77,26 @@ public sealed partial class PrivacyPageTests(PrivacyPageTests.MailingBlog blog) 
         var again = await blog.Reader.PressAsync(data.Page, "restrict", ("text", "I dispute it."));
         Assert.Equal(HttpStatusCode.Conflict, again.Answer.Status);
         Assert.Equal(HttpStatusCode.OK, (await blog.Reader.PressAsync(data.Page, "object", ("text", "Leave me."))).Answer.Status);
+    }
+
+    [Fact]
+    public async Task A_refused_comment_leads_from_the_data_held_about_it_to_its_appeal_once()
+    {
+        var (id, manage) = await SendAsync("", "marked-refused-2209", notify: false);
+        var address = manage.Replace("/comments/", "/privacy/comment/", StringComparison.Ordinal);
+        Assert.Null((await blog.Reader.OpenAsync(address)).Page.QuerySelector("#appeal"));
+        await using (var scope = blog.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<ModerationService>().RejectAsync(
+                id, reason: null, ModeratorIdentity.Operator, TestContext.Current.CancellationToken);
+        }
+
+        var link = (await blog.Reader.OpenAsync(address)).Page.QuerySelector("section[aria-labelledby=appeal] a")!.GetAttribute("href")!;
+        var own = await blog.Reader.OpenAsync(link);
+        await blog.Reader.PressAsync(own.Page, "appeal", ("appeal", "I was polite."));
+
+        Assert.Equal(new Uri(manage).AbsolutePath, link);
+        Assert.Null((await blog.Reader.OpenAsync(address)).Page.QuerySelector("#appeal"));
     }
 
     [Fact]

@@ -1,20 +1,27 @@
 using System.Security.Cryptography;
 using System.Text;
+using GoNoGo.Accounts.Sessions;
+using GoNoGo.Accounts.Users;
+using GoNoGo.Comments.Moderation;
 using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Platform.Results;
 using GoNoGo.Testing;
+using GoNoGo.Web.Access;
 using GoNoGo.Web.Tests.Api;
 using GoNoGo.Web.Tests.Comments;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace GoNoGo.Web.Tests.Privacy;
 
 /// <summary>
-/// A marked address, name and text go in through every form and endpoint that takes one: the address and its unkeyed digests lie nowhere
-/// but in the mails that have left, the log knows none of them, and after the erasure nothing does.
+/// A marked address, name and text go in through every endpoint of the route table, by whoever may use it: the address and its unkeyed
+/// digests lie nowhere but in the mails that have left, the log knows none of them, and after the erasure nothing does.
 /// </summary>
 public sealed class SentinelTests(SentinelTests.LoggedBlog blog) : IClassFixture<SentinelTests.LoggedBlog>
 {
@@ -22,17 +29,27 @@ public sealed class SentinelTests(SentinelTests.LoggedBlog blog) : IClassFixture
     private const string Name = "sentinel-name-83f1c2";
     private const string Text = "sentinel-text-83f1c2";
 
+    private static readonly Marks Visitor = new(Email, Name, Text);
+    private static readonly Marks Staff = new("staff-83f1c2@example.org", "staff-name-83f1c2", "staff-text-83f1c2");
+
+    private IReadOnlyList<RouteEndpoint> Endpoints =>
+        [.. blog.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    [Fact]
+    public void Every_endpoint_that_takes_something_is_among_the_ways_in() =>
+        Assert.Equal(WaysIn.Of(Endpoints).Order(StringComparer.Ordinal), WaysIn.Listed.Order(StringComparer.Ordinal));
+
     [Fact]
     public async Task The_address_lies_nowhere_but_in_sent_mails_and_after_erasure_no_mark_lies_anywhere()
     {
         var manage = await EnterEverywhereAsync();
         await blog.HasMailAsync(Email);
 
-        var marks = Digests().Append(Email).ToArray();
-        Assert.DoesNotContain(FileTraces.Of(blog.DataPath, marks), trace => !IsMail(trace));
-        Assert.DoesNotContain(
-            blog.Lines, line => marks.Append(Name).Append(Text).Any(mark => line.Contains(mark, StringComparison.Ordinal)));
-        await OthersSeeNothingAsync(Email);
+        string[] marks = [.. Digests(), Email, Marks.Network];
+        string[] typed = [Name, Text, Staff.Email, Staff.Name, Staff.Text];
+        Assert.DoesNotContain(FileTraces.Of(blog.DataPath, [.. marks, Staff.Email]), trace => !IsMail(trace));
+        Assert.DoesNotContain(blog.Lines, line => marks.Concat(typed).Any(mark => line.Contains(mark, StringComparison.Ordinal)));
+        await OthersSeeNothingAsync(Email, Staff.Email, Staff.Name, Staff.Text);
 
         using var scope = blog.Services.CreateScope();
         var tag = scope.ServiceProvider.GetRequiredService<Pseudonyms>().Tag(EmailAddress.TryParse(Email)!);
@@ -63,10 +80,39 @@ public sealed class SentinelTests(SentinelTests.LoggedBlog blog) : IClassFixture
         await blog.Reader.SendCommentAsync("post-1", $"{{\"author_email\": \"{Email}\", \"no_such_member\": \"{Text}\"}}");
         await blog.Reader.PostFormAsync("/privacy", [new("email", Email)]);
         await blog.Reader.PostFormAsync("/privacy/check/", [new("document", Email)]);
-        await blog.Reader.OpenAsync($"/search?q={Email}");
-        await blog.Reader.OpenAsync($"/nowhere/{Email}");
+        await blog.Reader.PostFormAsync($"/posts/post-1/comments/{id:D}/report", [new("reason", "other"), new("text", Text)]);
+        await ActOnOwnCommentAsync(comment);
+        foreach (var browser in new[] { blog.NewReader(), await blog.NewAdministratorAsync() })
+        {
+            foreach (var request in WaysIn.Requests(Endpoints.Where(IsNoWayOut), Visitor, Staff))
+            {
+                using (request)
+                {
+                    using var answer = await browser.SendAsync(request, TestContext.Current.CancellationToken);
+                }
+            }
+        }
+
         return new Uri(manage).AbsolutePath;
     }
+
+    /// <summary>What an author can write beside the comment: a change, an appeal, a correction.</summary>
+    private async Task ActOnOwnCommentAsync(System.Text.Json.Nodes.JsonObject comment)
+    {
+        comment["gdpr_consent"] = true;
+        var (id, manage) = await blog.Reader.TakeCommentAsync("post-3", comment);
+        var own = new Uri(manage).AbsolutePath;
+        await blog.Reader.PostFormAsync(own, [new("step", "edit"), new("content", $"{Text} again")]);
+        await blog.RejectAsync(id);
+        await blog.Reader.PostFormAsync(own, [new("step", "appeal"), new("appeal", Text)]);
+        await blog.Reader.PostFormAsync(
+            own.Replace("/comments/", "/privacy/comment/", StringComparison.Ordinal),
+            [new("step", "rectify"), new("author_name", Name), new("content", $"{Text} corrected"), new("text", Text)]);
+    }
+
+    /// <summary>Who signs out, or ends their sessions, gets no further.</summary>
+    private static bool IsNoWayOut(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.RawText is not ("/admin/sign-out/" or "/account/sign-out/");
 
     private async Task OthersSeeNothingAsync(params string[] marks)
     {
@@ -104,6 +150,31 @@ public sealed class SentinelTests(SentinelTests.LoggedBlog blog) : IClassFixture
         private readonly LineLog log = new();
 
         public IReadOnlyList<string> Lines => log.Written;
+
+        /// <summary>A browser of somebody of the staff who may do everything.</summary>
+        public async Task<HttpClient> NewAdministratorAsync()
+        {
+            await using var scope = Services.CreateAsyncScope();
+            var directory = scope.ServiceProvider.GetRequiredService<StaffDirectory>();
+            await directory.AddAsync(by: null, "sentinel", StaffRoles.Administrator, TestContext.Current.CancellationToken);
+            var account = Assert.Single(await directory.ListAsync(TestContext.Current.CancellationToken));
+            var sessions = scope.ServiceProvider.GetRequiredService<SessionStore>();
+            var begun = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<string>(
+                (transaction, _) => Task.FromResult<Result<string>>(
+                    sessions.Begin(transaction, account.Id, SignInMethod.Passkey, new Visit(null, "Firefox on Linux"))),
+                TestContext.Current.CancellationToken);
+            var browser = NewReader();
+            browser.DefaultRequestHeaders.Add("Cookie", $"{SessionCookie.LoopbackName}={begun.Value}");
+            browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+            return browser;
+        }
+
+        public async Task RejectAsync(Guid id)
+        {
+            await using var scope = Services.CreateAsyncScope();
+            Assert.Null((await scope.ServiceProvider.GetRequiredService<ModerationService>().RejectAsync(
+                id, reason: null, ModeratorIdentity.Operator, TestContext.Current.CancellationToken)).Error);
+        }
 
         public Task HasMailAsync(string address) => Eventually.HoldsAsync(
             $"{address} got mails",

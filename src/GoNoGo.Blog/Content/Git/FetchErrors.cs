@@ -13,6 +13,12 @@ internal static class FetchErrors
     public static ContentUnavailable TooLarge { get; } = new(
         "repository_too_large", "The content repository sends more than 4 GB; keep large media out of it.");
 
+    public static ContentUnavailable HeadTooLarge { get; } = new(
+        "head_too_large", "The pull request brings more than 256 MB, which is not fetched; it was not checked.");
+
+    public static ContentUnavailable NoReference(string reference) => new(
+        "reference_missing", $"The content repository has no {reference}; it may be gone by now.");
+
     public static ContentUnavailable StillRunning { get; } = new(
         "fetch_still_running", "The fetch before this one has not ended yet; the remote does not answer.");
 

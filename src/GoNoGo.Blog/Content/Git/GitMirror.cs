@@ -103,7 +103,8 @@ internal sealed class GitMirror : IDisposable
         DeleteFolder(FormerPath);
     }
 
-    private static void DeleteFolder(string folder)
+    /// <summary>Deletes a folder with all that is in it, if it is there.</summary>
+    public static void DeleteFolder(string folder)
     {
         if (!Directory.Exists(folder))
         {

@@ -7,6 +7,7 @@ namespace GoNoGo.Blog.Content.Git;
 internal sealed class LibGitFetch(string? token) : IRemoteFetch
 {
     private const long MaximumBytes = 4L * 1024 * 1024 * 1024;
+    private const long MaximumHeadBytes = 256L * 1024 * 1024;
 
     public Task<Result<string>> FetchAsync(
         string mirrorPath, RepositoryAddress address, string branch, CancellationToken cancellationToken) =>
@@ -16,6 +17,38 @@ internal sealed class LibGitFetch(string? token) : IRemoteFetch
             cancellationToken,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
+
+    public Task<Result<string>> FetchHeadAsync(
+        string repositoryPath, RepositoryAddress address, string reference, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(
+            () => FetchHead(repositoryPath, address, reference, cancellationToken),
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+
+    private Result<string> FetchHead(
+        string repositoryPath, RepositoryAddress address, string reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var repository = Repositories.Open(repositoryPath);
+            var options = Options(address, MaximumHeadBytes, cancellationToken);
+            var refSpec = $"+{reference}:{GitMirror.FetchedReference}";
+            repository.Network.Remotes.Add(GitMirror.RemoteName, address.Location, refSpec);
+            Commands.Fetch(repository, GitMirror.RemoteName, [refSpec], options, logMessage: null);
+            return repository.Lookup<Commit>(GitMirror.FetchedReference)?.Sha is { } commit ? commit : FetchErrors.NoReference(reference);
+        }
+        catch (UserCancelledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return FetchErrors.HeadTooLarge;
+        }
+        catch (Exception exception) when (exception is LibGit2SharpException or HttpRequestException or IOException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return FetchErrors.From(address, exception);
+        }
+    }
 
     private Result<string> Fetch(string mirrorPath, RepositoryAddress address, string branch, CancellationToken cancellationToken)
     {
@@ -34,7 +67,7 @@ internal sealed class LibGitFetch(string? token) : IRemoteFetch
             {
                 // The remote's own refspec is set too: libgit2 updates by it beside the one it is given.
                 mirror.Network.Remotes.Update(GitMirror.RemoteName, remote => remote.FetchRefSpecs = [GitMirror.RefSpec(branch)]);
-                var options = Options(address, cancellationToken);
+                var options = Options(address, MaximumBytes, cancellationToken);
                 Commands.Fetch(mirror, GitMirror.RemoteName, [GitMirror.RefSpec(branch)], options, logMessage: null);
             }
 
@@ -52,11 +85,11 @@ internal sealed class LibGitFetch(string? token) : IRemoteFetch
         }
     }
 
-    private FetchOptions Options(RepositoryAddress address, CancellationToken cancellationToken) => new()
+    private FetchOptions Options(RepositoryAddress address, long maximumBytes, CancellationToken cancellationToken) => new()
     {
         TagFetchMode = TagFetchMode.None,
         Prune = false,
         CredentialsProvider = new GitToken(token, address).Answer,
-        OnTransferProgress = progress => !cancellationToken.IsCancellationRequested && progress.ReceivedBytes <= MaximumBytes,
+        OnTransferProgress = progress => !cancellationToken.IsCancellationRequested && progress.ReceivedBytes <= maximumBytes,
     };
 }

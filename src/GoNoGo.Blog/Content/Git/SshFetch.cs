@@ -9,15 +9,7 @@ internal sealed class SshFetch(string sshCommand = SshGit.DefaultSshCommand) : I
     public async Task<Result<string>> FetchAsync(
         string mirrorPath, RepositoryAddress address, string branch, CancellationToken cancellationToken)
     {
-        var run = await SshGit.RunAsync(
-            sshCommand,
-            mirrorPath,
-            [
-                "-c", "fetch.fsckObjects=true",
-                "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-maintenance", "--",
-                address.Location, GitMirror.RefSpec(branch),
-            ],
-            cancellationToken);
+        var run = await RunAsync(mirrorPath, address, GitMirror.RefSpec(branch), cancellationToken);
         return run switch
         {
             null => FetchErrors.GitMissing,
@@ -25,6 +17,30 @@ internal sealed class SshFetch(string sshCommand = SshGit.DefaultSshCommand) : I
             _ => Refusal(address, branch, run.Message),
         };
     }
+
+    public async Task<Result<string>> FetchHeadAsync(
+        string repositoryPath, RepositoryAddress address, string reference, CancellationToken cancellationToken)
+    {
+        var run = await RunAsync(repositoryPath, address, $"+{reference}:{GitMirror.FetchedReference}", cancellationToken);
+        return run switch
+        {
+            null => FetchErrors.GitMissing,
+            { ExitCode: 0 } => Fetched(repositoryPath, reference),
+            _ when run.Message.Contains("couldn't find remote ref", StringComparison.Ordinal) => FetchErrors.NoReference(reference),
+            _ => FetchErrors.Unreachable(address, run.Message),
+        };
+    }
+
+    private Task<SshGitRun?> RunAsync(
+        string repositoryPath, RepositoryAddress address, string refSpec, CancellationToken cancellationToken) => SshGit.RunAsync(
+            sshCommand,
+            repositoryPath,
+            [
+                "-c", "fetch.fsckObjects=true",
+                "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-maintenance", "--",
+                address.Location, refSpec,
+            ],
+            cancellationToken);
 
     private static Result<string> Fetched(string mirrorPath, string branch)
     {

@@ -13,6 +13,7 @@ internal static class AdminNavigation
         new("Queue", QueueEndpoints.Path, Permission.ModerateComments, "g q"),
         new("Comments", CommentListEndpoints.Comments, Permission.ModerateComments, "g c"),
         new("Content", AdminPaths.Content, Permission.ManageContent, "g r"),
+        new("Hosting", AdminPaths.Hosting, Permission.ManageContent, "g b"),
         new("Events", AdminPaths.Events, Permission.ManageEvents, "g e"),
         new("Mails", AdminPaths.Mails, Permission.ManageMails, "g m"),
         new("Requests", AdminPaths.Requests, Permission.ManagePrivacy, "g d"),

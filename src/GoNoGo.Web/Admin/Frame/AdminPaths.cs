@@ -8,6 +8,7 @@ internal static class AdminPaths
     public const string Account = "/admin/account/";
     public const string People = "/admin/people/";
     public const string Content = "/admin/content/";
+    public const string Hosting = "/admin/hosting/";
     public const string Events = "/admin/events/";
     public const string Mails = "/admin/mails/";
     public const string Requests = "/admin/requests/";

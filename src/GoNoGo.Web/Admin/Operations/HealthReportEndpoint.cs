@@ -4,6 +4,7 @@ using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Site;
 using GoNoGo.Gdpr.Rights;
 using GoNoGo.Integrations.Email;
+using GoNoGo.Integrations.Outbound;
 using GoNoGo.Platform.Audit.Sealing;
 using GoNoGo.Platform.Events;
 using GoNoGo.Web.Admin.Frame;
@@ -41,6 +42,8 @@ internal static class HealthReportEndpoint
             lines.Add(new HealthLine("mail", true, "Nothing is wrong."));
         }
 
+        var services = await request.Service<ServiceHealth>().ReadAsync(request.Aborted);
+        lines.AddRange(services.Select(state => new HealthLine(state.Service, state.IsWell, state.Say())));
         var privacy = await request.Service<PrivacyHealth>().FindAsync(site.TimeZone, site.Controller is not null, request.Aborted);
         lines.AddRange(privacy.Select(trouble => new HealthLine("personal data", !trouble.NeedsMending, trouble.Message)));
         if (privacy.Count == 0)

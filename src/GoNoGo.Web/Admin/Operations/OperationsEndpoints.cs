@@ -6,6 +6,7 @@ internal static class OperationsEndpoints
     public static void MapOperations(this RouteGroupBuilder admin)
     {
         admin.MapContent();
+        admin.MapHosting();
         admin.MapEvents();
         admin.MapMailQueue();
         admin.MapAudit();

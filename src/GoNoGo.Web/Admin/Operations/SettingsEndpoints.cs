@@ -21,7 +21,14 @@ internal static class SettingsEndpoints
         "GoNoGo:Mail:Host",
         "GoNoGo:Mail:PickupPath",
         "GoNoGo:Proxy:BasePath",
-        "GoNoGo:Webhooks:Repository");
+        "GoNoGo:Webhooks:Repository",
+        "GoNoGo:GitHub:Repository",
+        "GoNoGo:GitHub:ApiUrl",
+        "GoNoGo:DigitalOcean:AppId",
+        "GoNoGo:DigitalOcean:AppName",
+        "GoNoGo:DigitalOcean:Region",
+        "GoNoGo:DigitalOcean:InstanceSize",
+        "GoNoGo:DigitalOcean:ApiUrl");
 
     public static void MapSettings(this RouteGroupBuilder admin) => admin.MapAdminPage("/settings/", Permission.ReadSettings, ShowAsync);
 

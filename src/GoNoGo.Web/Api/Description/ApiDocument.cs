@@ -161,6 +161,7 @@ internal static class ApiDocument
         ("privacy", "api/v1/privacy", "Requests about personal data, what goes and when, what is held."),
         ("audit", "api/v1/audit", "The audit trail."),
         ("events", "api/v1/events", "What waits and what failed."),
+        ("metrics", "api/v1/metrics", "Counts and times of requests."),
     ];
 
     private static string TagOf(string path) => Tags.First(tag => path.StartsWith(tag.Path, StringComparison.Ordinal)).Name;

@@ -24,29 +24,31 @@ internal static class SqliteShownChanges
         await using var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
         SqliteConnectionSettings.Apply(connection);
-        var last = Number(connection, Newest);
-        using var version = Command(connection, DataVersion, last: null);
-        using var newer = Command(connection, Newer, last);
-        var seen = (long?)null;
+        await using var newest = Command(connection, Newest);
+        var last = (long)(await newest.ExecuteScalarAsync(cancellationToken))!; // COALESCE gives a number.
+        await using var version = Command(connection, DataVersion);
+        await using var newer = Command(connection, Newer);
+        var after = newer.Parameters.AddWithValue("$last", last);
+        var seen = (object?)null;
         listener.Listening();
         while (true)
         {
-            var current = (long)version.ExecuteScalar()!;
-            if (seen != current)
+            var current = await version.ExecuteScalarAsync(cancellationToken);
+            if (!Equals(seen, current))
             {
                 seen = current;
-                newer.Parameters["$last"].Value = last;
-                last = Tell(newer, listener, last);
+                after.Value = last = await TellAsync(newer, listener, last, cancellationToken);
             }
 
             await Task.Delay(Interval, clock, cancellationToken);
         }
     }
 
-    private static long Tell(SqliteCommand newer, DatabaseListener listener, long last)
+    private static async Task<long> TellAsync(
+        SqliteCommand newer, DatabaseListener listener, long last, CancellationToken cancellationToken)
     {
-        using var changes = newer.ExecuteReader();
-        while (changes.Read())
+        await using var changes = await newer.ExecuteReaderAsync(cancellationToken);
+        while (await changes.ReadAsync(cancellationToken))
         {
             last = changes.GetInt64(0);
             listener.Shown(changes.GetString(1));
@@ -55,21 +57,10 @@ internal static class SqliteShownChanges
         return last;
     }
 
-    private static long Number(SqliteConnection connection, string sql)
-    {
-        using var command = Command(connection, sql, last: null);
-        return (long)command.ExecuteScalar()!;
-    }
-
-    private static SqliteCommand Command(SqliteConnection connection, string sql, long? last)
+    private static SqliteCommand Command(SqliteConnection connection, string sql)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        if (last is { } number)
-        {
-            command.Parameters.AddWithValue("$last", number);
-        }
-
         return command;
     }
 }

@@ -9,7 +9,8 @@ namespace GoNoGo.Web.Pages.Keeping;
 /// Public pages as bytes, made once for each snapshot, version of their comments and moment at which the clock changes them. Bounded in
 /// memory: what was asked for longest ago goes first. Looking a page up takes no lock and no query.
 /// </summary>
-internal sealed class PageCache(PageVersions versions, PageCompression compression, IOptions<PageOptions> options, TimeProvider clock)
+internal sealed class PageCache(
+    PageVersions versions, PageCompression compression, ReaderActions readerActions, IOptions<PageOptions> options, TimeProvider clock)
 {
     /// <summary>What stays of a full cache, so that not each new page has to drop one.</summary>
     private const double PartKept = 0.875;
@@ -99,7 +100,7 @@ internal sealed class PageCache(PageVersions versions, PageCompression compressi
     {
         if (page.Validity.Notes.CountedPost is { } slug)
         {
-            ReaderActions.PostRead(http, slug);
+            readerActions.PostRead(http.Request, slug);
         }
 
         return page.AnswerAsync(http, compression);

@@ -148,7 +148,7 @@ public sealed class RetentionSweepTests
         }
 
         Assert.Equal(500, size.Rows);
-        size.Adjust(TimeSpan.FromMilliseconds(80));
+        size.Adjust(TimeSpan.FromMilliseconds(50));
         Assert.Equal(250, size.Rows);
     }
 

@@ -38,7 +38,7 @@ public sealed class KeyRotationTests
         var subject = new SubjectId(Assert.Single(await house.RowsAsync<Subject>()).Id);
 
         house.Service<KeyRing>().Rotate(KeyPurpose.SubjectMaster);
-        Assert.Equal(1, await house.Service<SubjectKeys>().RewrapAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(NewSubjects.StockSize, await house.Service<SubjectKeys>().RewrapAsync(TestContext.Current.CancellationToken));
         Assert.Equal(0, await house.Service<SubjectKeys>().RewrapAsync(TestContext.Current.CancellationToken));
         house.Service<KeyRing>().Retire(KeyPurpose.SubjectMaster, 1);
 

@@ -75,6 +75,14 @@ public sealed class KeyStoreTests : IDisposable
         await store.DestroyKeyAsync(subject, cancellation);
         Assert.Null(await store.FindKeyAsync(subject, cancellation));
 
+        var later = new Guid("019a9d3e-7c01-7000-8000-000000000001");
+        var made = DateTimeOffset.FromUnixTimeMilliseconds(0x019a9d3e7c01);
+        await store.AddStockAsync([(subject, new WrappedKey(1, [4])), (later, new WrappedKey(1, [5]))], cancellation);
+        Assert.Equal([subject], await store.StockAsync(made, 10, cancellation));
+        await store.EndStockAsync([subject, later], [later], cancellation);
+        Assert.Equal([subject], (await store.FindKeysAsync([subject, later], cancellation)).Keys);
+        Assert.Empty(await store.StockAsync(made.AddDays(1), 10, cancellation));
+
         var at = new DateTimeOffset(2028, 2, 29, 0, 0, 0, TimeSpan.Zero);
         await store.AddErasureAsync(new ErasureEntry(subject, ErasureKind.Comment, subject, at, null), cancellation);
         Assert.Null(Assert.Single(await store.ErasuresAsync(cancellation)).DoneAt);

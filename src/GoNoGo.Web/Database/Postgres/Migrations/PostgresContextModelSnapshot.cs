@@ -799,6 +799,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<byte[]>("SealedWords")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_words");
+
                     b.Property<Guid?>("SubjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("subject_id");
@@ -870,6 +874,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<byte[]>("SealedText")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_text");
+
                     b.Property<Guid?>("SettledBy")
                         .HasColumnType("uuid")
                         .HasColumnName("settled_by");
@@ -923,6 +931,10 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.Property<Guid?>("EditedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("edited_by");
+
+                    b.Property<byte[]>("SealedTexts")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_texts");
 
                     b.HasKey("Id")
                         .HasName("pk_comment_edits");
@@ -1121,6 +1133,59 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasDatabaseName("ix_sender_blocks_until");
 
                     b.ToTable("sender_blocks", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Breach.BreachRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AuthorityToldAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("authority_told_at");
+
+                    b.Property<long>("AwareAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("aware_at");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("Effects")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("effects")
+                        .UseCollation("C");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("facts")
+                        .UseCollation("C");
+
+                    b.Property<string>("Remedy")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("remedy")
+                        .UseCollation("C");
+
+                    b.Property<int>("Subjects")
+                        .HasColumnType("integer")
+                        .HasColumnName("subjects");
+
+                    b.HasKey("Id")
+                        .HasName("pk_breaches");
+
+                    b.ToTable("breaches", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Gdpr.Consent.ConsentRecord", b =>
@@ -1681,6 +1746,56 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                         .HasDatabaseName("ix_mail_suppressions_until");
 
                     b.ToTable("mail_suppressions", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Integrations.Outbound.OutboundCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DeleteAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delete_at");
+
+                    b.Property<int>("DurationMilliseconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("duration_milliseconds");
+
+                    b.Property<string>("ErrorType")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("error_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("operation")
+                        .UseCollation("C");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("service")
+                        .UseCollation("C");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outbound_calls");
+
+                    b.HasIndex("DeleteAt")
+                        .HasDatabaseName("ix_outbound_calls_delete_at");
+
+                    b.HasIndex("Service", "StartedAt")
+                        .HasDatabaseName("ix_outbound_calls_service_started_at");
+
+                    b.ToTable("outbound_calls", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Integrations.Webhooks.WebhookDelivery", b =>

@@ -758,6 +758,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
+                    b.Property<byte[]>("SealedWords")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_words");
+
                     b.Property<Guid?>("SubjectId")
                         .HasColumnType("TEXT")
                         .HasColumnName("subject_id");
@@ -827,6 +831,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<byte[]>("SealedText")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_text");
+
                     b.Property<Guid?>("SettledBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("settled_by");
@@ -876,6 +884,10 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.Property<Guid?>("EditedBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("edited_by");
+
+                    b.Property<byte[]>("SealedTexts")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_texts");
 
                     b.HasKey("Id")
                         .HasName("pk_comment_edits");
@@ -1061,6 +1073,56 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasDatabaseName("ix_sender_blocks_until");
 
                     b.ToTable("sender_blocks", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Gdpr.Breach.BreachRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("AuthorityToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("authority_told_at");
+
+                    b.Property<long>("AwareAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("aware_at");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("Effects")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effects");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Remedy")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remedy");
+
+                    b.Property<int>("Subjects")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subjects");
+
+                    b.HasKey("Id")
+                        .HasName("pk_breaches");
+
+                    b.ToTable("breaches", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Gdpr.Consent.ConsentRecord", b =>
@@ -1595,6 +1657,53 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                         .HasDatabaseName("ix_mail_suppressions_until");
 
                     b.ToTable("mail_suppressions", (string)null);
+                });
+
+            modelBuilder.Entity("GoNoGo.Integrations.Outbound.OutboundCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DeleteAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delete_at");
+
+                    b.Property<int>("DurationMilliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_milliseconds");
+
+                    b.Property<string>("ErrorType")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_type");
+
+                    b.Property<string>("Operation")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("service");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outbound_calls");
+
+                    b.HasIndex("DeleteAt")
+                        .HasDatabaseName("ix_outbound_calls_delete_at");
+
+                    b.HasIndex("Service", "StartedAt")
+                        .HasDatabaseName("ix_outbound_calls_service_started_at");
+
+                    b.ToTable("outbound_calls", (string)null);
                 });
 
             modelBuilder.Entity("GoNoGo.Integrations.Webhooks.WebhookDelivery", b =>
