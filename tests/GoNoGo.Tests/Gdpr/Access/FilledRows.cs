@@ -22,7 +22,7 @@ internal sealed class FilledRows(DataContext data, PersonReach person, int first
         {
             var value = ValueOf(column);
             column.Property!.GetSetMethod(nonPublic: true)!.Invoke(row, [value]);
-            if (column.Personal is { IsAnothers: false } && value is not null && TextOf(value) is { } text)
+            if (column is { Personal.IsAnothers: false, Link: not SubjectLink.Network } && value is not null && TextOf(value) is { } text)
             {
                 Expected.Add(($"{table.Name}.{column.Name}", text));
             }
