@@ -25,6 +25,7 @@ public sealed class ApiTokens(DataContext data, UnitOfWork unitOfWork, TimeProvi
     private static readonly Permission[] OfPrograms =
     [
         Permission.ModerateComments, Permission.ManageContent, Permission.ManagePrivacy, Permission.ReadAudit, Permission.ManageEvents,
+        Permission.ReadHealth,
     ];
 
     /// <summary>What of a person's permissions a token can carry: those that the API asks for.</summary>

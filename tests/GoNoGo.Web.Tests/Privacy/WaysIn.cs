@@ -42,6 +42,10 @@ internal static class WaysIn
         POST /admin/content/fetch/:
         POST /admin/events/{id:guid}/discard/: handler
         POST /admin/events/{id:guid}/retry/: handler
+        POST /admin/hosting/ping/:
+        POST /admin/hosting/redelivery/:
+        POST /admin/hosting/removal/:
+        POST /admin/hosting/webhook/:
         POST /admin/mails/{id:guid}/retry/:
         POST /admin/people/: handle roles
         POST /admin/people/sessions/{id:guid}/end/:
