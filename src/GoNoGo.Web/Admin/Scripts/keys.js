@@ -52,7 +52,11 @@ function press(event) {
   before = '';
   if (target) {
     event.preventDefault();
-    target.click();
+    if (isTyping(target)) {
+      target.focus();
+    } else {
+      target.click();
+    }
   } else if (known.some(element => element.dataset.keys.startsWith(`${event.key} `))) {
     before = event.key;
     timer = setTimeout(() => { before = ''; }, pause);
