@@ -5,7 +5,7 @@ function init()
   local extra = os.getenv("BENCH_HEADER")
   for number = 0, 9999 do
     local headers = { ["X-Forwarded-For"] = "10." .. math.floor(number / 250) .. "." .. (number % 250) .. ".7" }
-    if extra then
+    if extra and extra ~= "" then
       local name, value = extra:match("^(.-): (.*)$")
       headers[name] = value
     end
