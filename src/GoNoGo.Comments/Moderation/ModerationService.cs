@@ -164,6 +164,12 @@ public sealed class ModerationService
                     return new CommentChangedMeanwhile(DecisionRecord.Word(comment.ModerationStatus));
                 }
 
+                // What nobody has looked at must not be published by taking a refusal back.
+                if (last.From is ModerationStatus.Approved && comment.EditedAt > last.DecidedAt)
+                {
+                    return new CommentChangedMeanwhile(DecisionRecord.Word(comment.ModerationStatus));
+                }
+
                 if (transaction.StartedAt >= last.DecidedAt + UndoPeriod)
                 {
                     return new UndoPeriodOver();
