@@ -20,6 +20,9 @@ public sealed class PageVersions
     private long floor;
     private bool isDeaf = true;
 
+    /// <summary>Told the key of each change, right after its number has risen.</summary>
+    public event Action<string>? Changed;
+
     /// <summary>How often anything has changed.</summary>
     public long Changes => Volatile.Read(ref changes);
 
@@ -37,7 +40,11 @@ public sealed class PageVersions
 
     /// <summary>Says that something has changed.</summary>
     /// <param name="key">What.</param>
-    internal void Raise(string key) => versions[key] = Interlocked.Increment(ref changes);
+    internal void Raise(string key)
+    {
+        versions[key] = Interlocked.Increment(ref changes);
+        Changed?.Invoke(key);
+    }
 
     /// <summary>Says that changes are told of from now on; what changed before may have been missed.</summary>
     internal void Listening()

@@ -115,6 +115,7 @@ public sealed class KeptPageTests
         await host.GetAsync(Post);
 
         host.Versions.Raise("first");
+        Assert.False(host.Cache.Holds(Post)); // Nor does it lie in memory any longer.
         isAway = true;
         var after = await host.GetAsync(Post);
 

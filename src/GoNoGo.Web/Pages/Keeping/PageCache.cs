@@ -9,8 +9,7 @@ namespace GoNoGo.Web.Pages.Keeping;
 /// Public pages as bytes, made once for each snapshot, version of their comments and moment at which the clock changes them. Bounded in
 /// memory: what was asked for longest ago goes first. Looking a page up takes no lock and no query.
 /// </summary>
-internal sealed class PageCache(
-    PageVersions versions, PageCompression compression, ReaderActions readerActions, IOptions<PageOptions> options, TimeProvider clock)
+internal sealed class PageCache
 {
     /// <summary>What stays of a full cache, so that not each new page has to drop one.</summary>
     private const double PartKept = 0.875;
@@ -21,7 +20,19 @@ internal sealed class PageCache(
     private readonly ConcurrentDictionary<string, CachedPage> pages = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Path, long Changes, Snapshot Snapshot), Task> making = new();
     private readonly Lock keeping = new();
-    private readonly long most = options.Value.CacheMegabytes * 1024L * 1024L;
+    private readonly PageVersions versions;
+    private readonly PageCompression compression;
+    private readonly ReaderActions readerActions;
+    private readonly TimeProvider clock;
+    private readonly long most;
+
+    public PageCache(
+        PageVersions versions, PageCompression compression, ReaderActions readerActions, IOptions<PageOptions> options, TimeProvider clock)
+    {
+        (this.versions, this.compression, this.readerActions, this.clock) = (versions, compression, readerActions, clock);
+        most = options.Value.CacheMegabytes * 1024L * 1024L;
+        versions.Changed += Forget;
+    }
 
     /// <summary>How many pages are kept.</summary>
     public int Count => pages.Count;
@@ -84,6 +95,11 @@ internal sealed class PageCache(
             {
                 var fresh = new CachedPage(page, new PageValidity(new(snapshot), snapshot.NextTurn(now), now, notes), before);
                 Keep(path, fresh);
+                if (!IsCurrent(fresh, snapshot, now))
+                {
+                    pages.TryRemove(KeyValuePair.Create(path, fresh)); // It changed while it was made.
+                }
+
                 return http => AnswerAsync(http, fresh);
             }
 
@@ -120,6 +136,15 @@ internal sealed class PageCache(
         page.Validity.IsOf(snapshot)
         && now < page.Validity.Until
         && (page.Validity.Notes.Thread is not { } thread || versions.Of(thread) == page.Validity.Notes.ThreadVersion);
+
+    /// <summary>What was erased must not lie in memory until somebody asks for its page.</summary>
+    private void Forget(string thread)
+    {
+        foreach (var kept in pages.Where(kept => kept.Value.Validity.Notes.Thread == thread))
+        {
+            pages.TryRemove(kept);
+        }
+    }
 
     private void Keep(string path, CachedPage page)
     {
