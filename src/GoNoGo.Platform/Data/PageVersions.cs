@@ -19,9 +19,7 @@ public sealed class PageVersions
     private long changes;
     private long floor;
     private bool isDeaf = true;
-
-    /// <summary>Told the key of each change, right after its number has risen.</summary>
-    public event Action<string>? Changed;
+    private Action<string>? told;
 
     /// <summary>How often anything has changed.</summary>
     public long Changes => Volatile.Read(ref changes);
@@ -38,12 +36,16 @@ public sealed class PageVersions
     /// <summary>Whether other processes may change something of which nobody tells: what is kept must not be trusted for long.</summary>
     public bool IsDeaf => Volatile.Read(ref isDeaf);
 
+    /// <summary>Has somebody told of each change, right after its number has risen. To be called before there are any.</summary>
+    /// <param name="listener">Gets the key; it must be quick and throw nothing.</param>
+    public void Tell(Action<string> listener) => told += listener;
+
     /// <summary>Says that something has changed.</summary>
     /// <param name="key">What.</param>
     internal void Raise(string key)
     {
         versions[key] = Interlocked.Increment(ref changes);
-        Changed?.Invoke(key);
+        Volatile.Read(ref told)?.Invoke(key);
     }
 
     /// <summary>Says that changes are told of from now on; what changed before may have been missed.</summary>

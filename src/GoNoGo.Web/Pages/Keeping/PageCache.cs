@@ -31,7 +31,7 @@ internal sealed class PageCache
     {
         (this.versions, this.compression, this.readerActions, this.clock) = (versions, compression, readerActions, clock);
         most = options.Value.CacheMegabytes * 1024L * 1024L;
-        versions.Changed += Forget;
+        versions.Tell(Forget);
     }
 
     /// <summary>How many pages are kept.</summary>

@@ -37,6 +37,22 @@ public sealed class DecisionTests
 
     [Theory]
     [ClassData(typeof(Databases))]
+    public async Task A_refusal_is_not_taken_back_once_its_author_has_changed_the_text(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+        var receipt = await house.SendWellAsync(CommentHouse.Comment());
+        await house.ApproveAsync(receipt.Id);
+        await house.RejectAsync(receipt.Id);
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null((await house.EditAsync(receipt, "What nobody has looked at.")).Error);
+
+        Assert.IsType<CommentChangedMeanwhile>((await UndoAsync(house, receipt.Id)).Error);
+
+        Assert.Empty((await house.ReadAsync()).Items);
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
     public async Task A_decision_can_be_undone_for_sixty_seconds_and_puts_all_back(DatabaseProvider provider)
     {
         await using var house = await CommentHouse.OpenAsync(provider);
