@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using GoNoGo.Platform.Audit;
-using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 
 namespace GoNoGo.Integrations.DigitalOcean;
@@ -18,13 +14,11 @@ public sealed class AppDeployer
 
     private readonly AppPlatformClient client;
     private readonly DigitalOceanOptions options;
-    private readonly UnitOfWork unitOfWork;
-    private readonly AuditLog audit;
+    private readonly DeploymentTrail trail;
     private readonly TimeProvider clock;
 
-    internal AppDeployer(
-        AppPlatformClient client, DigitalOceanOptions options, UnitOfWork unitOfWork, AuditLog audit, TimeProvider clock) =>
-        (this.client, this.options, this.unitOfWork, this.audit, this.clock) = (client, options, unitOfWork, audit, clock);
+    internal AppDeployer(AppPlatformClient client, DigitalOceanOptions options, DeploymentTrail trail, TimeProvider clock) =>
+        (this.client, this.options, this.trail, this.clock) = (client, options, trail, clock);
 
     /// <summary>Looks at what runs, and works out what a deployment would change. Changes nothing.</summary>
     /// <param name="sendsSecrets">Whether secrets are sent that the app has already.</param>
@@ -86,7 +80,7 @@ public sealed class AppDeployer
             return refusal;
         }
 
-        await EnterAsync("deployment.started", started, cancellationToken);
+        await trail.EnterStartAsync("deployment.started", started, cancellationToken);
         return started;
     }
 
@@ -112,7 +106,7 @@ public sealed class AppDeployer
             progress.Report((deployment.Done, deployment.Total));
             if (deployment.IsActive || deployment.HasFailed)
             {
-                await EnterEndAsync(started, deployment, cancellationToken);
+                await trail.EnterEndAsync(started, deployment, cancellationToken);
                 return deployment;
             }
 
@@ -172,7 +166,7 @@ public sealed class AppDeployer
         }
 
         var started = new StartedDeployment(app.Id, deployment.Id, IsNew: true);
-        await EnterAsync("deployment.rolled_back", started, cancellationToken);
+        await trail.EnterStartAsync("deployment.rolled_back", started, cancellationToken);
         return started;
     }
 
@@ -272,88 +266,5 @@ public sealed class AppDeployer
         };
     }
 
-    /// <summary>Enters it once, also where an earlier run was killed between the change and its entry.</summary>
-    private async Task EnterAsync(string action, StartedDeployment started, CancellationToken cancellationToken)
-    {
-        var known = await audit.ReadAsync(
-            new AuditFilter(Action: null, "deployment", started.DeploymentId, WithoutTransactions: true), before: null, cancellationToken);
-        if (known.Lines.Any(line => line.Action is "deployment.started" or "deployment.rolled_back"))
-        {
-            return;
-        }
-
-        await InUnitAsync(
-            transaction =>
-            {
-                transaction.Audit(new AuditAct(AuditActor.Operator, action, "deployment", started.DeploymentId, DetailsOf(started)));
-                transaction.Publish(new DeploymentStarted(started.DeploymentId, started.AppId));
-            },
-            cancellationToken);
-    }
-
-    private async Task EnterEndAsync(StartedDeployment started, PlatformDeployment deployment, CancellationToken cancellationToken)
-    {
-        var known = await audit.ReadAsync(
-            new AuditFilter("deployment.ended", "deployment", started.DeploymentId, WithoutTransactions: true),
-            before: null,
-            cancellationToken);
-        if (known.Lines.Count > 0)
-        {
-            return;
-        }
-
-        await InUnitAsync(
-            transaction =>
-            {
-                transaction.Audit(new AuditAct(
-                    AuditActor.Operator, "deployment.ended", "deployment", started.DeploymentId, DetailsOf(started))
-                {
-                    Outcome = deployment.IsActive ? "done" : "failed",
-                });
-                transaction.Publish(new DeploymentEnded(started.DeploymentId, started.AppId, deployment.Phase));
-            },
-            cancellationToken);
-    }
-
-    private Dictionary<string, string> DetailsOf(StartedDeployment started) => new(StringComparer.Ordinal)
-    {
-        ["app_id"] = started.AppId,
-        ["region"] = UnionRegion.Parse(options.Region).Value ?? "",
-        ["instance_count"] = options.InstanceCount.ToString(CultureInfo.InvariantCulture),
-    };
-
-    private async Task InUnitAsync(Action<Transaction> write, CancellationToken cancellationToken)
-    {
-        await unitOfWork.RunAsync<Entered>(
-            (transaction, _) =>
-            {
-                write(transaction);
-                return Task.FromResult<Result<Entered>>(new Entered());
-            },
-            cancellationToken);
-    }
-
     private sealed record FoundApp(PlatformApp? App);
-
-    private sealed record Entered;
 }
-
-/// <summary>What a deployment would change.</summary>
-/// <param name="AppId">The app; null where it is to be made.</param>
-/// <param name="Changes">Line by line, without secrets; empty where the app is as it should be.</param>
-/// <param name="Underway">A deployment that is on its way already; null where none is.</param>
-public sealed record DeployPlan(string? AppId, IReadOnlyList<SpecChange> Changes, PlatformDeployment? Underway)
-{
-    /// <summary>The whole spec. Secret.</summary>
-    internal JsonObject Spec { get; init; } = [];
-
-    /// <summary>Without the spec.</summary>
-    /// <returns>How many changes there are.</returns>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Changes.Count} changes");
-}
-
-/// <summary>A deployment that has begun.</summary>
-/// <param name="AppId">The app.</param>
-/// <param name="DeploymentId">The deployment.</param>
-/// <param name="IsNew">Whether this run has set it off; else it was on its way.</param>
-public sealed record StartedDeployment(string AppId, string DeploymentId, bool IsNew);

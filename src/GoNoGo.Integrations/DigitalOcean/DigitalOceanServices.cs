@@ -29,8 +29,7 @@ public static class DigitalOceanServices
         services.AddScoped(provider => new AppDeployer(
             provider.GetRequiredService<AppPlatformClient>(),
             Options(provider),
-            provider.GetRequiredService<UnitOfWork>(),
-            provider.GetRequiredService<AuditLog>(),
+            new DeploymentTrail(provider.GetRequiredService<UnitOfWork>(), provider.GetRequiredService<AuditLog>(), Options(provider)),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new PlatformMetrics(provider.GetRequiredService<AppPlatformClient>(), Options(provider)));
         services.AddSingleton(provider => new SiteFigures(
