@@ -84,6 +84,7 @@ public static class BlogServices
         provider.GetRequiredService<ContentSource>(),
         provider.GetRequiredService<Takeover>(),
         provider.GetRequiredService<SnapshotStore>(),
+        provider.GetRequiredService<PageVersions>(),
         provider.GetRequiredService<AuditBacklog>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<ContentFollower>>());

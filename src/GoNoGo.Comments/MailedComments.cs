@@ -45,6 +45,13 @@ public sealed class MailedComments(DataContext data, CapabilityLinks links, Subj
         };
     }
 
+    /// <summary>Whether nobody has decided on a comment and its author has not changed it.</summary>
+    /// <param name="commentId">Which.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public Task<bool> HasWaitedSinceItWasSentAsync(Guid commentId, CancellationToken cancellationToken) => data.Set<Comment>().AnyAsync(
+        comment => comment.Id == commentId && comment.ModerationStatus == ModerationStatus.Pending && comment.EditedAt == null,
+        cancellationToken);
+
     /// <summary>How many comments wait for a person: all, those that rules flagged or readers reported, and appeals.</summary>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>Counts.</returns>

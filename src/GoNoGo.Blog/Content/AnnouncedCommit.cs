@@ -11,7 +11,7 @@ internal sealed class AnnouncedCommit
     public required string Commit { get; init; }
 
     [NotPersonal]
-    public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset At { get; set; }
 }
 
 internal sealed class AnnouncedCommitConfiguration : IEntityTypeConfiguration<AnnouncedCommit>

@@ -3,6 +3,7 @@ using GoNoGo.Blog.Content.Building;
 using GoNoGo.Blog.Content.Following;
 using GoNoGo.Blog.Content.Git;
 using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,11 +11,14 @@ using Microsoft.Extensions.Logging;
 namespace GoNoGo.Blog.Content;
 
 /// <summary>
-/// Follows the content repository while the program runs: serves at once what was served last, then fetches, polls and
-/// watches. Whatever fails, the snapshot that is served stays.
+/// Follows the content repository while the program runs: serves at once what was served last, then fetches, polls, watches and hears of
+/// what other servers have found. Whatever fails, the snapshot that is served stays.
 /// </summary>
 public sealed partial class ContentFollower : BackgroundService
 {
+    /// <summary>What <see cref="PageVersions"/> tells where a commit was announced: the key of no post.</summary>
+    private const string AnnouncedKey = "/content";
+
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromDays(7);
@@ -47,6 +51,7 @@ public sealed partial class ContentFollower : BackgroundService
         ContentSource source,
         Takeover takeover,
         SnapshotStore snapshots,
+        PageVersions versions,
         AuditBacklog audit,
         TimeProvider clock,
         ILogger<ContentFollower> logger)
@@ -54,6 +59,7 @@ public sealed partial class ContentFollower : BackgroundService
         (this.options, this.starterPath, this.starter, this.mirror) = (options, starterPath, starter, mirror);
         (this.source, this.takeover, this.snapshots) = (source, takeover, snapshots);
         (this.audit, this.clock, this.logger) = (audit, clock, logger);
+        versions.Tell(NoteAnnouncement);
     }
 
     /// <summary>How the blog stands to its repository now.</summary>
@@ -154,6 +160,11 @@ public sealed partial class ContentFollower : BackgroundService
 
     private async Task LookAsync(LookCause cause, CancellationToken cancellationToken)
     {
+        if (cause is LookCause.Announcement && await takeover.ServesLastAnnouncedAsync(cancellationToken))
+        {
+            return; // It was this server that announced it, or it found the commit by itself.
+        }
+
         var error = await ConvergeAsync(cause, cancellationToken);
         failures = error is null ? 0 : failures + 1;
         if (error is not null && error != Status.LastError)
@@ -225,6 +236,14 @@ public sealed partial class ContentFollower : BackgroundService
         if (before > PostsWorthAWarning && snapshot.Posts.Count < before / 2)
         {
             LogShrunk(logger, before, snapshot.Posts.Count, snapshot.Commit);
+        }
+    }
+
+    private void NoteAnnouncement(string key)
+    {
+        if (key == AnnouncedKey)
+        {
+            requests.Writer.TryWrite(new LookRequest(LookCause.Announcement, Answer: null));
         }
     }
 

@@ -3,6 +3,9 @@ namespace GoNoGo.Blog.Content;
 /// <summary>Why the repository was looked at; of several at once the highest counts.</summary>
 public enum LookCause
 {
+    /// <summary>A server has announced a commit.</summary>
+    Announcement,
+
     /// <summary>It was due.</summary>
     Poll,
 

@@ -51,9 +51,12 @@ public sealed class MailOccasionTests
         await next.StartAsync();
         await next.AdvancesUntilAsync(
             "it waits", TimeSpan.FromSeconds(5), async () => (await house.RowsAsync()).Any(row => row.Reason == "ContentNotLoaded"));
+        await next.StopAsync(); // A clock that leaps while it looks would take its lease away.
         house.Events.Clock.Advance(TimeSpan.FromHours(80));
         var looks = (await house.RowAsync("moderation")).Revision;
-        await next.AdvancesUntilAsync(
+        await using var later = house.OpenNextWithoutContent();
+        await later.StartAsync();
+        await later.AdvancesUntilAsync(
             "it waits on", TimeSpan.FromSeconds(5), async () => (await house.RowAsync("moderation")).Revision > looks + 12);
 
         var delivery = Assert.Single(await house.Events.RowsAsync<OutboxDelivery>(), row => row.Handler == "mail.send");

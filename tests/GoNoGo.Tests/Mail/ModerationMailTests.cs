@@ -77,4 +77,17 @@ public sealed class ModerationMailTests
         var second = house.TheOnly("Comments wait for a decision: 7");
         Assert.Contains("Flagged by a rule: 7", second.Text, StringComparison.Ordinal);
     }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task A_flag_on_a_comment_whose_arrival_was_told_is_no_second_mail(DatabaseProvider provider)
+    {
+        await using var house = await MailHouse.OpenAsync(provider, options => options with { Moderators = [Grace] });
+        var receipt = await house.SendAsync(MailHouse.Comment());
+        await house.EndsAsync("moderation", MailStatus.Delivered);
+
+        await house.Events.WriteAsync(transaction => transaction.Publish(new CommentFlagged(receipt.Id, MailHouse.Post)));
+        await house.DrainAsync();
+
+        Assert.Single(await house.RowsAsync(), row => row.Kind == "moderation");
+    }
 }

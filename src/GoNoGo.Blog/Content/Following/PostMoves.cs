@@ -44,7 +44,17 @@ internal sealed class PostMoves(IServiceScopeFactory scopes)
             .ToDictionaryAsync(former => former.Address, former => former.PostId, StringComparer.Ordinal, cancellationToken);
     }
 
-    /// <summary>Tells of another commit that is about to be served, once for each, whichever node comes first.</summary>
+    /// <summary>The commit that was announced last, by whichever server.</summary>
+    public async Task<string?> LastAnnouncedAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await LastAnnouncedAsync(scope.ServiceProvider.GetRequiredService<DataContext>(), cancellationToken);
+    }
+
+    /// <summary>
+    /// Tells of another commit that is about to be served, once for each, whichever node comes first. The other servers hear that there is
+    /// something to look at, also where the branch went back to a commit that was announced before (a trigger of the table tells them).
+    /// </summary>
     public async Task AnnounceAsync(string fromCommit, string toCommit, FoundCommit found, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -53,8 +63,13 @@ internal sealed class PostMoves(IServiceScopeFactory scopes)
         await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<AppliedMoves>(
             async (transaction, ended) =>
             {
-                if (await transaction.Data.Set<AnnouncedCommit>().AnyAsync(announced => announced.Commit == toCommit, ended))
+                if (await transaction.Data.Set<AnnouncedCommit>().SingleOrDefaultAsync(known => known.Commit == toCommit, ended) is { } known)
                 {
+                    if (await LastAnnouncedAsync(transaction.Data, ended) != toCommit)
+                    {
+                        known.At = transaction.StartedAt;
+                    }
+
                     return new AppliedMoves();
                 }
 
@@ -71,6 +86,10 @@ internal sealed class PostMoves(IServiceScopeFactory scopes)
             },
             cancellationToken);
     }
+
+    private static Task<string?> LastAnnouncedAsync(DataContext data, CancellationToken cancellationToken) =>
+        data.Set<AnnouncedCommit>().AsNoTracking().OrderByDescending(announced => announced.At)
+            .Select(announced => announced.Commit).FirstOrDefaultAsync(cancellationToken);
 
     private static async Task<Result<AppliedMoves>> ApplyAsync(
         Transaction transaction,

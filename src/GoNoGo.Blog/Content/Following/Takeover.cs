@@ -12,6 +12,10 @@ internal sealed class Takeover(GitMirror mirror, SnapshotBuilder builder, PostMo
     private (RepositoryPool Pool, PathHistory History)? history;
     private string? ofNoConcern;
 
+    /// <summary>Whether the commit that was announced last is the one that is served here.</summary>
+    public async Task<bool> ServesLastAnnouncedAsync(CancellationToken cancellationToken) =>
+        await moves.LastAnnouncedAsync(cancellationToken) is { } last && last == snapshots.Current?.Commit;
+
     /// <summary>How many files of the blog a commit changes, by what Git has.</summary>
     /// <returns>
     /// 0 where it comes after the one that is served and leaves the blog as it is; null where nothing is served or that cannot be told.

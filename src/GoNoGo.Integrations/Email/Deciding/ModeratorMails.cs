@@ -10,8 +10,9 @@ namespace GoNoGo.Integrations.Email.Deciding;
 /// <summary>
 /// Something waits for moderators: who wants to hear of it at once does, by one mail in an hour at most. It says how much waits when it
 /// leaves, so that what came meanwhile is in it. Who wants them hourly gets one at the full hour; <see cref="MailCalendar"/> sends digests.
+/// A flag on a comment that has waited since it was sent is no news: its arrival was told.
 /// </summary>
-internal sealed class ModeratorMails(IStaffMailboxes staff, MailQueue queue)
+internal sealed class ModeratorMails(IStaffMailboxes staff, MailedComments comments, MailQueue queue)
     : IEventHandler<CommentCreated>, IEventHandler<CommentFlagged>
 {
     /// <summary>What such a mail is about, in place of one comment.</summary>
@@ -23,8 +24,13 @@ internal sealed class ModeratorMails(IStaffMailboxes staff, MailQueue queue)
     public Task HandleAsync(CommentCreated @event, Transaction transaction, CancellationToken cancellationToken) =>
         TellAsync(transaction, cancellationToken);
 
-    public Task HandleAsync(CommentFlagged @event, Transaction transaction, CancellationToken cancellationToken) =>
-        TellAsync(transaction, cancellationToken);
+    public async Task HandleAsync(CommentFlagged @event, Transaction transaction, CancellationToken cancellationToken)
+    {
+        if (!await comments.HasWaitedSinceItWasSentAsync(@event.CommentId, cancellationToken))
+        {
+            await TellAsync(transaction, cancellationToken);
+        }
+    }
 
     private static DateTimeOffset NextHour(DateTimeOffset moment) =>
         new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerHour) + TimeSpan.TicksPerHour, TimeSpan.Zero);

@@ -5,6 +5,7 @@ using GoNoGo.Blog.Content.Following;
 using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,6 +33,7 @@ internal sealed class FollowedBlog : IAsyncDisposable
             new ContentSource(mirror, BlogServices.Remotes(options.Token), clock),
             new Takeover(mirror, new SnapshotBuilder(new BodyRenderer()), Moves, Snapshots),
             Snapshots,
+            new PageVersions(),
             new AuditBacklog(),
             clock,
             NullLogger<ContentFollower>.Instance);
