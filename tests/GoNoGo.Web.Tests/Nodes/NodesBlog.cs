@@ -12,54 +12,75 @@ namespace GoNoGo.Web.Tests.Nodes;
 /// Two servers with nothing in common but a PostgreSQL server: the database, and a second one with the keys. Each has its own mirror, and
 /// looks at the repository for webhooks alone.
 /// </summary>
-internal sealed class NodesBlog : IAsyncDisposable
+public sealed class NodesBlog : IAsyncLifetime
 {
-    private readonly CrashedBlog blog;
-    private readonly string keys;
+    private CrashedBlog? blog;
+    private string? keys;
+    private ServerProcess? first;
+    private ServerProcess? second;
 
-    private NodesBlog(CrashedBlog blog, string keys, FaultProxy database)
+    /// <summary>Why the servers cannot be started here; null where they can.</summary>
+    public static string? Missing => Databases.IsPostgresMissing ? Databases.PostgresMissing
+        : FaultPointProgram.IsBuilt ? null
+        : FaultPointProgram.Missing;
+
+    /// <summary>Stands between the servers and PostgreSQL.</summary>
+    internal FaultProxy Database { get; } = FaultProxy.Start();
+
+    internal ServerProcess First => first ?? throw new InvalidOperationException("The first server was not started.");
+
+    internal ServerProcess Second => second ?? throw new InvalidOperationException("The second server was not started.");
+
+    private CrashedBlog Blog => blog ?? throw new InvalidOperationException("There is no blog yet.");
+
+    public async ValueTask InitializeAsync()
     {
-        (this.blog, this.keys) = (blog, keys);
-        Database = database;
+        if (Missing is not null)
+        {
+            return;
+        }
+
+        keys = await PostgresServer.CreateDatabaseAsync("template0", TestContext.Current.CancellationToken);
+        blog = await CrashedBlog.CreateAsync(DatabaseProvider.Postgres, Database.Through);
         blog.Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["GoNoGo:Keys:ConnectionString"] = database.Through(PostgresServer.ConnectionString(keys, pooled: false)),
+            ["GoNoGo:Keys:ConnectionString"] = Database.Through(PostgresServer.ConnectionString(keys, pooled: false)),
             ["GoNoGo:Proxy:Networks:0"] = "127.0.0.1/32",
             ["GoNoGo:Content:Watch"] = "false",
             ["GoNoGo:Content:PollMinutes"] = "10000",
             ["GoNoGo:Webhooks:Secret"] = WebhookBlog.Secret,
         };
+        await StartFirstAsync();
+        await StartSecondAsync();
     }
 
-    /// <summary>Stands between the servers and PostgreSQL.</summary>
-    public FaultProxy Database { get; }
-
-    public static async Task<NodesBlog> CreateAsync()
+    /// <summary>Starts the first server, in place of one that has ended.</summary>
+    public async Task StartFirstAsync()
     {
-        var database = FaultProxy.Start();
-        return new NodesBlog(
-            await CrashedBlog.CreateAsync(DatabaseProvider.Postgres, database.Through),
-            await PostgresServer.CreateDatabaseAsync("template0", TestContext.Current.CancellationToken),
-            database);
+        await DisposeAsync(first);
+        first = await Blog.ServeAsync();
     }
 
-    public Task<ServerProcess> ServeFirstAsync() => blog.ServeAsync();
-
-    public Task<ServerProcess> ServeSecondAsync() => blog.ServeAsync(data: blog.DataPath + "-second");
+    /// <summary>Starts the second server, in place of one that has ended.</summary>
+    public async Task StartSecondAsync()
+    {
+        await DisposeAsync(second);
+        second = await Blog.ServeAsync(data: Blog.DataPath + "-second");
+    }
 
     /// <summary>Runs a command beside the first server.</summary>
     public async Task RunAsync(params string[] command)
     {
-        var (exitCode, _, errors) = await blog.RunAsync(null, command);
+        var (exitCode, _, errors) = await Blog.RunAsync(null, command);
         Assert.True(exitCode == 0, errors);
     }
 
-    /// <summary>Changes a post, and tells one server of it.</summary>
-    public async Task PushAsync(ServerProcess told, string text)
+    /// <summary>Changes a post, and tells the second server of it.</summary>
+    public async Task PushAsync(string text)
     {
-        using var content = new LibGit2Sharp.Repository(blog.ContentPath);
+        using var content = new LibGit2Sharp.Repository(Blog.ContentPath);
         await File.WriteAllTextAsync(
-            Path.Combine(blog.ContentPath, $"content/posts/{CrashedBlog.Posts[0]}.md"),
+            Path.Combine(Blog.ContentPath, $"content/posts/{CrashedBlog.Posts[0]}.md"),
             $"---\ntitle: Hello\ndate: 2026-01-01\n---\n{text}\n",
             TestContext.Current.CancellationToken);
         LibGit2Sharp.Commands.Stage(content, "*");
@@ -74,17 +95,24 @@ internal sealed class NodesBlog : IAsyncDisposable
         request.Headers.Add("X-GitHub-Event", "push");
         request.Headers.Add("X-GitHub-Delivery", commit.Sha);
         request.Headers.Add("X-Hub-Signature-256", WebhookBlog.SignatureOf(push));
-        var answer = await told.Reader.AskAsync(request);
+        var answer = await Second.Reader.AskAsync(request);
         Assert.True(answer.Status == HttpStatusCode.Accepted, answer.Text);
     }
 
     /// <summary>What the comments have left in the database.</summary>
-    public Task<StoredRows> CountAsync() => blog.CountAsync();
+    internal Task<StoredRows> CountAsync() => Blog.CountAsync();
 
     public async ValueTask DisposeAsync()
     {
+        await DisposeAsync(first);
+        await DisposeAsync(second);
         await Database.DisposeAsync();
-        await blog.DisposeAsync();
-        await PostgresServer.DropDatabaseAsync(keys);
+        await DisposeAsync(blog);
+        if (keys is not null)
+        {
+            await PostgresServer.DropDatabaseAsync(keys);
+        }
     }
+
+    private static ValueTask DisposeAsync(IAsyncDisposable? one) => one?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
