@@ -49,7 +49,7 @@ public sealed class CheckActionTests : IDisposable
             RedirectStandardOutput = true,
             WorkingDirectory = content.Path,
         };
-        start.Environment["GONOGO"] = Path.Combine(AppContext.BaseDirectory, "gonogo");
+        start.Environment["GONOGO"] = ServerProcess.Program;
         start.Environment["CHECKED"] = ".";
         start.Environment["GITHUB_OUTPUT"] = folder["output"];
         using var run = Process.Start(start) ?? throw new InvalidOperationException("The script did not start.");
