@@ -14,6 +14,7 @@ internal sealed partial class AppPlatformStandIn : StandIn
     private const string Missing = """{"id": "not_found", "message": "The resource you were accessing could not be found."}""";
     private readonly List<JsonObject> deployments = [];
     private int lastDeployment;
+    private (string Call, bool IsTaken, Func<Task> Kill)? killing;
 
     /// <summary>What the app is made of; null where there is none.</summary>
     public JsonObject? Spec { get; set; }
@@ -31,10 +32,40 @@ internal sealed partial class AppPlatformStandIn : StandIn
     public IEnumerable<string> Changes => Lines.Where(line => !line.StartsWith("GET ", StringComparison.Ordinal)
         && !line.EndsWith("/propose", StringComparison.Ordinal) && !line.EndsWith("/validate", StringComparison.Ordinal));
 
-    protected override Task AnswerAsync(HttpContext context, AskedRequest request)
+    /// <summary>As if there had never been an app.</summary>
+    public void Forget()
     {
-        var path = Id().Replace(request.Path, "{id}");
-        return $"{request.Method} {path}" switch
+        Spec = null;
+        deployments.Clear();
+    }
+
+    /// <summary>Has something done, such as the caller killed, when a call comes.</summary>
+    /// <param name="call">Such as <c>GET /v2/apps/{id}</c>; null for none.</param>
+    /// <param name="isTaken">Whether the call has had its effect by then; it is answered in no case.</param>
+    /// <param name="kill">What is done.</param>
+    public void KillAt(string? call, bool isTaken, Func<Task> kill) => killing = call is null ? null : (call, isTaken, kill);
+
+    protected override async Task AnswerAsync(HttpContext context, AskedRequest request)
+    {
+        var call = $"{request.Method} {Id().Replace(request.Path, "{id}")}";
+        if (killing is not { } now || now.Call != call)
+        {
+            await AnswerAsync(context, request, call);
+            return;
+        }
+
+        if (now.IsTaken)
+        {
+            context.Response.Body = Stream.Null;
+            await AnswerAsync(context, request, call);
+        }
+
+        await now.Kill();
+    }
+
+    private Task AnswerAsync(HttpContext context, AskedRequest request, string call)
+    {
+        return call switch
         {
             "GET /v2/apps" => WriteAsync(context, 200, Apps()),
             "POST /v2/apps" => CreateAsync(context, request),

@@ -91,6 +91,28 @@ public sealed class HostingCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_deployment_that_is_killed_at_any_of_its_calls_converges_when_it_is_run_again()
+    {
+        platform.Phases = ["PENDING_BUILD", "ACTIVE"];
+        foreach (var (call, isTaken) in new[]
+        {
+            ("POST /v2/apps/propose", false), ("POST /v2/apps", false), ("POST /v2/apps", true), ("GET /v2/apps/{id}/deployments/{id}", true),
+        })
+        {
+            platform.Forget();
+            await KillAtAsync(call, isTaken);
+            var again = await RunAsync("deploy", "--yes");
+
+            Assert.True(again.ExitCode == 0, $"{call}: {again.Errors}");
+            Assert.Equal("ACTIVE", (string?)Assert.Single(platform.Deployments)["phase"]);
+            AssertSilent(again);
+        }
+
+        var third = await RunAsync("deploy", "--yes");
+        Assert.Equal((0, "There is nothing to change."), (third.ExitCode, third.Output.Trim()));
+    }
+
+    [Fact]
     public async Task A_wrong_region_is_refused_with_the_reason_and_figures_come_from_whoever_answers()
     {
         platform.Spec = new System.Text.Json.Nodes.JsonObject { ["name"] = "gonogo", ["region"] = "fra" };
@@ -107,25 +129,30 @@ public sealed class HostingCommandTests : IAsyncLifetime
         AssertSilent(wrong, metrics);
     }
 
+    /// <summary>Deploys, and kills the program when App Platform hears a call: before it does anything, or once it has.</summary>
+    private async Task KillAtAsync(string call, bool isTaken)
+    {
+        await using var killed = ServerProcess.StartCommand(["deploy", "--yes", "--data", folder["data"]], Settings());
+        var isDone = false;
+        platform.KillAt(call, isTaken, async () =>
+        {
+            if (!isDone)
+            {
+                isDone = true;
+                await killed.KillAsync();
+            }
+        });
+        await killed.ExitAsync();
+        platform.KillAt(null, isTaken, () => Task.CompletedTask);
+        Assert.True(isDone, $"{call} was not made: {killed.Errors}");
+    }
+
     private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] command) => RunAsync(command, []);
 
     private Task<(int ExitCode, string Output, string Errors)> RunAsync(
         string[] command, params (string Name, string Value)[] more)
     {
-        var settings = new Dictionary<string, string?>
-        {
-            ["GoNoGo__Site__BaseUrl"] = "https://blog.example.org",
-            ["GoNoGo__Keys__Path"] = folder["keys"],
-            ["GoNoGo__GitHub__Token_FILE"] = folder["token"],
-            ["GoNoGo__GitHub__Repository"] = "ada/garden",
-            ["GoNoGo__GitHub__ApiUrl"] = gitHub.Address.ToString(),
-            ["GoNoGo__Webhooks__Secret_FILE"] = folder["secret"],
-            ["GoNoGo__DigitalOcean__Token_FILE"] = folder["token"],
-            ["GoNoGo__DigitalOcean__ApiUrl"] = platform.Address.ToString(),
-            ["GoNoGo__DigitalOcean__Image"] = "ghcr.io/ada/gonogo:1.0",
-            ["GoNoGo__DigitalOcean__Database"] = AppPlatformStandIn.Cluster,
-            ["GoNoGo__DigitalOcean__Secrets"] = $"GoNoGo__Webhooks__Secret={folder["secret"]}",
-        };
+        var settings = Settings();
         foreach (var (name, value) in more)
         {
             settings[name] = value;
@@ -133,6 +160,21 @@ public sealed class HostingCommandTests : IAsyncLifetime
 
         return ServerProcess.RunAsync([.. command, "--data", folder["data"]], settings);
     }
+
+    private Dictionary<string, string?> Settings() => new(StringComparer.Ordinal)
+    {
+        ["GoNoGo__Site__BaseUrl"] = "https://blog.example.org",
+        ["GoNoGo__Keys__Path"] = folder["keys"],
+        ["GoNoGo__GitHub__Token_FILE"] = folder["token"],
+        ["GoNoGo__GitHub__Repository"] = "ada/garden",
+        ["GoNoGo__GitHub__ApiUrl"] = gitHub.Address.ToString(),
+        ["GoNoGo__Webhooks__Secret_FILE"] = folder["secret"],
+        ["GoNoGo__DigitalOcean__Token_FILE"] = folder["token"],
+        ["GoNoGo__DigitalOcean__ApiUrl"] = platform.Address.ToString(),
+        ["GoNoGo__DigitalOcean__Image"] = "ghcr.io/ada/gonogo:1.0",
+        ["GoNoGo__DigitalOcean__Database"] = AppPlatformStandIn.Cluster,
+        ["GoNoGo__DigitalOcean__Secrets"] = $"GoNoGo__Webhooks__Secret={folder["secret"]}",
+    };
 
     private void AssertSilent(params (int ExitCode, string Output, string Errors)[] runs)
     {

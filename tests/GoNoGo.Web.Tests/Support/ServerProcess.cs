@@ -105,6 +105,10 @@ public sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(all, environment, program);
     }
 
+    /// <summary>Starts a command, to be killed.</summary>
+    public static ServerProcess StartCommand(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment) =>
+        new(arguments, environment);
+
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Exit code, standard output and standard error.</returns>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
