@@ -11,6 +11,7 @@ public sealed class Snapshot
     private readonly FrozenDictionary<string, string> addressByFold;
     private readonly FrozenDictionary<string, Post> postsBySlug;
     private readonly Lazy<DateTimeOffset[]> turns;
+    private readonly ILookup<string, Post> byTranslation;
 
     internal Snapshot(
         string commit,
@@ -29,6 +30,8 @@ public sealed class Snapshot
         addressByFold = ByFold(destinations);
         turns = new Lazy<DateTimeOffset[]>(() => TurnsOf(Posts));
         postsBySlug = Posts.ToFrozenDictionary(post => post.Slug, StringComparer.Ordinal);
+        byTranslation = Posts.Where(post => post.TranslationKey is not null)
+            .ToLookup(post => post.TranslationKey!, StringComparer.Ordinal); // Where it is not null.
     }
 
     /// <summary>The commit's object id, hexadecimal.</summary>
@@ -57,6 +60,32 @@ public sealed class Snapshot
     /// <returns>Null where there is none or it is not published.</returns>
     public Post? FindPost(string slug, DateTimeOffset now) =>
         postsBySlug.TryGetValue(slug, out var post) && post.IsPublished(now) ? post : null;
+
+    /// <summary>The posts that say the same in several languages, by language.</summary>
+    /// <param name="post">One of them.</param>
+    /// <param name="now">The moment that counts.</param>
+    /// <returns>The post and what readers may see of its translations, one for each language; empty where it has none.</returns>
+    public IReadOnlyList<Post> TranslationsOf(Post post, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        if (post.TranslationKey is not { } key)
+        {
+            return [];
+        }
+
+        List<Post> all = [post, .. byTranslation[key].Where(other => other.IsPublished(now))];
+        List<Post> distinct = [.. all.DistinctBy(LanguageOf, StringComparer.OrdinalIgnoreCase).OrderBy(LanguageOf, StringComparer.Ordinal)];
+        return distinct.Count > 1 ? distinct : [];
+    }
+
+    /// <summary>The language of a post.</summary>
+    /// <param name="post">Which.</param>
+    /// <returns>Its own, or the blog's.</returns>
+    public string LanguageOf(Post post)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        return post.Language ?? Site.Language;
+    }
 
     /// <summary>What stands at a path, if readers may see it.</summary>
     /// <param name="path">A decoded path that begins with a slash.</param>

@@ -38,6 +38,9 @@ internal sealed record FrontMatter
 
     public string? Language { get; init; }
 
+    /// <summary><c>translationKey</c>, as Hugo has it.</summary>
+    public string? TranslationKey { get; init; }
+
     public string? CanonicalUrl { get; init; }
 
     public bool CommentsOpen { get; init; } = true;

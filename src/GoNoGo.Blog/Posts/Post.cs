@@ -63,6 +63,9 @@ public sealed record Post
     /// <summary>Its own language as a BCP 47 tag; null where it is the site's.</summary>
     public string? Language { get; init; }
 
+    /// <summary>What posts have in common that say the same in several languages; null where it is the only one.</summary>
+    public string? TranslationKey { get; init; }
+
     /// <summary>False where its front matter closes comments. Whether they are open at a moment says <see cref="TakesComments"/>.</summary>
     public bool CommentsOpen { get; init; } = true;
 

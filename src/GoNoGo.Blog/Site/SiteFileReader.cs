@@ -10,11 +10,12 @@ namespace GoNoGo.Blog.Site;
 internal sealed class SiteFileReader
 {
     private const int MaxPostsPerPage = 100;
+    private const string Refuse = "refuse";
 
     private static readonly string[] Known =
     [
         "title", "description", "author", "language", "time_zone", "posts_per_page", "navigation", "logo", "colors", "stylesheet",
-        "posts", "permalink", "license", "controller", "mail", "comments", "moderation",
+        "posts", "permalink", "license", "controller", "mail", "comments", "moderation", "ai_crawlers",
     ];
 
     private static readonly string[] KnownOfController = ["name", "email", "address"];
@@ -50,6 +51,7 @@ internal sealed class SiteFileReader
             PostsFolder = Checked("posts", IsFolder, "a folder of this repository such as content/posts")?.Trim('/'),
             Permalink = Permalink() ?? defaults.Permalink,
             License = Text("license"),
+            RefusesAICrawlers = Checked("ai_crawlers", IsAnswer, "allow or refuse") is Refuse,
             Controller = Controller(),
             MailWords = MailWords(),
             CloseCommentsAfterDays = CloseCommentsAfterDays(),
@@ -196,6 +198,8 @@ internal sealed class SiteFileReader
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxPostsPerPage
             ? count
             : null;
+
+    private static bool IsAnswer(string text) => text is "allow" or Refuse;
 
     private static bool IsLanguage(string text) =>
         text is { Length: > 0 and <= 35 } && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');

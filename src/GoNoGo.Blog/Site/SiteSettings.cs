@@ -44,6 +44,9 @@ public sealed record SiteSettings
     /// <summary>The pattern of a post's address, such as <c>/:year/:month/:slug/</c>.</summary>
     public string Permalink { get; init; } = "/posts/:slug/";
 
+    /// <summary>Whether programs that collect texts for training language models are asked to stay away.</summary>
+    public bool RefusesAICrawlers { get; init; }
+
     /// <summary>Under which terms the texts may be used.</summary>
     public string? License { get; init; }
 

@@ -9,6 +9,16 @@ internal static class PlainFiles
 
     private const int SecurityDays = 180;
 
+    /// <summary>
+    /// Programs that say that they collect texts for training, by the names under which their makers document them. Those that fetch a page
+    /// because a person asks about it, or list it for a search with links, are not among them.
+    /// </summary>
+    private static readonly string[] Collectors =
+    [
+        "AI2Bot", "Amazonbot", "anthropic-ai", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot", "cohere-training-data-crawler",
+        "Diffbot", "FacebookBot", "Google-Extended", "GPTBot", "ImagesiftBot", "meta-externalagent", "omgili", "PanguBot", "Timpibot",
+    ];
+
     public static string Robots(PageContext context) => $"""
         User-agent: *
         Disallow: /admin/
@@ -16,7 +26,7 @@ internal static class PlainFiles
         Disallow: /search
         Disallow: /*?reply=
 
-        Sitemap: {context.Absolute("/sitemap.xml")}
+        {Refusal(context)}Sitemap: {context.Absolute("/sitemap.xml")}
 
         """;
 
@@ -28,6 +38,10 @@ internal static class PlainFiles
         Canonical: {context.Absolute("/.well-known/security.txt")}
 
         """;
+
+    private static string Refusal(PageContext context) => context.Site.RefusesAICrawlers
+        ? string.Concat(Collectors.Select(name => $"User-agent: {name}\n")) + "Disallow: /\n\n"
+        : "";
 
     // The first of a month, so that the bytes change once a month and not with each request.
     private static DateTimeOffset Expiry(DateTimeOffset now)

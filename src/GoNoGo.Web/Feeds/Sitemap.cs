@@ -15,6 +15,7 @@ internal static class Sitemap
     public const int MaximumEntries = 50_000;
 
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    private const string Html = "http://www.w3.org/1999/xhtml";
 
     public static IReadOnlyList<Entry> EntriesOf(Snapshot snapshot, DateTimeOffset now)
     {
@@ -23,7 +24,7 @@ internal static class Sitemap
         return
         [
             new Entry("/", Latest(published)),
-            .. listed.Select(post => new Entry(post.Address, Feed.ChangeOf(post))),
+            .. listed.Select(post => new Entry(post.Address, Feed.ChangeOf(post)) { Translations = TranslationsOf(snapshot, post, now) }),
             .. snapshot.Pages.Where(page => !page.IsDraft && !page.NoIndex).Select(page => new Entry(page.Address, null)),
             .. PostGroups.ByTag(published).Select(group => new Entry($"/tags/{group.Slug}/", Latest(group.Posts))),
         ];
@@ -32,11 +33,21 @@ internal static class Sitemap
     public static byte[] Write(IEnumerable<Entry> entries, PageContext context) => XmlText.Document(xml =>
     {
         xml.WriteStartElement("urlset", Namespace);
+        xml.WriteAttributeString("xmlns", "xhtml", ns: null, Html);
         foreach (var entry in entries)
         {
             xml.WriteStartElement("url");
             xml.Element("loc", context.Absolute(entry.Address));
             WriteChange(xml, entry.ChangedAt);
+            foreach (var (language, address) in entry.Translations)
+            {
+                xml.WriteStartElement("link", Html);
+                xml.WriteAttributeString("rel", "alternate");
+                xml.WriteAttributeString("hreflang", language);
+                xml.WriteAttributeString("href", context.Absolute(address));
+                xml.WriteEndElement();
+            }
+
             xml.WriteEndElement();
         }
     });
@@ -52,6 +63,9 @@ internal static class Sitemap
         }
     });
 
+    private static IReadOnlyList<(string Language, string Address)> TranslationsOf(Snapshot snapshot, Post post, DateTimeOffset now) =>
+        [.. snapshot.TranslationsOf(post, now).Select(one => (snapshot.LanguageOf(one), one.Address))];
+
     private static DateTimeOffset? Latest(IReadOnlyList<Post> posts) => posts.Count == 0 ? null : posts.Max(Feed.ChangeOf);
 
     private static void WriteChange(XmlWriter xml, DateTimeOffset? changedAt)
@@ -62,5 +76,9 @@ internal static class Sitemap
         }
     }
 
-    internal sealed record Entry(string Address, DateTimeOffset? ChangedAt);
+    internal sealed record Entry(string Address, DateTimeOffset? ChangedAt)
+    {
+        /// <summary>The same page in several languages, itself among them; empty where it has one alone.</summary>
+        public IReadOnlyList<(string Language, string Address)> Translations { get; init; } = [];
+    }
 }

@@ -43,6 +43,12 @@ public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses 
     /// <returns>The same moment.</returns>
     public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Site.TimeZone);
 
+    /// <summary>What a language calls itself.</summary>
+    /// <param name="language">A BCP 47 tag.</param>
+    /// <returns>Such as <c>Deutsch</c>; the tag where it is unknown.</returns>
+    public static string LanguageName(string language) =>
+        CultureOf(language) is { Name.Length: > 0 } culture ? culture.TextInfo.ToTitleCase(culture.NativeName) : language;
+
     internal static string Direction(string language) => CultureOf(language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
 
     // English dates are written day first, which no reader takes for another day; the others follow their own manner.

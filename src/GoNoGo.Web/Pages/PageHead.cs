@@ -25,6 +25,12 @@ public sealed record PageHead(string Title)
     /// <summary>Set for a post only: makes the page an article.</summary>
     public Article? Article { get; init; }
 
+    /// <summary>The same page in several languages, itself among them; empty where it has one alone.</summary>
+    public IReadOnlyList<Translation> Translations { get; init; } = [];
+
+    /// <summary>What the page is about for machines, as JSON-LD that is safe within HTML; null where there is nothing to say.</summary>
+    public string? StructuredData { get; init; }
+
     /// <summary>Feeds of this page beside those of the blog.</summary>
     public IReadOnlyList<FeedLink> Feeds { get; init; } = [];
 
@@ -40,6 +46,12 @@ public sealed record PageHead(string Title)
 /// <param name="UpdatedAt">When it was changed.</param>
 /// <param name="Tags">Its tags.</param>
 public sealed record Article(DateTimeOffset PublishedAt, DateTimeOffset? UpdatedAt, IReadOnlyList<string> Tags);
+
+/// <summary>A page in a language.</summary>
+/// <param name="Language">A BCP 47 tag.</param>
+/// <param name="Address">Its path or URL.</param>
+/// <param name="Title">Its title.</param>
+public sealed record Translation(string Language, string Address, string Title);
 
 /// <summary>A feed that readers may discover.</summary>
 /// <param name="Title">Its name.</param>

@@ -27,7 +27,13 @@ internal sealed partial class PostEndpoint
         var (newer, older) = Neighbours(request.PublishedPosts, post);
         var form = mayComment ? FormFor(request, post) with { Parent = ReplyTarget(request, comments) } : null;
         return await request.PageAsync<PostPage>(
-            (nameof(PostPage.Model), new PostModel(post, comments, form) { Newer = newer, Older = older, After = after }));
+            (nameof(PostPage.Model), new PostModel(post, comments, form)
+            {
+                Newer = newer,
+                Older = older,
+                After = after,
+                Translations = TranslationsOf(request, post),
+            }));
     }
 
     public static CommentFormModel FormFor(BlogRequest request, Post post) => new()
@@ -54,6 +60,12 @@ internal sealed partial class PostEndpoint
             return null;
         }
     }
+
+    private static IReadOnlyList<Translation> TranslationsOf(BlogRequest request, Post post) =>
+    [
+        .. request.Snapshot.TranslationsOf(post, request.Context.Now)
+            .Select(one => new Translation(request.Snapshot.LanguageOf(one), one.Address, one.Title)),
+    ];
 
     private static ReplyTarget? ReplyTarget(BlogRequest request, CommentPage? comments)
     {

@@ -15,6 +15,9 @@ public sealed record PostModel(Post Post, CommentPage? Comments, CommentFormMode
     /// <summary>The next newer post.</summary>
     public Post? Newer { get; init; }
 
+    /// <summary>The post in several languages, itself among them; empty where it has one alone.</summary>
+    public IReadOnlyList<Translation> Translations { get; init; } = [];
+
     /// <summary>Where this page of comments begins; null for the first.</summary>
     public Guid? After { get; init; }
 }

@@ -32,6 +32,7 @@ internal sealed class Composition(SiteSettings site, Func<string, string, string
             Headings = body.Headings,
             WordCount = body.WordCount,
             Language = frontMatter.Language,
+            TranslationKey = frontMatter.TranslationKey,
             CommentsOpen = frontMatter.CommentsOpen,
             CommentsCloseAt = CommentPeriod.End(placed.PublishedAt, frontMatter.CloseCommentsAfterDays ?? site.CloseCommentsAfterDays),
             NoIndex = frontMatter.NoIndex,

@@ -49,6 +49,7 @@ internal sealed class FrontMatterReader
             Image = image,
             ImageAlt = imageAlt,
             Language = fields.Text(Warning, "lang", "language", "locale"),
+            TranslationKey = fields.Text(Warning, "translationkey"),
             CanonicalUrl = fields.Text(Warning, "canonicalurl", "canonical"),
             CommentsOpen = CommentsOpen(),
             CloseCommentsAfterDays = CloseCommentsAfterDays(),

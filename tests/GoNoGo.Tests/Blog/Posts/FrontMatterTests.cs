@@ -75,6 +75,7 @@ public sealed class FrontMatterTests
             cover: {image: /a.png, alt: An A}
             locale: de-AT
             canonical_url: https://example.org/x
+            translationKey: greeting
             comments: {enabled: false}
             robots: noindex, nofollow
             permalink: /2020/x/
@@ -86,6 +87,7 @@ public sealed class FrontMatterTests
         Assert.Equal(["/old/"], matter.Aliases);
         Assert.Equal(("Short text", "/a.png", "An A"), (matter.Excerpt, matter.Image, matter.ImageAlt));
         Assert.Equal(("de-AT", "https://example.org/x", "/2020/x/"), (matter.Language, matter.CanonicalUrl, matter.Address));
+        Assert.Equal("greeting", matter.TranslationKey);
         Assert.False(matter.CommentsOpen);
         Assert.True(matter.NoIndex);
     }
