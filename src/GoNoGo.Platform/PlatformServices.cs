@@ -58,6 +58,7 @@ public static class PlatformServices
         services.AddScoped<AuditStatus>();
         services.AddScoped<AuditLog>();
         services.AddScoped<AuditVerifier>();
+        services.AddSingleton<AuditVerifications>();
         services.AddScoped<AuditExport>();
     }
 }

@@ -12,11 +12,15 @@ internal static class AuditDeskEndpoints
 {
     private const string Audit = "/v1/audit";
 
+    /// <summary>How long a program waits for the verification of a trail before it is told how far it is.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public static void MapAuditDesk(this ApiRoutes api)
     {
         api.Get($"{Audit}/entries", EntriesAsync).ForStaff(Permission.ReadAudit, AuditOperations.Entries);
         api.Get($"{Audit}/status", StatusAsync).ForStaff(Permission.ReadAudit, AuditOperations.Status);
         api.Post($"{Audit}/verifications", VerifyAsync).ForStaff(Permission.ReadAudit, AuditOperations.Verify);
+        api.Get($"{Audit}/verifications/latest", LatestAsync).ForStaff(Permission.ReadAudit, AuditOperations.LatestVerification);
     }
 
     private static async Task<IResult> EntriesAsync(HttpContext http)
@@ -50,19 +54,14 @@ internal static class AuditDeskEndpoints
         return http.Private(new AuditStatusView(status.SealedSize, status.UnsealedCount, status.AnchoredSize));
     }
 
-    private static async Task<IResult> VerifyAsync(HttpContext http)
-    {
-        var verified = await http.Service<AuditVerifier>().VerifyAsync([], progress: null, http.RequestAborted);
-        return verified.Succeeded(out var report, out var refusal)
-            ? http.Private(new AuditVerificationView(
-                report.IsClean,
-                report.Size,
-                report.Checkpoints,
-                report.Unsealed,
-                report.FindingCount,
-                [.. report.Findings.Select(finding => finding.Message)]))
-            : Problems.For(refusal);
-    }
+    private static async Task<IResult> VerifyAsync(HttpContext http) =>
+        Answer(http, await http.Service<AuditVerifications>().BeginAsync(Patience, http.RequestAborted));
+
+    private static Task<IResult> LatestAsync(HttpContext http) => Task.FromResult(
+        http.Service<AuditVerifications>().Last is { } last ? Answer(http, last) : Problems.For(new NeverVerified()));
+
+    private static IResult Answer(HttpContext http, AuditVerification verification) =>
+        verification.Refusal is { } refusal ? Problems.For(refusal) : http.Private(AuditVerificationView.From(verification));
 
     private static string? Given(HttpContext http, string name) =>
         http.Request.Query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
@@ -71,9 +70,47 @@ internal static class AuditDeskEndpoints
 /// <summary>How far the trail is sealed.</summary>
 internal sealed record AuditStatusView(long Sealed, long Unsealed, long Anchored);
 
-/// <summary>Whether anybody has changed the trail; of very many findings the first ones.</summary>
+/// <summary>Whether anybody has changed the trail; while it is being verified, how far that is.</summary>
+/// <param name="Status">running or ended.</param>
+/// <param name="BegunAt">When it began.</param>
+/// <param name="Done">Entries that are verified.</param>
+/// <param name="Total">Entries that there are.</param>
+/// <param name="EndedAt">When it ended.</param>
+/// <param name="Clean">Whether nothing is wrong.</param>
+/// <param name="Size">Sealed entries.</param>
+/// <param name="Checkpoints">Checkpoints that were compared.</param>
+/// <param name="Unsealed">Entries that are not sealed yet.</param>
+/// <param name="FindingCount">How many things are wrong.</param>
+/// <param name="Findings">What is wrong; of very many the first ones.</param>
 internal sealed record AuditVerificationView(
-    bool Clean, long Size, long Checkpoints, long Unsealed, long FindingCount, IReadOnlyList<string> Findings);
+    string Status,
+    DateTimeOffset BegunAt,
+    int Done,
+    int Total,
+    DateTimeOffset? EndedAt,
+    bool? Clean,
+    long? Size,
+    long? Checkpoints,
+    long? Unsealed,
+    long? FindingCount,
+    IReadOnlyList<string>? Findings)
+{
+    public static AuditVerificationView From(AuditVerification verification) => new(
+        verification.EndedAt is null ? "running" : "ended",
+        verification.BegunAt,
+        verification.Done,
+        verification.Total,
+        verification.EndedAt,
+        verification.Report?.IsClean,
+        verification.Report?.Size,
+        verification.Report?.Checkpoints,
+        verification.Report?.Unsealed,
+        verification.Report?.FindingCount,
+        verification.Report is { } report ? [.. report.Findings.Select(finding => finding.Message)] : null);
+}
+
+/// <summary>Nobody has asked for a verification since this server was started.</summary>
+internal sealed record NeverVerified() : NotFound("never_verified", "The trail was not verified since the server was started.");
 
 /// <summary>An entry of the audit trail.</summary>
 internal sealed record AuditEntryView(

@@ -10,21 +10,22 @@ namespace GoNoGo.Web.Admin.Operations;
 /// <summary>The audit trail: what was done, from the newest, and whether anybody has changed it since.</summary>
 internal static class AuditEndpoints
 {
+    /// <summary>How long somebody waits for the verification of a trail before they are told how far it is.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public static void MapAudit(this RouteGroupBuilder admin)
     {
-        admin.MapAdminPage("/audit/", Permission.ReadAudit, request => ShowAsync(request, report: null));
+        admin.MapAdminPage("/audit/", Permission.ReadAudit, ShowAsync);
         admin.MapAdminForm("/audit/verification/", Permission.ReadAudit, VerifyAsync);
     }
 
     private static async Task<IResult> VerifyAsync(AdminRequest request)
     {
-        var verified = await request.Service<AuditVerifier>().VerifyAsync([], progress: null, request.Aborted);
-        return verified.Succeeded(out var report, out var refusal)
-            ? await ShowAsync(request, report)
-            : await request.RefusedAsync(refusal);
+        await request.Service<AuditVerifications>().BeginAsync(Patience, request.Aborted);
+        return await ShowAsync(request);
     }
 
-    private static async Task<IResult> ShowAsync(AdminRequest request, AuditReport? report)
+    private static async Task<IResult> ShowAsync(AdminRequest request)
     {
         await request.EnterAccessAsync("audit_trail");
         var filter = new AuditFilter(
@@ -36,7 +37,7 @@ internal static class AuditEndpoints
             "Audit trail",
             (nameof(AuditLogPage.Filter), filter),
             (nameof(AuditLogPage.Page), await request.Service<AuditLog>().ReadAsync(filter, before, request.Aborted)),
-            (nameof(AuditLogPage.Report), report));
+            (nameof(AuditLogPage.Verification), request.Service<AuditVerifications>().Last));
     }
 
     private static string? Given(AdminRequest request, string name) => request.Query(name).Trim() is { Length: > 0 } text ? text : null;

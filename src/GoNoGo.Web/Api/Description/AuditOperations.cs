@@ -22,9 +22,16 @@ internal static class AuditOperations
         Answer = typeof(AuditStatusView),
     };
 
-    public static readonly ApiOperation Verify = new("verifyAudit", "Recomputes the whole trail and says whether anybody has changed it")
+    public static readonly ApiOperation Verify = new(
+        "verifyAudit", "Recomputes the whole trail and says whether anybody has changed it; after five seconds, how far it is")
     {
         Answer = typeof(AuditVerificationView),
         Refusals = [409],
+    };
+
+    public static readonly ApiOperation LatestVerification = new("getLatestAuditVerification", "The verification that runs, or the last one")
+    {
+        Answer = typeof(AuditVerificationView),
+        Refusals = [404, 409],
     };
 }
