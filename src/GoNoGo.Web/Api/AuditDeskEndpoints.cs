@@ -3,6 +3,7 @@ using GoNoGo.Accounts.Users;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Audit.Sealing;
 using GoNoGo.Platform.Audit.Verification;
+using GoNoGo.Platform.Results;
 using GoNoGo.Web.Api.Description;
 
 namespace GoNoGo.Web.Api;
