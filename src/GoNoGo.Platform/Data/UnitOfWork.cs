@@ -97,6 +97,7 @@ public sealed partial class UnitOfWork(
         Func<Transaction, CancellationToken, Task<Result<T>>> work, bool isEntered, CancellationToken cancellationToken)
         where T : notnull
     {
+        using var span = TransactionMeters.Begin();
         await using var database = await dialect.BeginAsync(data, cancellationToken);
         using var limit = new CancellationTokenSource(TimeLimit, clock);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);

@@ -48,6 +48,8 @@ public sealed class FullDiskTests
         later.AssertProblem(HttpStatusCode.ServiceUnavailable, "unavailable");
         Assert.NotNull(later.Header("Retry-After"));
         Assert.Equal(HttpStatusCode.OK, (await server.Reader.AskAsync("/posts/hello/")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.Reader.AskAsync("/health/live")).Status);
+        Assert.Contains("\"disk\"", (await server.Reader.AskAsync("/health/ready")).Text, StringComparison.Ordinal);
 
         File.Delete(filler);
         var again = await SendAsync(server, "later");
