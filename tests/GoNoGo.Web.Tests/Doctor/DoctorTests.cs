@@ -35,10 +35,10 @@ public sealed class DoctorTests(SoundInstallation sound) : IClassFixture<SoundIn
 
         var found = await installation.ExamineAsync();
 
-        var finding = Assert.Single(found, finding => finding.NeedsMending && finding.Code == fault.Code);
-        Assert.Equal(fault.Area, finding.Area);
-        Assert.Contains(fault.Words, finding.Message, StringComparison.Ordinal);
-        Assert.Equal(fault.Also, found.Where(other => other.NeedsMending && other != finding).Select(other => other.Code).Distinct());
+        var wrong = found.Where(finding => finding.NeedsMending).ToList();
+        Assert.Contains(wrong, finding => finding.Area == fault.Area && finding.Code == fault.Code
+            && finding.Message.Contains(fault.Words, StringComparison.Ordinal));
+        Assert.Equal([fault.Code, .. fault.Also], wrong.Select(finding => finding.Code).Distinct());
         Assert.Null(fault.Undo(installation));
     }
 

@@ -75,7 +75,6 @@ internal static class PlantedFaults
             place.Sound.GitHub.AddWebhook($"https://{Installation.Host}/webhooks/content-updated", "push");
         })
         {
-            Also = ["webhook_not_taken"],
             Undo = place =>
             {
                 place.Sound.GitHub.Clear();
@@ -119,8 +118,12 @@ internal static class PlantedFaults
             place.Execute(string.Create(
                 CultureInfo.InvariantCulture,
                 $"INSERT OR REPLACE INTO retention_state (id, last_sweep_at) VALUES (1, {place.Clock.GetUtcNow().AddDays(-9).UtcTicks})"))),
-        ["a dead letter"] = new("event_bus", "dead_letters", "gonogo events retry", place =>
-            place.Execute("UPDATE outbox_deliveries SET status = 'Dead'")),
+        ["a dead letter"] = new("event_bus", "dead_letters", "gonogo events retry", place => place.Execute("""
+            INSERT INTO outbox_events (id, type, version, aggregate_id, transaction_id, occurred_at, due_at, payload)
+            VALUES ('019A9D3E-7C00-7000-8000-000000000001', 'thing.done', 1, 'one', '019A9D3E-7C00-7000-8000-000000000002', 0, 0, '{}');
+            INSERT INTO outbox_deliveries (event_sequence, handler, aggregate_id, status, attempts, due_at)
+            VALUES (last_insert_rowid(), 'nobody', 'one', 'Dead', 10, 0);
+            """)),
         ["an audit trail that was changed"] = new("audit", "audit_not_clean", "found 2 faults", place =>
             File.WriteAllText(place["data/audit-verified.txt"], "2026-11-22T11:00:00.0000000+00:00 5 2\n")),
         ["no backup"] = new("backup", "backup_missing", "gonogo backup", place =>

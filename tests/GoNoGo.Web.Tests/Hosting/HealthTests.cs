@@ -74,7 +74,7 @@ public sealed class HealthTests(HealthTests.WaitingBlog blog, StaffBlog staffed)
         using var moderator = await staffed.NewPersonAsync(StaffRoles.Moderator);
         using var program = staffed.NewReader();
         program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer", await staffed.NewTokenAsync(StaffRoles.Administrator, 1, Permission.ReadHealth));
+            "Bearer", await staffed.NewTokenAsync(StaffRoles.Administrator, 7, Permission.ReadHealth));
 
         using var stranger = await staffed.Reader.GetAsync("/health", Cancelled);
         using var refused = await moderator.GetAsync("/health", Cancelled);

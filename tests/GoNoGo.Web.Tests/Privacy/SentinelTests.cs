@@ -172,6 +172,7 @@ public sealed class SentinelTests(SentinelTests.LoggedBlog blog) : IClassFixture
         {
             await base.DisposeAsync();
             await collector.DisposeAsync();
+            GC.SuppressFinalize(this);
         }
 
         /// <summary>All spans, metrics and lines that went to the collector.</summary>

@@ -4,6 +4,7 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Health;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
 
 namespace GoNoGo.Web.Database.Sqlite;
 
@@ -53,6 +54,10 @@ internal sealed class SqliteInspection(SqliteFile file, SqliteWriter writer) : I
             await RowsAsync(data, "SELECT count(*) FROM sqlite_master", cancellationToken);
             return null;
         }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_CORRUPT)
+        {
+            return Damaged("its schema cannot be read");
+        }
         catch (SqliteException exception)
         {
             return new HealthTrouble("database_unreadable", true, string.Create(
@@ -67,10 +72,7 @@ internal sealed class SqliteInspection(SqliteFile file, SqliteWriter writer) : I
         var troubles = new List<HealthTrouble>();
         if (await FindFaultAsync(data, cancellationToken) is { } fault)
         {
-            troubles.Add(new HealthTrouble(
-                "database_damaged",
-                true,
-                $"The database {file.Path} is damaged ({fault}): stop the server, keep a copy of the file, and restore your backup."));
+            troubles.Add(Damaged(fault));
         }
 
         if (!OperatingSystem.IsWindows())
@@ -85,6 +87,11 @@ internal sealed class SqliteInspection(SqliteFile file, SqliteWriter writer) : I
 
         return troubles;
     }
+
+    private HealthTrouble Damaged(string fault) => new(
+        "database_damaged",
+        true,
+        $"The database {file.Path} is damaged ({fault}): stop the server, keep a copy of the file, and restore your backup.");
 
     /// <summary>The first thing that is wrong, as SQLite says it: it names pages and tables, never what is in them.</summary>
     private static async Task<string?> FindFaultAsync(DataContext data, CancellationToken cancellationToken)

@@ -1,5 +1,9 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
 using GoNoGo.Platform.Health;
+using GoNoGo.Tests.Platform.Events;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GoNoGo.Tests.Platform.Health;
@@ -121,6 +125,72 @@ public sealed class HealthMonitorTests
         Assert.Equal(2, looks);
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["database"], await readiness.FindMissingAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task A_part_that_changes_has_a_line_in_the_log_and_its_state_and_figures_in_the_meters()
+    {
+        var (clock, status) = (new FakeTimeProvider(), HealthStatus.Unhealthy);
+        using var log = new TestLog();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+        var monitor = Monitor(clock, Check("tide", HealthCheckUse.Report, _ => Task.FromResult(new HealthState(status)
+        {
+            Details = new Dictionary<string, object> { ["height_metres"] = 3, ["name"] = "spring" },
+            Troubles = [new HealthTrouble("low_water", true, "Wait.")],
+        })));
+        using var watch = new HealthWatch(monitor, clock, loggers.CreateLogger<HealthWatch>());
+        await watch.StartAsync(Cancelled);
+
+        await HasLineAsync("Health: tide is Unhealthy, was Healthy: low_water");
+        var measured = Measured();
+        status = HealthStatus.Degraded;
+        await HasLineAsync("Health: tide is Degraded again, was Unhealthy");
+        await watch.StopAsync(Cancelled);
+
+        Assert.Contains("gonogo.health.status 2 component=tide", measured);
+        Assert.Contains("gonogo.health.figure 3 component=tide figure=height_metres", measured);
+        Assert.DoesNotContain(measured, line => line.Contains("spring", StringComparison.Ordinal));
+
+        Task HasLineAsync(string line) => Testing.Eventually.HoldsAsync(
+            line,
+            () =>
+            {
+                clock.Advance(TimeSpan.FromMinutes(1));
+                return Task.FromResult(log.Lines.Contains(line));
+            },
+            Cancelled);
+    }
+
+    /// <summary>What the meter of health says now, by instrument, value and tags.</summary>
+    private static List<string> Measured()
+    {
+        var measured = new List<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, heard) =>
+            {
+                if (instrument.Meter.Name == "GoNoGo.Health")
+                {
+                    heard.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        void Keep<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            var texts = new List<string>();
+            foreach (var tag in tags)
+            {
+                texts.Add($"{tag.Key}={tag.Value}");
+            }
+
+            measured.Add(string.Create(CultureInfo.InvariantCulture, $"{instrument.Name} {value} {string.Join(' ', texts)}"));
+        }
+
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Keep(instrument, value, tags));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Keep(instrument, value, tags));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return measured;
     }
 
     private static HealthMonitor Monitor(TimeProvider clock, params HealthCheckRegistration[] checks) => new(
