@@ -53,7 +53,8 @@ public static class PlatformServices
         services.AddSingleton<HealthMonitor>();
         services.AddSingleton<Readiness>();
         services.TryAddSingleton<FreeSpace>(static path => new DriveInfo(Path.GetFullPath(path)).AvailableFreeSpace);
-        services.AddHealthCheck<DatabaseHealthCheck>("database", always | HealthCheckUse.Serving, check => check with { NeedsDatabase = true });
+        services.AddHealthCheck<DatabaseHealthCheck>(
+            "database", always | HealthCheckUse.Serving, check => check with { NeedsDatabase = true });
         services.AddHealthCheck<EventBusHealthCheck>("event_bus", always, check => check with { NeedsDatabase = true });
         services.AddHealthCheck<AuditHealthCheck>("audit", always, check => check with { NeedsDatabase = true });
         services.AddHealthCheck<DiskHealthCheck>("disk", always | HealthCheckUse.Serving);

@@ -22,7 +22,8 @@ internal sealed class ContentExamination(
         {
             return HealthState.Of(
             [
-                new HealthTrouble("starter_blog", false, "No repository is named, so that a starter blog is served: set Content:Repository."),
+                new HealthTrouble(
+                    "starter_blog", false, "No repository is named, so that a starter blog is served: set Content:Repository."),
                 .. await ServedAsync(cancellationToken),
             ]);
         }

@@ -1,6 +1,6 @@
 namespace GoNoGo.Gdpr.Rights;
 
-/// <summary>What the clocks of rights need to know of who answers for the blog. Its settings say it, which a higher project reads.</summary>
+/// <summary>What the clocks of rights need to know of who answers for the blog. A higher project reads its settings.</summary>
 public interface IControllerFacts
 {
     /// <summary>Reads them.</summary>

@@ -32,7 +32,8 @@ internal sealed class RegionHealthCheck(RegionWatch watch) : IHealthCheck
                     "region_unknown",
                     true,
                     $"DigitalOcean does not say where the app stands ({errorType}): look at GoNoGo:DigitalOcean:Token and AppId."),
-            ]) with { Details = details },
+            ]) with
+            { Details = details },
             _ => new HealthState(HealthStatus.Healthy) { Details = details },
         };
     }

@@ -112,7 +112,9 @@ public static class EmailServices
         services.AddHealthCheck<MailHealthCheck>(
             MailHealthCheck.Name, HealthCheckUse.Report, check => check with { NeedsDatabase = true });
         services.AddHealthCheck<MailExamination>(
-            MailHealthCheck.Name, HealthCheckUse.Doctor, check => check with { TimeLimit = MailExamination.TimeLimit, NeedsDatabase = true });
+            MailHealthCheck.Name,
+            HealthCheckUse.Doctor,
+            check => check with { TimeLimit = MailExamination.TimeLimit, NeedsDatabase = true });
     }
 
     private static void AddRetention(IServiceCollection services)

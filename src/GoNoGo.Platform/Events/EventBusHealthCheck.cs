@@ -48,17 +48,21 @@ internal sealed class EventBusHealthCheck(EventDesk desk, DataContext data, Time
     {
         if (status.Dead > 0)
         {
-            yield return new HealthTrouble("dead_letters", true, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(status.Dead == 1 ? "One event could not be handled and waits" : $"{status.Dead:N0} events could not be handled and wait")} "
-                + $"for a decision: 'gonogo events list' names the errors, 'gonogo events retry' tries again."));
+            var events = status.Dead == 1
+                ? "One event could not be handled and waits"
+                : string.Create(CultureInfo.InvariantCulture, $"{status.Dead:N0} events could not be handled and wait");
+            yield return new HealthTrouble(
+                "dead_letters",
+                true,
+                $"{events} for a decision: 'gonogo events list' names the errors, 'gonogo events retry' tries again.");
         }
 
         if (lag >= Late)
         {
             yield return new HealthTrouble("events_late", true, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Events have been due for {lag.TotalMinutes:0} minutes and nobody handles them: see that a server runs and what its log says."));
+                $"Events have been due for {lag.TotalMinutes:0} minutes and nobody handles them: see that a server runs, and what its log "
+                + $"says."));
         }
     }
 }

@@ -33,8 +33,8 @@ internal static class EventMeters
     public static void Died(string handler) => DeadLetters.Add(1, Tag("handler", handler));
 
     /// <summary>
-    /// Begins the span of an attempt, which goes on in the trace in which the event was published. Where nobody listens it is an id alone, by
-    /// which the log tells what belongs together.
+    /// Begins the span of an attempt, which goes on in the trace in which the event was published. Where nobody listens it is an id alone,
+    /// by which the log tells what belongs together.
     /// </summary>
     public static Activity Begin(string handler, string eventType, string? traceId)
     {

@@ -32,7 +32,7 @@ internal sealed class DiskHealthCheck(IOptions<DataOptions> data, KeyFolder keys
             [
                 .. scarce.Select(disk => new HealthTrouble("disk_nearly_full", true, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The disk of {Path.GetFullPath(disk.Path)} has {disk.Free / Mebibyte} MB left: make room before nothing can be written."))),
+                    $"The disk of {Path.GetFullPath(disk.Path)} has {disk.Free / Mebibyte} MB left: make room before it is full."))),
             ],
         });
     }

@@ -19,5 +19,5 @@ public sealed record HealthCheckRegistration(
     /// <summary>Whether it is made for a use.</summary>
     /// <param name="use">Which.</param>
     /// <returns>True where it is one of several.</returns>
-    public bool IsFor(HealthCheckUse use) => (Use & use) != 0;
+    public bool IsFor(HealthCheckUse use) => (Use & use) != default;
 }

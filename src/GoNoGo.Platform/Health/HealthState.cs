@@ -7,7 +7,7 @@ namespace GoNoGo.Platform.Health;
 public sealed record HealthState(HealthStatus Status)
 {
     /// <summary>
-    /// What is known of the part, by names in snake_case: texts, numbers and truths. Numbers are metrics too; their units are in their names.
+    /// What is known of the part, by names in snake_case with their units: texts, numbers and truths. Numbers are metrics too.
     /// </summary>
     public IReadOnlyDictionary<string, object> Details { get; init; } = FrozenDictionary<string, object>.Empty;
 

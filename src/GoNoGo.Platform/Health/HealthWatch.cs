@@ -64,7 +64,8 @@ internal sealed partial class HealthWatch : BackgroundService
 
     private IEnumerable<Measurement<int>> Statuses() => Read<int>((name, part) => [new((int)part.Status, Component(name))]);
 
-    private IEnumerable<Measurement<double>> ResponseTimes() => Read<double>((name, part) => [new(part.ResponseTimeMs / 1000, Component(name))]);
+    private IEnumerable<Measurement<double>> ResponseTimes() =>
+        Read<double>((name, part) => [new(part.ResponseTimeMs / 1000, Component(name))]);
 
     private IEnumerable<Measurement<double>> Figures() => Read<double>((name, part) =>
         from detail in part.Details

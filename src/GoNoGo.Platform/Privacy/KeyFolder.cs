@@ -127,7 +127,8 @@ public sealed class KeyFolder : IKeyStore
     }
 
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    private static bool IsOpenToOthers(string path) => (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0;
+    private static bool IsOpenToOthers(string path) =>
+        (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != UnixFileMode.None;
 
     private FileStream TakeTurn()
     {

@@ -13,9 +13,9 @@ internal static class DoctorCommand
         var command = new ExampleCommand(
             "doctor",
             "Looks for what is wrong and says what to do: configuration, keys and who may read them, the database's version and integrity, "
-            + "the Git remote, the webhook, events, audit trail, clocks, disk, backup, proxy, DNS, region, and the way of mails: what waits "
-            + "and why, a hand-shake with the mail server, SPF, DKIM and DMARC. Changes nothing and sends no mail. Answers 1 if something "
-            + "needs mending.",
+            + "the Git remote, the webhook, events, audit trail, clocks, disk, backup, proxy, DNS, region, and the way of mails: what "
+            + "waits and why, a hand-shake with the mail server, SPF, DKIM and DMARC. Changes nothing and sends no mail. Answers 1 if "
+            + "something needs mending.",
             "gonogo doctor --data /var/lib/gonogo")
         {
             json,

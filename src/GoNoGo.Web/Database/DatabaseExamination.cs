@@ -42,7 +42,7 @@ internal sealed class DatabaseExamination(DataContext data, IDatabaseInspection 
             ? null
             : new HealthTrouble("database_older", true, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The database lacks {missing} of {known.Count} migrations of this program: make a backup, then start 'gonogo serve', which "
-                + $"makes them."));
+                $"The database lacks {missing} of {known.Count} migrations of this program: make a backup, then start 'gonogo serve', "
+                + $"which makes them."));
     }
 }

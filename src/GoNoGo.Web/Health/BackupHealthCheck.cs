@@ -37,7 +37,8 @@ internal sealed class BackupHealthCheck(BackupFolder folder, IOptions<SiteOption
             [
                 new HealthTrouble("backup_old", true, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The newest backup in {path} is {age.TotalHours:0} hours old: see what the log says, or make one with 'gonogo backup'.")),
+                    $"The newest backup in {path} is {age.TotalHours:0} hours old: see what the log says, or make one with "
+                    + $"'gonogo backup'.")),
             ]) with
         {
             Details = new Dictionary<string, object> { ["age_hours"] = Math.Round(age.TotalHours, 1) },

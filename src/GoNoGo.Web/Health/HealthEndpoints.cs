@@ -21,7 +21,8 @@ internal static class HealthEndpoints
         services.AddHealthCheck<CacheHealthCheck>("cache", HealthCheckUse.Report);
         services.AddHealthCheck<BackupHealthCheck>("backup", always);
         services.AddHealthCheck<ProxyExamination>("proxy", HealthCheckUse.Doctor);
-        services.AddHealthCheck<NameExamination>("dns", HealthCheckUse.Doctor, check => check with { TimeLimit = NameExamination.TimeLimit });
+        services.AddHealthCheck<NameExamination>(
+            "dns", HealthCheckUse.Doctor, check => check with { TimeLimit = NameExamination.TimeLimit });
         return services.AddSingleton<Doctor>();
     }
 

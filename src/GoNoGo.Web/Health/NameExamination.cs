@@ -28,7 +28,8 @@ internal sealed class NameExamination(PublicAddress address, ILookupClient dns) 
                     new HealthTrouble(
                         "name_without_address",
                         true,
-                        $"DNS has no address for {name}, so that nobody finds the blog: add an A or AAAA record, or correct GoNoGo:Site:BaseUrl."),
+                        $"DNS has no address for {name}, so that nobody finds the blog: add an A or AAAA record, or correct "
+                        + "GoNoGo:Site:BaseUrl."),
                 ]);
         }
         catch (DnsResponseException failure)

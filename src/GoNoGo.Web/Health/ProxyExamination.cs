@@ -24,16 +24,17 @@ internal sealed class ProxyExamination(
             yield return new HealthTrouble(
                 "plain_http",
                 true,
-                $"Readers come to {address} without encryption, and nobody can sign in there: put a proxy with a certificate in front, and set "
-                + "GoNoGo:Site:BaseUrl to the https:// address.");
+                $"Readers come to {address} without encryption, and nobody can sign in there: put a proxy with a certificate in front, and "
+                + "set GoNoGo:Site:BaseUrl to the https:// address.");
         }
         else if (proxy.Value.Networks.Count == 0 && !SpeaksTls())
         {
             yield return new HealthTrouble(
                 "proxy_not_trusted",
                 true,
-                $"Readers come to {address} through a proxy, since this server speaks no TLS, and no proxy is named: all of them count as one "
-                + "sender and meet its limits together. Set GoNoGo:Proxy:Networks to the addresses of the proxy, such as 127.0.0.1/32.");
+                $"Readers come to {address} through a proxy, since this server speaks no TLS, and no proxy is named: all of them count as "
+                + "one sender and meet its limits together. Set GoNoGo:Proxy:Networks to the addresses of the proxy, such as "
+                + "127.0.0.1/32.");
         }
     }
 

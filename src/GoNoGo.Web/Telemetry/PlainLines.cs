@@ -4,8 +4,8 @@ using OpenTelemetry.Logs;
 namespace GoNoGo.Web.Telemetry;
 
 /// <summary>
-/// Takes from a line of the log what may be somebody's before it leaves: the tag of who was signed in, and the text of an error, of which the
-/// type stays.
+/// Takes from a line of the log what may be somebody's before it leaves: the tag of who was signed in, and the text of an error, of which
+/// the type stays.
 /// </summary>
 internal sealed class PlainLines : BaseProcessor<LogRecord>
 {

@@ -6,8 +6,8 @@ using OpenTelemetry;
 namespace GoNoGo.Web.Telemetry;
 
 /// <summary>
-/// Lets nothing of a span leave but what is known to be nobody's: a list of names, all made by this program. A span with events is not sent,
-/// since theirs cannot be taken back.
+/// Lets nothing of a span leave but what is known to be nobody's: a list of names, all made by this program. A span with events is not
+/// sent, since theirs cannot be taken back.
 /// </summary>
 internal sealed class PlainSpans : BaseProcessor<Activity>
 {

@@ -10,8 +10,8 @@ using OpenTelemetry.Trace;
 namespace GoNoGo.Web.Telemetry;
 
 /// <summary>
-/// Sends traces, metrics and logs to a collector, and lets Prometheus read the metrics; each where the configuration names a place. Where it
-/// names none nothing of it is in the program, so that it costs nothing.
+/// Sends traces, metrics and logs to a collector, and lets Prometheus read the metrics; each where the configuration names a place. Where
+/// it names none nothing of it is in the program, so that it costs nothing.
 /// </summary>
 internal static class TelemetryServices
 {

@@ -47,6 +47,11 @@ internal static class PlantedFaults
         ["no database"] = new("database_file", "database_missing", "'gonogo serve' makes it", place => File.Delete(place.Database)),
         ["a database that is none"] = new("database_file", "database_unreadable", "cannot be read (SQLite error 26)", place =>
             File.WriteAllText(place.Database, string.Concat(Enumerable.Repeat("This is a letter. ", 1000)))),
+        ["PostgreSQL that is not there"] = new("database_file", "database_unreachable", "that the server is up", place =>
+        {
+            place.Settings["GoNoGo:Database:Provider"] = "postgres";
+            place.Settings["GoNoGo:Database:ConnectionString"] = "Host=127.0.0.1;Port=1;Username=gonogo;Database=gonogo";
+        }),
         ["a newer database"] = new("database_file", "database_newer", "has the migration 29990101000000_Later", place =>
             place.Execute("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Later', '99.0')")),
         ["an older database"] = new("database_file", "database_older", "lacks 1 of", place => place.Execute(

@@ -10,7 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoNoGo.Web.Tests.Hosting;
 
 /// <summary>What an orchestrator is told, and what staff and their programs alone are.</summary>
-public sealed class HealthTests(HealthTests.WaitingBlog blog, StaffBlog staffed) : IClassFixture<HealthTests.WaitingBlog>, IClassFixture<StaffBlog>
+public sealed class HealthTests(HealthTests.WaitingBlog blog, StaffBlog staffed)
+    : IClassFixture<HealthTests.WaitingBlog>, IClassFixture<StaffBlog>
 {
     private static readonly string[] Parts =
     [

@@ -22,8 +22,8 @@ namespace GoNoGo.Web.Tests.Privacy;
 
 /// <summary>
 /// A marked address, name and text go in through every endpoint of the route table, by whoever may use it: the address and its unkeyed
-/// digests lie nowhere but in the mails that have left, the log and what goes to a collector know none of them, and after the erasure nothing
-/// does.
+/// digests lie nowhere but in the mails that have left, the log and what goes to a collector know none of them, and after the erasure
+/// nothing does.
 /// </summary>
 public sealed class SentinelTests(SentinelTests.LoggedBlog blog) : IClassFixture<SentinelTests.LoggedBlog>
 {

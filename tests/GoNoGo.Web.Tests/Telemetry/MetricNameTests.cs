@@ -45,7 +45,8 @@ public sealed partial class MetricNameTests
     {
         var assemblies = AppDomain.CurrentDomain.GetAssemblies()
             .Where(assembly => assembly.GetName().Name is { } name
-                && (name == "gonogo" || (name.StartsWith("GoNoGo.", StringComparison.Ordinal) && !name.EndsWith("Tests", StringComparison.Ordinal))));
+                && (name == "gonogo"
+                    || (name.StartsWith("GoNoGo.", StringComparison.Ordinal) && !name.EndsWith("Tests", StringComparison.Ordinal))));
         foreach (var type in assemblies.SelectMany(assembly => assembly.GetTypes()).Where(HoldsMeter))
         {
             RuntimeHelpers.RunClassConstructor(type.TypeHandle); // An instrument is made when somebody uses its class.

@@ -4,8 +4,8 @@ using GoNoGo.Platform.Health;
 namespace GoNoGo.Integrations.Email.Checking;
 
 /// <summary>
-/// Looks for what keeps mail from arriving, also outside the program: what waits and why, a hand-shake with the mail server in which no mail
-/// is sent, and what DNS says of the sender's domain.
+/// Looks for what keeps mail from arriving, also outside the program: what waits and why, a hand-shake with the mail server in which no
+/// mail is sent, and what DNS says of the sender's domain.
 /// </summary>
 internal sealed class MailExamination(MailHealth health, MailWay way, SenderDomain domain, CurrentSite site) : IHealthCheck
 {

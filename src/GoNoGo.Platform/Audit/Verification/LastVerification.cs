@@ -4,8 +4,8 @@ using System.Text;
 namespace GoNoGo.Platform.Audit.Verification;
 
 /// <summary>
-/// When the trail was verified last and how that ended, in a file outside of the database: a database that was put back must not say that it
-/// was found whole.
+/// When the trail was verified last and how that ended, in a file outside of the database: one that was put back must not say that it was
+/// found whole.
 /// </summary>
 /// <param name="path">The file; <c>audit-verified.txt</c> beside the folder of the keys.</param>
 public sealed class LastVerification(string path)
@@ -37,7 +37,8 @@ public sealed class LastVerification(string path)
         ArgumentNullException.ThrowIfNull(note);
         try
         {
-            File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"{note.At:O} {note.Size} {note.FindingCount}\n"), Encoding.ASCII);
+            var line = string.Create(CultureInfo.InvariantCulture, $"{note.At:O} {note.Size} {note.FindingCount}\n");
+            File.WriteAllText(path, line, Encoding.ASCII);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

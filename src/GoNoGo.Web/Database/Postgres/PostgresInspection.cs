@@ -65,7 +65,8 @@ internal sealed class PostgresInspection(IOptions<DatabaseOptions> options) : ID
             var version = ((NpgsqlConnection)data.Database.GetDbConnection()).PostgreSqlVersion;
             return version.Major >= PostgresStartup.OldestMajor
                 ? null
-                : new HealthTrouble("database_too_old", true, $"PostgreSQL {version} is too old: use {PostgresStartup.OldestMajor} or later.");
+                : new HealthTrouble(
+                    "database_too_old", true, $"PostgreSQL {version} is too old: use {PostgresStartup.OldestMajor} or later.");
         }
         catch (Exception exception) when (PostgresStartup.FailureOf(exception) is { } failure)
         {

@@ -77,12 +77,16 @@ internal sealed class SqliteInspection(SqliteFile file, SqliteWriter writer) : I
 
         if (!OperatingSystem.IsWindows())
         {
-            troubles.AddRange(Companions.Select(ending => file.Path + ending)
-                .Where(path => File.Exists(path) && (File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
-                .Select(path => new HealthTrouble(
-                    "database_open_to_others",
-                    true,
-                    $"Others on this machine can read {path}, which holds what people wrote: run chmod 600 on it.")));
+            foreach (var path in Companions.Select(ending => file.Path + ending).Where(File.Exists))
+            {
+                if ((File.GetUnixFileMode(path) & ~OwnerOnly) != UnixFileMode.None)
+                {
+                    troubles.Add(new HealthTrouble(
+                        "database_open_to_others",
+                        true,
+                        $"Others on this machine can read {path}, which holds what people wrote: run chmod 600 on it."));
+                }
+            }
         }
 
         return troubles;

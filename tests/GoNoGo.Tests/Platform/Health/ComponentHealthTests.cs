@@ -5,6 +5,7 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Health;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Platform.Events;
 using GoNoGo.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,21 @@ public sealed class ComponentHealthTests
         Assert.Equal((HealthStatus.Degraded, "database_slow"), (slow.Status, Assert.Single(slow.Troubles).Code));
         Assert.NotEmpty((string)slow.Details["connection_pool"]);
         Assert.True((long)slow.Details["size_bytes"] > 0);
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task A_database_of_this_version_that_is_whole_is_found_so_and_a_newer_one_is_named(DatabaseProvider provider)
+    {
+        await using var house = await EventHouse.OpenAsync(provider, _ => { });
+
+        var whole = await ExamineAsync(house);
+        await house.InScopeAsync(scope => scope.GetRequiredService<DataContext>().Database.ExecuteSqlRawAsync(
+            "INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Later', '99.0')", Cancelled));
+        var newer = await ExamineAsync(house);
+
+        Assert.DoesNotContain(whole.Troubles, trouble => trouble.Code != "database_open_to_others"); // Templates are copied for all.
+        Assert.Equal((HealthStatus.Unhealthy, "database_newer"), (newer.Status, Assert.Single(newer.Troubles).Code));
     }
 
     [Theory]
@@ -144,10 +160,14 @@ public sealed class ComponentHealthTests
 
     private static bool Holds(HealthTrouble trouble, string text) => trouble.Message.Contains(text, StringComparison.Ordinal);
 
-    private static async Task<HealthCheckResult> LookAsync(EventHouse house, string part)
+    private static Task<HealthCheckResult> ExamineAsync(EventHouse house) =>
+        LookAsync(house, Web.Database.DatabaseExamination.Name, HealthCheckUse.Doctor);
+
+    private static async Task<HealthCheckResult> LookAsync(
+        EventHouse house, string part, HealthCheckUse use = HealthCheckUse.Report)
     {
         var report = await house.Services.GetRequiredService<HealthMonitor>()
-            .CheckAsync(check => check.Name == part && check.IsFor(HealthCheckUse.Report), progress: null, Cancelled);
+            .CheckAsync(check => check.Name == part && check.IsFor(use), progress: null, Cancelled);
         var found = report.ComponentHealth[part];
         Assert.Null(found.ErrorType);
         return found;
@@ -162,7 +182,7 @@ public sealed class ComponentHealthTests
     private static Task ActAsync(EventHouse house) => house.WriteAsync(
         transaction => transaction.Audit(new AuditAct(AuditActor.System, "thing.done", "thing", "one")));
 
-    private static Task VerifyAsync(EventHouse house) => house.InScopeAsync(scope =>
+    private static Task<Result<AuditReport>> VerifyAsync(EventHouse house) => house.InScopeAsync(scope =>
         scope.GetRequiredService<AuditVerifier>().VerifyAsync([], progress: null, Cancelled));
 
     /// <summary>A clock that moves by the same step whenever somebody looks how long something has taken.</summary>

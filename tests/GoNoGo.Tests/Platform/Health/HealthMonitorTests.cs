@@ -93,7 +93,8 @@ public sealed class HealthMonitorTests
         {
             Interlocked.Increment(ref looks);
             return answer.Task;
-        }) with { TimeLimit = TimeSpan.FromMinutes(1) });
+        }) with
+        { TimeLimit = TimeSpan.FromMinutes(1) });
 
         var asked = Enumerable.Range(0, 20).Select(_ => monitor.CheckSystemHealthAsync(Cancelled)).ToList();
         answer.SetResult(new HealthState(HealthStatus.Healthy));
