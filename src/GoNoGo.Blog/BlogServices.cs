@@ -7,6 +7,7 @@ using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Health;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -49,7 +50,17 @@ public static class BlogServices
         services.AddSingleton<IAuditAnchor>(TagAnchor);
         services.AddSingleton(Follower);
         services.AddHostedService(provider => provider.GetRequiredService<ContentFollower>());
+        AddHealth(services);
         return services;
+    }
+
+    private static void AddHealth(IServiceCollection services)
+    {
+        services.AddSingleton<CurrentSite>();
+        services.AddSingleton(provider => new RemoteLook(provider.GetRequiredService<IOptions<ContentOptions>>().Value.Token));
+        services.AddHealthCheck<ContentHealthCheck>(ContentHealthCheck.Name, HealthCheckUse.Report | HealthCheckUse.Serving);
+        services.AddHealthCheck<ContentExamination>(
+            ContentHealthCheck.Name, HealthCheckUse.Doctor, check => check with { TimeLimit = ContentExamination.TimeLimit });
     }
 
     internal static Dictionary<RepositoryTransport, IRemoteFetch> Remotes(string? token) => new()

@@ -9,6 +9,7 @@ using GoNoGo.Gdpr.UserActions;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Health;
 using GoNoGo.Platform.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,7 +20,7 @@ namespace GoNoGo.Gdpr;
 public static class GdprServices
 {
     /// <summary>Adds the consent ledger, the directory of subjects and the retention clocks.</summary>
-    /// <param name="services">Where to.</param>
+    /// <param name="services">Must also get <see cref="IControllerFacts"/> for the health report.</param>
     /// <returns>The same collection.</returns>
     public static IServiceCollection AddGdpr(this IServiceCollection services)
     {
@@ -49,7 +50,8 @@ public static class GdprServices
         services.AddSingleton(new ExportStep("privacy_links", RightsExport.LinksAsync));
         services.AddScoped<PrivacyLinks>();
         services.AddScoped<PrivacyRequests>();
-        services.AddScoped<PrivacyHealth>();
+        services.AddHealthCheck<PrivacyHealth>(
+            PrivacyHealth.Name, HealthCheckUse.Report | HealthCheckUse.Doctor, check => check with { NeedsDatabase = true });
         services.AddScoped<ErasureScope>();
         services.AddScoped<ErasureApplication>();
         services.AddSingleton<Erasures>();

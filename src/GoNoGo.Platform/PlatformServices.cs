@@ -4,6 +4,7 @@ using GoNoGo.Platform.Audit.Sealing;
 using GoNoGo.Platform.Audit.Verification;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Health;
 using GoNoGo.Platform.Limits;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Privacy.Declaration;
@@ -42,7 +43,23 @@ public static class PlatformServices
         services.AddScoped<AuditDetails>();
         services.AddScoped(provider => DataMap.Of(provider.GetRequiredService<DataContext>().Model));
         AddAudit(services);
+        AddHealth(services);
         return services;
+    }
+
+    private static void AddHealth(IServiceCollection services)
+    {
+        const HealthCheckUse always = HealthCheckUse.Report | HealthCheckUse.Doctor;
+        services.AddSingleton<HealthMonitor>();
+        services.AddSingleton<Readiness>();
+        services.TryAddSingleton<FreeSpace>(static path => new DriveInfo(Path.GetFullPath(path)).AvailableFreeSpace);
+        services.AddHealthCheck<DatabaseHealthCheck>(
+            "database", always | HealthCheckUse.Serving, check => check with { NeedsDatabase = true });
+        services.AddHealthCheck<EventBusHealthCheck>("event_bus", always, check => check with { NeedsDatabase = true });
+        services.AddHealthCheck<AuditHealthCheck>("audit", always, check => check with { NeedsDatabase = true });
+        services.AddHealthCheck<DiskHealthCheck>("disk", always | HealthCheckUse.Serving);
+        services.AddHealthCheck<ClockHealthCheck>("clock", always, check => check with { NeedsDatabase = true });
+        services.AddHealthCheck<KeyHealthCheck>("keys", always | HealthCheckUse.Serving);
     }
 
     private static void AddAudit(IServiceCollection services)
@@ -52,6 +69,8 @@ public static class PlatformServices
         services.AddSingleton<IAuditAnchor>(provider => new FileAnchor(
             provider.GetRequiredService<IOptions<AuditOptions>>().Value.AnchorFile
             ?? Path.Combine(provider.GetRequiredService<KeyFolder>().Path, "..", "audit-anchors.txt")));
+        services.AddSingleton(provider => new LastVerification(
+            Path.Combine(provider.GetRequiredService<KeyFolder>().Path, "..", "audit-verified.txt")));
         services.AddSingleton<AuditSealing>();
         services.AddSingleton<AuditAnchoring>();
         services.AddHostedService<AuditSealer>();

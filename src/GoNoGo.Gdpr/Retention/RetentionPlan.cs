@@ -41,6 +41,21 @@ public sealed class RetentionPlan(DataContext data, DataMap map, IEnumerable<Ret
         return forecasts;
     }
 
+    /// <summary>How many rows were due at a moment and are still there.</summary>
+    /// <param name="moment">UTC.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
+    /// <returns>Held ones among them.</returns>
+    public async Task<int> CountDueAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var due in Dues(map))
+        {
+            count += await DueRows.CountAsync(data, due, moment, cancellationToken);
+        }
+
+        return count;
+    }
+
     private static IEnumerable<DueColumn> Dues(DataMap map) => map.Tables.SelectMany(table => table.Dues);
 
     private static bool IsNamed(IEnumerable<RetentionStep> steps, DueColumn due) => steps.Any(step => step.Name == due.Due.Name);

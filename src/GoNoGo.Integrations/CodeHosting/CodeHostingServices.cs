@@ -1,6 +1,7 @@
 using GoNoGo.Blog.Content;
 using GoNoGo.Integrations.Outbound;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Health;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Integrations.CodeHosting;
@@ -21,6 +22,8 @@ public static class CodeHostingServices
         services.AddSingleton<CallLedger>();
         services.AddScoped<ServiceHealth>();
         services.AddScoped<ContentWebhooks>();
+        services.AddHealthCheck<WebhookExamination>(
+            "webhook", HealthCheckUse.Doctor, check => check with { TimeLimit = WebhookExamination.TimeLimit, NeedsDatabase = true });
         services.AddEventWorker<ContentUpdated, ReportPush>(
             ReportPush.Name, subscription => subscription with { TimeLimit = CheckTime });
         services.AddEventWorker<ContentCheckRequested, ReportPullRequest>(

@@ -1,6 +1,7 @@
 using GoNoGo.Integrations.Outbound;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Health;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -41,6 +42,10 @@ public static class DigitalOceanServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RegionWatch>>()));
         services.AddHostedService(provider => provider.GetRequiredService<RegionWatch>());
+        services.AddSingleton(ServiceHealth.CheckOf(AppPlatformClient.ServiceId));
+        services.AddHealthCheck<RegionHealthCheck>(RegionHealthCheck.Name, HealthCheckUse.Report | HealthCheckUse.Serving);
+        services.AddHealthCheck<RegionExamination>(
+            RegionHealthCheck.Name, HealthCheckUse.Doctor, check => check with { TimeLimit = RegionExamination.TimeLimit });
         return services;
     }
 

@@ -12,6 +12,7 @@ using GoNoGo.Integrations.Email.Sending;
 using GoNoGo.Integrations.Email.Writing;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Health;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -108,10 +109,12 @@ public static class EmailServices
         }));
         services.AddSingleton<SenderDomain>();
         services.AddSingleton<MailWay>();
-        services.AddScoped(provider => new MailDoctor(
-            provider.GetRequiredService<MailHealth>(),
-            provider.GetRequiredService<MailWay>(),
-            provider.GetRequiredService<SenderDomain>()));
+        services.AddHealthCheck<MailHealthCheck>(
+            MailHealthCheck.Name, HealthCheckUse.Report, check => check with { NeedsDatabase = true });
+        services.AddHealthCheck<MailExamination>(
+            MailHealthCheck.Name,
+            HealthCheckUse.Doctor,
+            check => check with { TimeLimit = MailExamination.TimeLimit, NeedsDatabase = true });
     }
 
     private static void AddRetention(IServiceCollection services)

@@ -4,6 +4,7 @@ using GoNoGo.Integrations.Email.Ledger;
 using GoNoGo.Integrations.Email.Sending;
 using GoNoGo.Integrations.Email.Writing;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Health;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,9 @@ namespace GoNoGo.Integrations.Email;
 /// <param name="clock">Tells how long something has waited.</param>
 public sealed class MailHealth(DataContext data, IOptions<MailOptions> options, MailLinks links, TimeProvider clock)
 {
+    /// <summary>The code of a trouble: no mail leaves.</summary>
+    public const string RelayFailing = "relay_failing";
+
     private const string ErasedMeanwhile = "erased";
     private static readonly TimeSpan Recently = TimeSpan.FromDays(7);
     private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(15);
@@ -24,27 +28,33 @@ public sealed class MailHealth(DataContext data, IOptions<MailOptions> options, 
     /// <param name="site">The blog's own settings, whose words mails use.</param>
     /// <param name="cancellationToken">Ends the queries.</param>
     /// <returns>What needs mending first; empty if all is well.</returns>
-    public async Task<IReadOnlyList<MailTrouble>> FindAsync(SiteSettings site, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HealthTrouble>> FindAsync(SiteSettings site, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(site);
-        var troubles = new List<MailTrouble>();
+        var troubles = new List<HealthTrouble>();
         if (MailSender.Of(options.Value, links) is null)
         {
-            var waiting = await data.Set<Mail>().CountAsync(mail => mail.Status == MailStatus.Queued, cancellationToken);
-            troubles.Add(new MailTrouble(
+            var waiting = await CountQueuedAsync(cancellationToken);
+            troubles.Add(new HealthTrouble(
                 "sender_missing",
                 true,
                 $"No mail leaves, since it has no sender, and {Count(waiting)}: set Mail:From to an address of yours."));
         }
 
         troubles.AddRange(await RelayAsync(cancellationToken));
-        troubles.AddRange(MailWords.Problems(site.MailWords).Select(problem => new MailTrouble("words_do_not_render", true, problem)));
+        troubles.AddRange(MailWords.Problems(site.MailWords).Select(problem => new HealthTrouble("words_do_not_render", true, problem)));
         troubles.AddRange(await FailedAsync(cancellationToken));
         troubles.AddRange(await ErasedAsync(cancellationToken));
         return troubles;
     }
 
-    private async Task<IEnumerable<MailTrouble>> RelayAsync(CancellationToken cancellationToken)
+    /// <summary>How many mails have not left yet.</summary>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Those that wait for their time too.</returns>
+    public Task<int> CountQueuedAsync(CancellationToken cancellationToken) =>
+        data.Set<Mail>().CountAsync(mail => mail.Status == MailStatus.Queued, cancellationToken);
+
+    private async Task<IEnumerable<HealthTrouble>> RelayAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var failing = data.Set<Mail>().AsNoTracking().Where(mail => mail.Status == MailStatus.Queued && mail.FailingSince != null);
@@ -66,7 +76,7 @@ public sealed class MailHealth(DataContext data, IOptions<MailOptions> options, 
             ? []
             :
             [
-                new MailTrouble(
+                new HealthTrouble(
                     "queue_waits",
                     false,
                     $"{Count(late)} for over {Tolerated.TotalMinutes:0} minutes: they wait for a cap, or no server runs; "
@@ -74,29 +84,29 @@ public sealed class MailHealth(DataContext data, IOptions<MailOptions> options, 
             ];
     }
 
-    private static MailTrouble PutOff(int count, DateTimeOffset since, string reason) => new(
+    private static HealthTrouble PutOff(int count, DateTimeOffset since, string reason) => new(
         "mails_put_off",
         false,
         $"{Mails(count)} {(count == 1 ? "is" : "are")} put off by the other side since {Moment(since)} ({reason}) while others leave: "
         + "tried for 72 hours at least; nothing is to be done yet.");
 
-    private MailTrouble NoneLeaves(int count, DateTimeOffset since, string reason)
+    private HealthTrouble NoneLeaves(int count, DateTimeOffset since, string reason)
     {
         var (way, mend) = options.Value.Transport is MailTransport.Pickup
             ? ("The mail folder cannot be written", "let this user write to Mail:PickupPath")
             : ($"The mail server {options.Value.Host} has taken no mail", "'gonogo doctor' tries it and says what to mend");
-        return new MailTrouble(
-            "relay_failing", true, $"{way} since {Moment(since)} ({reason}), and {Count(count)}, kept for 72 hours at least: {mend}.");
+        return new HealthTrouble(
+            RelayFailing, true, $"{way} since {Moment(since)} ({reason}), and {Count(count)}, kept for 72 hours at least: {mend}.");
     }
 
-    private async Task<IEnumerable<MailTrouble>> FailedAsync(CancellationToken cancellationToken)
+    private async Task<IEnumerable<HealthTrouble>> FailedAsync(CancellationToken cancellationToken)
     {
         var failed = await CountEndedAsync(mail => mail.Status == MailStatus.Failed, cancellationToken);
         return failed == 0
             ? []
             :
             [
-                new MailTrouble(
+                new HealthTrouble(
                     "mails_failed",
                     true,
                     $"{Mails(failed)} could not be sent in the last 7 days: 'gonogo mail list --status failed' names the errors, "
@@ -104,7 +114,7 @@ public sealed class MailHealth(DataContext data, IOptions<MailOptions> options, 
             ];
     }
 
-    private async Task<IEnumerable<MailTrouble>> ErasedAsync(CancellationToken cancellationToken)
+    private async Task<IEnumerable<HealthTrouble>> ErasedAsync(CancellationToken cancellationToken)
     {
         var erased = await CountEndedAsync(
             mail => mail.Status == MailStatus.Skipped && (mail.Reason == ErasedMeanwhile || mail.Reason == "no_consent"),
@@ -113,7 +123,7 @@ public sealed class MailHealth(DataContext data, IOptions<MailOptions> options, 
             ? []
             :
             [
-                new MailTrouble(
+                new HealthTrouble(
                     "recipients_left",
                     false,
                     $"{Mails(erased)} of the last 7 days did not leave, since their recipients had been erased, had withdrawn or had not "

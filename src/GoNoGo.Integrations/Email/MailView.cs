@@ -24,9 +24,3 @@ public sealed record MailView(
     DateTimeOffset QueuedAt,
     DateTimeOffset DueAt,
     DateTimeOffset? EndedAt);
-
-/// <summary>Something about mail that somebody should know, or mend.</summary>
-/// <param name="Code">Stable and machine-readable, in snake_case.</param>
-/// <param name="NeedsMending">False where it is only to be known.</param>
-/// <param name="Message">One sentence that says what is wrong and what to do.</param>
-public sealed record MailTrouble(string Code, bool NeedsMending, string Message);

@@ -22,6 +22,7 @@ public static class GitHubServices
             provider.GetRequiredService<IHttpMessageHandlerFactory>(),
             provider.GetRequiredService<CallLedger>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(ServiceHealth.CheckOf(GitHubHost.ServiceId));
         return services;
     }
 }

@@ -34,6 +34,7 @@ internal sealed partial class CallLedger(
     {
         OutboundCalls.ThrowIfInUnitOfWork($"{service.Id} {operation}");
         var (startedAt, started) = (clock.GetUtcNow(), clock.GetTimestamp());
+        using var span = CallMeters.Begin(service.Id, operation);
         Result<T> result;
         try
         {
@@ -44,6 +45,7 @@ internal sealed partial class CallLedger(
             result = failure;
         }
 
+        span?.SetTag("gonogo.outcome", result.Error?.Code ?? "done");
         await EndAsync(service.Id, operation, result.Error?.Code, startedAt, clock.GetElapsedTime(started));
         return result;
     }

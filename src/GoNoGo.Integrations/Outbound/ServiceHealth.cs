@@ -1,6 +1,8 @@
 using System.Globalization;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Health;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Integrations.Outbound;
 
@@ -11,6 +13,17 @@ public sealed class ServiceHealth(DataContext data, TimeProvider clock)
 {
     private const int Looked = 20;
     private static readonly TimeSpan Recently = TimeSpan.FromHours(24);
+
+    /// <summary>The part of the health report that a service is.</summary>
+    /// <param name="service">Its name, such as <c>github</c>.</param>
+    /// <returns>To be registered.</returns>
+    public static HealthCheckRegistration CheckOf(string service) => new(
+        service,
+        HealthCheckUse.Report,
+        (scope, cancellationToken) => scope.GetRequiredService<ServiceHealth>().CheckAsync(service, cancellationToken))
+    {
+        NeedsDatabase = true,
+    };
 
     /// <summary>What the ledger says of each service that was called within 24 hours.</summary>
     /// <param name="cancellationToken">Ends the queries.</param>
@@ -39,6 +52,19 @@ public sealed class ServiceHealth(DataContext data, TimeProvider clock)
 
         return states;
     }
+
+    private async Task<HealthState> CheckAsync(string service, CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken)).FirstOrDefault(state => state.Service == service) is not { } state
+            ? new HealthState(HealthStatus.Healthy) { Details = new Dictionary<string, object> { ["called_within_24_hours"] = false } }
+            : HealthState.Of(state.IsWell ? [] : [new HealthTrouble("service_failing", true, state.Say())]) with
+            {
+                Details = new Dictionary<string, object>
+                {
+                    ["called_within_24_hours"] = true,
+                    ["failed_in_a_row"] = state.FailedInARow,
+                    ["mean_milliseconds"] = Math.Round(state.MeanMilliseconds, 2),
+                },
+            };
 }
 
 /// <summary>How a service is doing.</summary>

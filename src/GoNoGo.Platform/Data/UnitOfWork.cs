@@ -97,6 +97,7 @@ public sealed partial class UnitOfWork(
         Func<Transaction, CancellationToken, Task<Result<T>>> work, bool isEntered, CancellationToken cancellationToken)
         where T : notnull
     {
+        using var span = TransactionMeters.Begin();
         await using var database = await dialect.BeginAsync(data, cancellationToken);
         using var limit = new CancellationTokenSource(TimeLimit, clock);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -124,12 +125,7 @@ public sealed partial class UnitOfWork(
             FaultPoint.Reach("unit_of_work.committed");
             owed = [];
         }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || dialect.IsUniqueViolation(exception))
-        {
-            RollBack(nameof(ConcurrentChange), isEntered);
-            return new ConcurrentChange();
-        }
-        catch (Exception exception) when (dialect.IsConflict(exception))
+        catch (Exception exception) when (WasOvertaken(exception))
         {
             RollBack(nameof(ConcurrentChange), isEntered);
             return new ConcurrentChange();
@@ -163,6 +159,11 @@ public sealed partial class UnitOfWork(
         await CommittedAsync(begun, database);
         return result;
     }
+
+    /// <summary>Whether another writer came first.</summary>
+    private bool WasOvertaken(Exception exception) => exception is DbUpdateConcurrencyException
+        || (exception is DbUpdateException update && dialect.IsUniqueViolation(update))
+        || dialect.IsConflict(exception);
 
     private Transaction NewTransaction(DateTimeOffset now) => new(Guid.CreateVersion7(now), now, data, dialect);
 

@@ -20,12 +20,13 @@ internal sealed partial class DeliveryRunner(
     /// <summary>Makes the attempt. It does not throw: what goes wrong is how it ended, or the lease lapses.</summary>
     public async Task RunAsync(ClaimedDelivery delivery, EventSubscription subscription, CancellationToken cancellationToken)
     {
-        using var activity = Start(delivery);
+        using var activity = EventMeters.Begin(delivery.Handler, delivery.Event.Type, delivery.Event.TraceId);
         var traceId = activity.TraceId.ToHexString();
         try
         {
             var outcome = await AttemptAsync(delivery, subscription, traceId, cancellationToken);
             FaultPoint.Reach("events.committed");
+            activity.SetTag("gonogo.outcome", outcome.Name);
             EventMeters.Handled(delivery.Handler, outcome.Name, clock.GetUtcNow() - delivery.Event.DueAt);
             await FollowUpAsync(delivery, subscription, outcome, traceId);
         }
@@ -35,18 +36,6 @@ internal sealed partial class DeliveryRunner(
             LogUnwritten(delivery.EventId, delivery.Handler, exception.GetType().Name, traceId);
             queue.Release(delivery);
         }
-    }
-
-    /// <summary>The attempt goes on in the trace in which the event was published.</summary>
-    private static Activity Start(ClaimedDelivery delivery)
-    {
-        var activity = new Activity("gonogo.events.handle");
-        if (delivery.Event.TraceId is { } publisher)
-        {
-            activity.SetParentId(ActivityTraceId.CreateFromString(publisher), ActivitySpanId.CreateRandom());
-        }
-
-        return activity.Start();
     }
 
     private async Task<HandlingOutcome> AttemptAsync(

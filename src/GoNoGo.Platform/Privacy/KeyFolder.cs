@@ -37,6 +37,12 @@ public sealed class KeyFolder : IKeyStore
     /// <inheritdoc />
     public string Place => $"the folder {Path}";
 
+    /// <summary>The folder and what is in it, as far as it is open to other users of this machine.</summary>
+    /// <returns>Full paths; empty where all is its owner's alone, and on Windows, where access is by lists.</returns>
+    public IReadOnlyList<string> FindOpenToOthers() => OperatingSystem.IsWindows()
+        ? []
+        : [.. Directory.EnumerateFiles(Path).Prepend(Path).Where(IsOpenToOthers).Order(StringComparer.Ordinal)];
+
     /// <inheritdoc />
     public string HowToMake(IEnumerable<string> names)
     {
@@ -119,6 +125,10 @@ public sealed class KeyFolder : IKeyStore
             File.Delete(file);
         }
     }
+
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static bool IsOpenToOthers(string path) =>
+        (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != UnixFileMode.None;
 
     private FileStream TakeTurn()
     {

@@ -7,8 +7,8 @@ namespace GoNoGo.Web.Cli;
 /// <summary>Runs a command's body on the services that serve is made of, without starting them.</summary>
 internal static class CommandScope
 {
-    // What a command has to say it says itself; the log is for what went wrong.
-    private static void QuietLog(IServiceCollection services) =>
+    /// <summary>What a command has to say it says itself; the log is for what went wrong.</summary>
+    public static void QuietLog(IServiceCollection services) =>
         services.AddLogging(logging => logging.AddFilter(category: null, LogLevel.Warning));
 
     /// <summary>Loads the settings, composes the services and runs the body in a scope of its own.</summary>

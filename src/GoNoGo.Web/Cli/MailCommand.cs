@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using GoNoGo.Blog.Content;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Integrations.Email.Ledger;
+using GoNoGo.Platform.Health;
 using GoNoGo.Web.Hosting;
 
 namespace GoNoGo.Web.Cli;
@@ -40,7 +42,7 @@ internal static class MailCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            var site = await ServedSite.FindAsync(services, cancellationToken);
+            var site = await services.GetRequiredService<CurrentSite>().FindAsync(cancellationToken);
             var mail = await services.GetRequiredService<MailPreview>()
                 .ShowAsync(parsed.GetRequiredValue(kind), parsed.GetValue(language) ?? site.Language, site);
             await parsed.InvocationConfiguration.Output.WriteAsync(parsed.GetValue(form) switch
@@ -70,7 +72,7 @@ internal static class MailCommand
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
-            var site = await ServedSite.FindAsync(services, cancellationToken);
+            var site = await services.GetRequiredService<CurrentSite>().FindAsync(cancellationToken);
             var troubles = await services.GetRequiredService<MailHealth>().FindAsync(site, cancellationToken);
             MailStatus? chosen = parsed.GetValue(status) is { } word ? Enum.Parse<MailStatus>(word, ignoreCase: true) : null;
             var rows = services.GetRequiredService<MailDesk>().ListAsync(chosen);
@@ -121,7 +123,7 @@ internal static class MailCommand
     }
 
     private static async Task PrintAsync(
-        TextWriter output, IReadOnlyList<MailTrouble> troubles, IAsyncEnumerable<MailView> rows, bool json)
+        TextWriter output, IReadOnlyList<HealthTrouble> troubles, IAsyncEnumerable<MailView> rows, bool json)
     {
         if (json)
         {

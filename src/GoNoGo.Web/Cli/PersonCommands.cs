@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GoNoGo.Blog.Content;
 using GoNoGo.Gdpr.Access;
 using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Gdpr.Register;
@@ -43,7 +44,7 @@ internal static class PersonCommands
             await services.GetRequiredService<AccessLog>().EnterAsync(
                 AuditIdentity.Operator.Access("export", found.Target.ToString("D", CultureInfo.InvariantCulture)),
                 cancellationToken);
-            var site = await ServedSite.FindAsync(services, cancellationToken);
+            var site = await services.GetRequiredService<CurrentSite>().FindAsync(cancellationToken);
             var facts = OperatorFacts.Of(site, services.GetRequiredService<IOptions<MailOptions>>().Value);
             return await WriteAsync(services, found, facts, site.Language, parsed.GetRequiredValue(file), parsed, cancellationToken);
         }));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using GoNoGo.Blog.Content;
 using GoNoGo.Gdpr.Breach;
 using GoNoGo.Gdpr.Register;
 using GoNoGo.Gdpr.Retention;
@@ -59,7 +60,7 @@ internal static class PrivacyCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            var site = await ServedSite.FindAsync(services, cancellationToken);
+            var site = await services.GetRequiredService<CurrentSite>().FindAsync(cancellationToken);
             var facts = OperatorFacts.Of(site, services.GetRequiredService<IOptions<MailOptions>>().Value);
             var notice = PrivacyNotice.Of(Map(services), Periods(services), facts, parsed.GetValue(language) ?? site.Language);
             await parsed.InvocationConfiguration.Output.WriteAsync(notice.ToMarkdown());
@@ -102,5 +103,6 @@ internal static class PrivacyCommand
     private static RetentionOptions Periods(IServiceProvider services) => services.GetRequiredService<IOptions<RetentionOptions>>().Value;
 
     private static async Task<NoticeFacts> FactsAsync(IServiceProvider services, CancellationToken cancellationToken) => OperatorFacts.Of(
-        await ServedSite.FindAsync(services, cancellationToken), services.GetRequiredService<IOptions<MailOptions>>().Value);
+        await services.GetRequiredService<CurrentSite>().FindAsync(cancellationToken),
+        services.GetRequiredService<IOptions<MailOptions>>().Value);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
+using GoNoGo.Blog.Content;
 using GoNoGo.Gdpr.Rights;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Results;
@@ -39,7 +40,7 @@ internal static class RequestsCommand
         {
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
             var requests = services.GetRequiredService<PrivacyRequests>();
-            var site = await ServedSite.FindAsync(services, cancellationToken);
+            var site = await services.GetRequiredService<CurrentSite>().FindAsync(cancellationToken);
             var rows = await requests.ListAsync(parsed.GetValue(all), cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
@@ -105,7 +106,7 @@ internal static class RequestsCommand
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
-            var site = await ServedSite.FindAsync(services, cancellationToken);
+            var site = await services.GetRequiredService<CurrentSite>().FindAsync(cancellationToken);
             var chosen = parsed.GetRequiredValue(id);
             var decided = await decide(
                 services.GetRequiredService<PrivacyRequests>(),

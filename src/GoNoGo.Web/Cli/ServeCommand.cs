@@ -83,7 +83,7 @@ internal static class ServeCommand
         }
 
         var address = AddressOf(app, settings);
-        ServedAddress.Write(settings.Get<DataOptions>(DataOptions.Section).Path, address.Root);
+        ServedAddress.Write(settings.Get<DataOptions>(DataOptions.Section).Path, address.Root, app.Urls);
         var content = settings.Get<ContentOptions>(ContentOptions.Section);
         var uncommitted = content.Preview ? " and what is not committed yet" : "";
         await output.WriteLineAsync($"""

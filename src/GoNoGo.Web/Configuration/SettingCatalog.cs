@@ -10,6 +10,7 @@ using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Web.Database;
 using GoNoGo.Web.Pages.Keeping;
+using GoNoGo.Web.Telemetry;
 
 namespace GoNoGo.Web.Configuration;
 
@@ -35,6 +36,7 @@ internal static class SettingCatalog
         (WebhookOptions.Section, typeof(WebhookOptions)),
         (GitHubOptions.Section, typeof(GitHubOptions)),
         (DigitalOceanOptions.Section, typeof(DigitalOceanOptions)),
+        (TelemetryOptions.Section, typeof(TelemetryOptions)),
     ];
 
     /// <summary>The settings, in the order of <see cref="Sections"/>.</summary>

@@ -1,4 +1,5 @@
 using GoNoGo.Web.Pages.Keeping;
+using GoNoGo.Web.Telemetry;
 
 namespace GoNoGo.Web.Configuration;
 
@@ -13,6 +14,7 @@ internal static class WebOptions
         Add<RateLimitingOptions>(services, RateLimitingOptions.Section);
         Add<PageOptions>(services, PageOptions.Section);
         Add<WebhookOptions>(services, WebhookOptions.Section);
+        Add<TelemetryOptions>(services, TelemetryOptions.Section);
         return services;
     }
 

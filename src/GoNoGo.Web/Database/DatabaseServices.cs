@@ -1,5 +1,6 @@
 using System.Data.Common;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Health;
 using GoNoGo.Web.Database.Postgres;
 using GoNoGo.Web.Database.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -27,6 +28,7 @@ internal static class DatabaseServices
             case DatabaseProvider.Postgres:
                 services.AddSingleton<IDatabaseDialect, PostgresDialect>();
                 services.AddSingleton<IDatabaseStartup, PostgresStartup>();
+                services.AddSingleton<IDatabaseInspection, PostgresInspection>();
                 services.AddDbContext<DataContext, PostgresContext>(
                     (root, options) => DataContext.Configure(options)
                         .UseNpgsql(root.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString),
@@ -35,6 +37,7 @@ internal static class DatabaseServices
             default:
                 services.AddSingleton<IDatabaseDialect, SqliteDialect>();
                 services.AddSingleton<IDatabaseStartup, SqliteStartup>();
+                services.AddSingleton<IDatabaseInspection, SqliteInspection>();
                 services.AddSingleton<SqliteConnectionSettings>();
                 services.AddSingleton<SqliteFile>();
                 services.AddSingleton<SqliteWriter>();
@@ -47,6 +50,8 @@ internal static class DatabaseServices
         }
 
         services.AddScoped<DatabaseMigrator>();
+        services.AddHealthCheck<DatabaseExamination>(
+            DatabaseExamination.Name, HealthCheckUse.Doctor, check => check with { TimeLimit = DatabaseExamination.TimeLimit });
         services.AddSingleton(KeyStoreChoice.KeysOf);
         services.AddSingleton(KeyStoreChoice.SubjectsOf);
         return services;

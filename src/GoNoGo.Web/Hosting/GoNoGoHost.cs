@@ -20,6 +20,7 @@ using GoNoGo.Web.Health;
 using GoNoGo.Web.Limits;
 using GoNoGo.Web.Pages;
 using GoNoGo.Web.Pipeline;
+using GoNoGo.Web.Telemetry;
 using GoNoGo.Web.Webhooks;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
@@ -151,10 +152,9 @@ internal static class GoNoGoHost
         services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         services.AddAdmin();
         services.AddHealth();
-        services.AddRegionReadiness();
-        services.AddScoped<HostingDoctor>();
         services.AddFailureResponses();
         services.AddRequestTraces(settings);
+        services.AddTelemetry(settings);
         services.AddPersonalDataRedaction();
     }
 

@@ -8,6 +8,7 @@ internal sealed partial class RequestLog(RequestMinutes minutes, ILogger<Request
         var method = RequestMeters.Known(context.Request.Method);
         var template = RequestContext.Template(context.GetEndpoint());
         RequestMeters.Completed(method, template, status, duration);
+        RequestSpans.Completed(method, template, status);
         minutes.Note(status, duration);
         var id = context.Features.Get<RequestContext>()?.Id ?? RequestContext.CurrentId;
         Completed(id, method, template, status, duration.TotalMilliseconds, RequestContext.UserTag(context) ?? "-");

@@ -2,6 +2,7 @@ using DnsClient;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Integrations.Email.Checking;
 using GoNoGo.Integrations.Email.Sending;
+using GoNoGo.Platform.Health;
 using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Tests.Mail;
@@ -143,7 +144,7 @@ public sealed class MailDoctorTests : IDisposable
         },
     };
 
-    private static Task<IReadOnlyList<MailTrouble>> LookAsync(ScriptedDns dns, Func<MailOptions, MailOptions>? adjust = null)
+    private static Task<IReadOnlyList<HealthTrouble>> LookAsync(ScriptedDns dns, Func<MailOptions, MailOptions>? adjust = null)
     {
         var client = new LookupClient(new LookupClientOptions(dns.EndPoint)
         {

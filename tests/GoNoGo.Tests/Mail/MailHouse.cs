@@ -10,6 +10,7 @@ using GoNoGo.Integrations.Email.Ledger;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Health;
 using GoNoGo.Tests.Platform.Events;
 using GoNoGo.Tests.Support;
 using LibGit2Sharp;
@@ -188,7 +189,7 @@ internal sealed class MailHouse : IAsyncDisposable
 
     public FolderMail TheOnly(string subject) => Assert.Single(Folder(), mail => mail.Subject == subject);
 
-    public Task<IReadOnlyList<MailTrouble>> TroublesAsync() => Events.InScopeAsync(scope =>
+    public Task<IReadOnlyList<HealthTrouble>> TroublesAsync() => Events.InScopeAsync(scope =>
         scope.GetRequiredService<MailHealth>().FindAsync(Snapshots.Current?.Site ?? SiteSettings.Default, Cancelled));
 
     /// <summary>Entries about mails: action, and reason or error type.</summary>

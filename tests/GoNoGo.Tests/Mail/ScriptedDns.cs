@@ -5,11 +5,12 @@ using System.Text;
 
 namespace GoNoGo.Tests.Mail;
 
-/// <summary>A name server on loopback that knows the texts a test gives it, and no other name (RFC 1035).</summary>
+/// <summary>A name server on loopback that knows the names and texts a test gives it, and no other (RFC 1035).</summary>
 internal sealed class ScriptedDns : IAsyncDisposable
 {
     private const int HeaderLength = 12;
     private const byte NoSuchName = 3;
+    private const byte AddressType = 1;
 
     private readonly UdpClient socket = new(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly Task answering;
@@ -20,6 +21,9 @@ internal sealed class ScriptedDns : IAsyncDisposable
 
     /// <summary>Names with their TXT records.</summary>
     public Dictionary<string, string[]> Texts { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Names that have an address.</summary>
+    public HashSet<string> Hosts { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What it answers instead of all that; null: nothing instead. 2 is a failure of its own, 255 silence.</summary>
     public byte? Failure { get; set; }
@@ -52,8 +56,10 @@ internal sealed class ScriptedDns : IAsyncDisposable
     private byte[] AnswerTo(byte[] question)
     {
         var (name, end) = NameIn(question);
-        var texts = Failure is null ? Texts.GetValueOrDefault(name) : null;
-        var code = Failure ?? (texts is null ? NoSuchName : (byte)0);
+        var isAddress = question[end + 1] == AddressType;
+        var texts = Failure is null && !isAddress ? Texts.GetValueOrDefault(name) : null;
+        var hasAddress = Failure is null && isAddress && Hosts.Contains(name);
+        var code = Failure ?? (texts is null && !Hosts.Contains(name) ? NoSuchName : (byte)0);
         using var answer = new MemoryStream();
         answer.Write(question.AsSpan(0, end + 4)); // Header, name, type and class.
         foreach (var text in texts ?? [])
@@ -61,10 +67,15 @@ internal sealed class ScriptedDns : IAsyncDisposable
             WriteRecord(answer, text);
         }
 
+        if (hasAddress)
+        {
+            answer.Write([0xC0, HeaderLength, 0, AddressType, 0, 1, 0, 0, 0, 60, 0, 4, 192, 0, 2, 1]); // As below, then 192.0.2.1.
+        }
+
         var bytes = answer.ToArray();
         bytes[2] |= 0x80; // An answer.
         bytes[3] = (byte)(0x80 | code);
-        BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(6), (ushort)(texts?.Length ?? 0));
+        BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(6), (ushort)(hasAddress ? 1 : texts?.Length ?? 0));
         bytes.AsSpan(8, 4).Clear();
         return bytes;
     }

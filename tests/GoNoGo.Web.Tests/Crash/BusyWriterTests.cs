@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using GoNoGo.Testing;
 using GoNoGo.Web.Tests.Api;
 using Microsoft.Data.Sqlite;
 
@@ -26,10 +27,15 @@ public sealed class BusyWriterTests
         var sending = Enumerable.Range(0, Clients).Select(number => SendAsync(blog, number)).ToList();
         Assert.Equal(HttpStatusCode.OK, (await blog.Reader.AskAsync("/posts/post-1/")).Status);
         Assert.Equal(HttpStatusCode.OK, (await blog.Reader.AskAsync("/health/live")).Status);
+        await Eventually.HoldsAsync(
+            "the server is not ready",
+            async () => (await blog.Reader.AskAsync("/health/ready")).Status == HttpStatusCode.ServiceUnavailable,
+            TestContext.Current.CancellationToken);
         var answers = await Task.WhenAll(sending);
         var waited = Stopwatch.GetElapsedTime(begun);
         await ExecuteAsync(other, "ROLLBACK");
 
+        Assert.Equal(HttpStatusCode.OK, (await blog.Reader.AskAsync("/health/ready")).Status);
         Assert.All(answers, answer => answer.AssertProblem(HttpStatusCode.ServiceUnavailable, "unavailable"));
         Assert.All(answers, answer => Assert.NotNull(answer.Header("Retry-After")));
         Assert.True(waited < LongestWait, $"They waited {waited.TotalSeconds:0.0} s.");

@@ -93,9 +93,14 @@ public sealed class CutConnectionTests
                 (await blog.ReadPageAsync("/posts/post-1/")).QuerySelector("#comments")?.TextContent,
                 StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.OK, (await blog.Reader.AskAsync("/health/live")).Status);
+            await Eventually.HoldsAsync(
+                "readiness waits for the database",
+                async () => (await blog.Reader.AskAsync("/health/ready")).Text.Contains("[\"database\"]", StringComparison.Ordinal),
+                TestContext.Current.CancellationToken);
 
             blog.Proxy.Accept();
             Assert.Equal(HttpStatusCode.Created, (await SendAsync(blog)).Status);
+            Assert.Equal(HttpStatusCode.OK, (await blog.Reader.AskAsync("/health/ready")).Status);
             Assert.Equal(StoredRows.Whole(2), await blog.CountAsync());
         }
         finally

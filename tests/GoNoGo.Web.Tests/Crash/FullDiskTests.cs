@@ -48,6 +48,11 @@ public sealed class FullDiskTests
         later.AssertProblem(HttpStatusCode.ServiceUnavailable, "unavailable");
         Assert.NotNull(later.Header("Retry-After"));
         Assert.Equal(HttpStatusCode.OK, (await server.Reader.AskAsync("/posts/hello/")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await server.Reader.AskAsync("/health/live")).Status);
+        await Eventually.HoldsAsync(
+            "readiness waits for room on the disk",
+            async () => (await server.Reader.AskAsync("/health/ready")).Text.Contains("\"disk\"", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
 
         File.Delete(filler);
         var again = await SendAsync(server, "later");

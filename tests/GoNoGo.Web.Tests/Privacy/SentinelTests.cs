@@ -13,6 +13,7 @@ using GoNoGo.Testing;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Tests.Api;
 using GoNoGo.Web.Tests.Comments;
+using GoNoGo.Web.Tests.Telemetry;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,7 +22,8 @@ namespace GoNoGo.Web.Tests.Privacy;
 
 /// <summary>
 /// A marked address, name and text go in through every endpoint of the route table, by whoever may use it: the address and its unkeyed
-/// digests lie nowhere but in the mails that have left, the log knows none of them, and after the erasure nothing does.
+/// digests lie nowhere but in the mails that have left, the log and what goes to a collector know none of them, and after the erasure
+/// nothing does.
 /// </summary>
 public sealed class SentinelTests(SentinelTests.LoggedBlog blog) : IClassFixture<SentinelTests.LoggedBlog>
 {
@@ -49,6 +51,9 @@ public sealed class SentinelTests(SentinelTests.LoggedBlog blog) : IClassFixture
         string[] typed = [Name, Text, Staff.Email, Staff.Name, Staff.Text];
         Assert.DoesNotContain(FileTraces.Of(blog.DataPath, [.. marks, Staff.Email]), trace => !IsMail(trace));
         Assert.DoesNotContain(blog.Lines, line => marks.Concat(typed).Any(mark => line.Contains(mark, StringComparison.Ordinal)));
+        var sent = blog.FlushTelemetry();
+        Assert.Contains("/posts/{slug}/comments", sent, StringComparison.Ordinal);
+        Assert.All([.. marks, .. typed], mark => Assert.DoesNotContain(mark, sent, StringComparison.Ordinal));
         await OthersSeeNothingAsync(Email, Staff.Email, Staff.Name, Staff.Text);
 
         using var scope = blog.Services.CreateScope();
@@ -148,8 +153,34 @@ public sealed class SentinelTests(SentinelTests.LoggedBlog blog) : IClassFixture
     public sealed class LoggedBlog : CommentedBlog
     {
         private readonly LineLog log = new();
+        private readonly Collector collector = new();
 
         public IReadOnlyList<string> Lines => log.Written;
+
+        protected override IReadOnlyDictionary<string, string?> Configuration => new Dictionary<string, string?>
+        {
+            ["GoNoGo:Telemetry:OtlpEndpoint"] = collector.Address.ToString(),
+        };
+
+        public override async ValueTask InitializeAsync()
+        {
+            await collector.StartAsync();
+            await base.InitializeAsync();
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            await collector.DisposeAsync();
+            GC.SuppressFinalize(this);
+        }
+
+        /// <summary>All spans, metrics and lines that went to the collector.</summary>
+        public string FlushTelemetry()
+        {
+            Collector.Flush(Services);
+            return collector.Sent();
+        }
 
         /// <summary>A browser of somebody of the staff who may do everything.</summary>
         public async Task<HttpClient> NewAdministratorAsync()

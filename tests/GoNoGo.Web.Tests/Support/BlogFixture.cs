@@ -95,7 +95,7 @@ public class BlogFixture : IAsyncLifetime
         },
         TestContext.Current.CancellationToken);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         reader?.Dispose();
         if (app is not null)

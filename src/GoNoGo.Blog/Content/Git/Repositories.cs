@@ -24,6 +24,10 @@ internal static class Repositories
         return repository.Info.WorkingDirectory is { } root ? Path.TrimEndingDirectorySeparator(root) : null;
     }
 
+    /// <summary>The names of what a repository offers, wherever it is.</summary>
+    public static IReadOnlyList<string> ReferencesOf(string address, GitToken token) =>
+        [.. Repository.ListRemoteReferences(address, token.Answer).Select(reference => reference.CanonicalName)];
+
     public static void CreateBare(string path) => Repository.Init(path, isBare: true);
 
     /// <summary>Sets a repository up at a path, on a branch of that name, whatever the machine's own default is.</summary>

@@ -30,7 +30,9 @@ internal static class SshGit
         try
         {
             process.StandardInput.Close();
+            var answer = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, cancellationToken); // Its exit code says enough.
             var message = await ReadBoundedAsync(process.StandardError, cancellationToken);
+            await answer;
             await process.WaitForExitAsync(cancellationToken);
             return new SshGitRun(process.ExitCode, message);
         }
@@ -49,6 +51,7 @@ internal static class SshGit
         var start = new ProcessStartInfo("git", all)
         {
             RedirectStandardInput = true,
+            RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };

@@ -1,4 +1,5 @@
 using GoNoGo.Integrations.Email.Sending;
+using GoNoGo.Platform.Health;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 
@@ -9,10 +10,10 @@ internal sealed class MailWay(SmtpConnections connections, PickupFolder folder, 
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(15);
 
-    public async Task<IReadOnlyList<MailTrouble>> FindAsync(CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<HealthTrouble>> FindAsync(CancellationToken cancellationToken) =>
         options.Value.Transport is MailTransport.Smtp ? await GreetAsync(cancellationToken) : Look();
 
-    private async Task<IReadOnlyList<MailTrouble>> GreetAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<HealthTrouble>> GreetAsync(CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(TimeLimit, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -37,7 +38,7 @@ internal sealed class MailWay(SmtpConnections connections, PickupFolder folder, 
         }
     }
 
-    private MailTrouble Trouble(string errorType)
+    private HealthTrouble Trouble(string errorType)
     {
         var server = $"The mail server {options.Value.Host}:{options.Value.Port}";
         var (finding, mend) = errorType switch
@@ -52,17 +53,17 @@ internal sealed class MailWay(SmtpConnections connections, PickupFolder folder, 
             "AuthenticationRefused" => ("refuses Mail:Username and Mail:Password", "correct them"),
             _ => ($"refused the hand-shake ({errorType})", "ask who runs it"),
         };
-        return new MailTrouble("relay_refused", true, $"{server} {finding}: {mend}.");
+        return new HealthTrouble("relay_refused", true, $"{server} {finding}: {mend}.");
     }
 
-    private IReadOnlyList<MailTrouble> Look()
+    private IReadOnlyList<HealthTrouble> Look()
     {
         try
         {
             folder.Ensure();
             return
             [
-                new MailTrouble(
+                new HealthTrouble(
                     "mails_go_to_a_folder",
                     false,
                     $"Mails go to the folder {folder.Path}, from where nobody gets them: for sending, set Mail:Transport to smtp."),
@@ -72,7 +73,7 @@ internal sealed class MailWay(SmtpConnections connections, PickupFolder folder, 
         {
             return
             [
-                new MailTrouble(
+                new HealthTrouble(
                     "folder_unwritable", true, $"The mail folder {folder.Path} cannot be written: let this user write there."),
             ];
         }

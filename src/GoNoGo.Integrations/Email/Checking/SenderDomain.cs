@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using DnsClient;
 using GoNoGo.Integrations.Email.Sending;
+using GoNoGo.Platform.Health;
 using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Integrations.Email.Checking;
@@ -15,7 +16,7 @@ internal sealed class SenderDomain(ILookupClient dns, IOptions<MailOptions> opti
     private const string Dmarc = "v=DMARC1";
 
     /// <summary>What is wrong or cannot be said; empty where all stands as it should, and where mails only go to a folder.</summary>
-    public async Task<IReadOnlyList<MailTrouble>> FindAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<HealthTrouble>> FindAsync(CancellationToken cancellationToken)
     {
         if (options.Value is not { Transport: MailTransport.Smtp, From: { } from })
         {
@@ -47,12 +48,12 @@ internal sealed class SenderDomain(ILookupClient dns, IOptions<MailOptions> opti
         }
     }
 
-    private static MailTrouble Unasked(string domain, string reason) => new(
+    private static HealthTrouble Unasked(string domain, string reason) => new(
         "dns_unanswered",
         false,
         $"DNS did not say what it knows of {domain} ({reason}): run this where it can be asked, or look at its SPF, DKIM and DMARC there.");
 
-    private static IEnumerable<MailTrouble> Judge(string domain, IReadOnlyList<string> texts)
+    private static IEnumerable<HealthTrouble> Judge(string domain, IReadOnlyList<string> texts)
     {
         var records = texts.Where(text => text == Spf || text.StartsWith(Spf + " ", StringComparison.OrdinalIgnoreCase)).ToList();
         if (records is not [var record])
@@ -69,7 +70,7 @@ internal sealed class SenderDomain(ILookupClient dns, IOptions<MailOptions> opti
     }
 
     /// <summary>The record of the domain, or of the nearest above it that has one.</summary>
-    private async Task<IReadOnlyList<MailTrouble>> DmarcAsync(string domain, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<HealthTrouble>> DmarcAsync(string domain, CancellationToken cancellationToken)
     {
         for (var name = domain; name.Contains('.', StringComparison.Ordinal); name = name.Split('.', 2)[1])
         {
@@ -98,7 +99,7 @@ internal sealed class SenderDomain(ILookupClient dns, IOptions<MailOptions> opti
         ];
     }
 
-    private async Task<IReadOnlyList<MailTrouble>> DkimAsync(string domain, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<HealthTrouble>> DkimAsync(string domain, CancellationToken cancellationToken)
     {
         if (options.Value.DkimSelector is not { } selector)
         {

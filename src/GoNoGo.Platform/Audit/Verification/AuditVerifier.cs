@@ -8,17 +8,24 @@ namespace GoNoGo.Platform.Audit.Verification;
 
 /// <summary>
 /// Verifies the audit trail of this database: that every leaf is its entry's, that the tree has the root of every checkpoint,
-/// in the database and outside, and that no details are gone but those that were entered as erased. Writes nothing and may run
-/// beside a server.
+/// in the database and outside, and that no details are gone but those that were entered as erased. Changes nothing but the note of when it
+/// ran, and may run beside a server.
 /// </summary>
 /// <param name="data">The database.</param>
 /// <param name="keys">The signing keys of this installation.</param>
 /// <param name="subjectKeys">Open the details that are about somebody.</param>
 /// <param name="origin">The log's name before its first checkpoint.</param>
 /// <param name="anchors">The places outside.</param>
+/// <param name="last">Is told how it ended.</param>
 /// <param name="clock">Limits how long they may take.</param>
 public sealed class AuditVerifier(
-    DataContext data, KeyRing keys, SubjectKeys subjectKeys, AuditOrigin origin, IEnumerable<IAuditAnchor> anchors, TimeProvider clock)
+    DataContext data,
+    KeyRing keys,
+    SubjectKeys subjectKeys,
+    AuditOrigin origin,
+    IEnumerable<IAuditAnchor> anchors,
+    LastVerification last,
+    TimeProvider clock)
 {
     /// <summary>Verifies all of it.</summary>
     /// <param name="pinnedKeys">Verifier keys (C2SP vkey) that alone are trusted; none: those of this installation.</param>
@@ -53,6 +60,7 @@ public sealed class AuditVerifier(
         }
 
         var report = check.Finish(outside.Notices);
+        last.Write(new VerificationNote(clock.GetUtcNow(), report.Size, report.FindingCount));
         return report with { Notices = [.. report.Notices, .. await reading.LostAsync(report.Anchors, cancellationToken)] };
     }
 

@@ -28,7 +28,9 @@ internal static class SettingsEndpoints
         "GoNoGo:DigitalOcean:AppName",
         "GoNoGo:DigitalOcean:Region",
         "GoNoGo:DigitalOcean:InstanceSize",
-        "GoNoGo:DigitalOcean:ApiUrl");
+        "GoNoGo:DigitalOcean:ApiUrl",
+        "GoNoGo:Telemetry:OtlpEndpoint",
+        "GoNoGo:Telemetry:PrometheusAddress");
 
     public static void MapSettings(this RouteGroupBuilder admin) => admin.MapAdminPage("/settings/", Permission.ReadSettings, ShowAsync);
 

@@ -8,7 +8,7 @@ namespace GoNoGo.Web.Database.Postgres;
 
 internal sealed class PostgresStartup : IDatabaseStartup
 {
-    private const int OldestMajor = 14;
+    public const int OldestMajor = 14;
 
     public Task PrepareAsync(DataContext data, CancellationToken cancellationToken)
     {
@@ -28,19 +28,19 @@ internal sealed class PostgresStartup : IDatabaseStartup
         catch (Exception exception) when (FailureOf(exception) is { } failure)
         {
             throw new StartRefusedException(
-                $"PostgreSQL cannot be reached ({failure.SqlState ?? Reason(failure)}): "
+                $"PostgreSQL cannot be reached ({Reason(failure)}): "
                 + "check GoNoGo:Database:ConnectionString and that the server is up.",
                 exception);
         }
     }
 
-    // What may pass by itself comes wrapped, with the advice to try again.
-    private static NpgsqlException? FailureOf(Exception exception) =>
+    /// <summary>What may pass by itself comes wrapped, with the advice to try again.</summary>
+    public static NpgsqlException? FailureOf(Exception exception) =>
         exception as NpgsqlException ?? (exception as InvalidOperationException)?.InnerException as NpgsqlException;
 
-    private static string Reason(NpgsqlException failure) => failure.InnerException is SocketException socket
-        ? socket.SocketErrorCode.ToString()
-        : failure.GetType().Name;
+    /// <summary>Why the server cannot be reached, in a word.</summary>
+    public static string Reason(NpgsqlException failure) => failure.SqlState
+        ?? (failure.InnerException is SocketException socket ? socket.SocketErrorCode.ToString() : failure.GetType().Name);
 
     /// <summary>EF Core locks its history table while it migrates; all that is ours to do is to hold the connection.</summary>
     private sealed class HeldConnection(DataContext data) : IAsyncDisposable

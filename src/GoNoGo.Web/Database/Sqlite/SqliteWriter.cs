@@ -27,6 +27,9 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
     private SqliteCommitGroup? group;
     private int waiting;
 
+    /// <summary>How many units wait for their turn.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
+
     public async Task<IUnitTransaction> BeginAsync(DataContext data, CancellationToken cancellationToken)
     {
         await TakeTurnAsync(cancellationToken);

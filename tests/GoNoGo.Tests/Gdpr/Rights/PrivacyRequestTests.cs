@@ -2,6 +2,7 @@ using GoNoGo.Comments;
 using GoNoGo.Gdpr.Rights;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Health;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Comments;
@@ -132,8 +133,14 @@ public sealed class PrivacyRequestTests
     private static Task<RequestView> ListAsync(CommentHouse house) =>
         house.InScopeAsync(async scope => Assert.Single(await scope.GetRequiredService<PrivacyRequests>().ListAsync(false, Ended)));
 
-    private static Task<IReadOnlyList<PrivacyTrouble>> TroublesAsync(CommentHouse house) => house.InScopeAsync(scope =>
-        scope.GetRequiredService<PrivacyHealth>().FindAsync(TimeZoneInfo.Utc, hasController: true, Ended));
+    private static Task<IReadOnlyList<HealthTrouble>> TroublesAsync(CommentHouse house) => house.InScopeAsync(async scope =>
+        (await ActivatorUtilities.CreateInstance<PrivacyHealth>(scope, new NamedController()).CheckAsync(Ended)).Troubles);
+
+    private sealed class NamedController : IControllerFacts
+    {
+        public Task<ControllerFacts> FindAsync(CancellationToken cancellationToken) =>
+            Task.FromResult(new ControllerFacts(TimeZoneInfo.Utc, IsNamed: true));
+    }
 
     private static Task<Result<T>> RequestsAsync<T>(CommentHouse house, Func<PrivacyRequests, Task<Result<T>>> act)
         where T : notnull => house.InScopeAsync(scope => act(scope.GetRequiredService<PrivacyRequests>()));

@@ -1,0 +1,48 @@
+using System.Globalization;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Health;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoNoGo.Web.Database;
+
+/// <summary>
+/// Whether the database can be used by this program, and is whole: its version against the program's, its own check of itself, and who may
+/// read it. Unhealthy where nothing in it can be looked at.
+/// </summary>
+internal sealed class DatabaseExamination(DataContext data, IDatabaseInspection inspection) : IHealthCheck
+{
+    public const string Name = "database_file";
+
+    /// <summary>SQLite reads the whole file.</summary>
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(10);
+
+    public async Task<HealthState> CheckAsync(CancellationToken cancellationToken)
+    {
+        var obstacle = await inspection.FindObstacleAsync(data, cancellationToken) ?? await FindMismatchAsync(cancellationToken);
+        return obstacle is null
+            ? HealthState.Of(await inspection.FindDamageAsync(data, cancellationToken))
+            : new HealthState(HealthStatus.Unhealthy) { Troubles = [obstacle] };
+    }
+
+    private async Task<HealthTrouble?> FindMismatchAsync(CancellationToken cancellationToken)
+    {
+        var known = data.Database.GetMigrations().ToList();
+        var applied = (await data.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            return new HealthTrouble(
+                "database_newer",
+                true,
+                $"The database is newer than this program (it has the migration {unknown}): use the newer GoNoGo, or restore a backup made "
+                + "before the upgrade.");
+        }
+
+        var missing = known.Count - applied.Count;
+        return missing == 0
+            ? null
+            : new HealthTrouble("database_older", true, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The database lacks {missing} of {known.Count} migrations of this program: make a backup, then start 'gonogo serve', "
+                + $"which makes them."));
+    }
+}

@@ -1,0 +1,21 @@
+namespace GoNoGo.Web.Health;
+
+/// <summary>The folder to which backups go, each with a manifest that is written last.</summary>
+/// <param name="path">Null where none are made.</param>
+internal sealed class BackupFolder(string? path)
+{
+    /// <summary>The setting that names it.</summary>
+    public const string Setting = "GoNoGo:Backup:Path";
+
+    private const string Manifests = "*.manifest.json";
+
+    /// <summary>The folder; null where no backups are made.</summary>
+    public string? Path { get; } = string.IsNullOrWhiteSpace(path) ? null : path;
+
+    /// <summary>When the newest backup was finished, UTC; null where there is none.</summary>
+    public DateTimeOffset? FindNewest() => Directory.Exists(Path)
+        ? new DirectoryInfo(Path).EnumerateFiles(Manifests, SearchOption.AllDirectories)
+            .Select(manifest => (DateTimeOffset?)new DateTimeOffset(manifest.LastWriteTimeUtc, TimeSpan.Zero))
+            .Max()
+        : null;
+}
