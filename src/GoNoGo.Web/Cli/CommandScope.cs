@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GoNoGo.Platform.Results;
+using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Hosting;
 
 namespace GoNoGo.Web.Cli;
@@ -7,10 +8,6 @@ namespace GoNoGo.Web.Cli;
 /// <summary>Runs a command's body on the services that serve is made of, without starting them.</summary>
 internal static class CommandScope
 {
-    // What a command has to say it says itself; the log is for what went wrong.
-    private static void QuietLog(IServiceCollection services) =>
-        services.AddLogging(logging => logging.AddFilter(category: null, LogLevel.Warning));
-
     /// <summary>Loads the settings, composes the services and runs the body in a scope of its own.</summary>
     /// <param name="options">The settings that the command line gives.</param>
     /// <param name="parsed">The command line.</param>
@@ -33,7 +30,7 @@ internal static class CommandScope
             return ExitCode.Failed;
         }
 
-        await using var app = GoNoGoHost.Build(settings, clock, QuietLog);
+        await using var app = Quiet(settings, clock);
         await using var scope = app.Services.CreateAsyncScope();
         try
         {
@@ -52,4 +49,10 @@ internal static class CommandScope
             return ExitCode.Failed;
         }
     }
+
+    /// <summary>
+    /// The services of some settings, for a command: what it has to say it says itself, and the log is for what went wrong.
+    /// </summary>
+    public static WebApplication Quiet(Settings settings, TimeProvider clock) => GoNoGoHost.Build(
+        settings, clock, services => services.AddLogging(logging => logging.AddFilter(category: null, LogLevel.Warning)));
 }

@@ -1,7 +1,11 @@
 using System.Data.Common;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
+using GoNoGo.Web.Backup;
 using GoNoGo.Web.Database.Postgres;
 using GoNoGo.Web.Database.Sqlite;
+using GoNoGo.Web.Database.Tables;
+using GoNoGo.Web.Portability;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -27,6 +31,8 @@ internal static class DatabaseServices
             case DatabaseProvider.Postgres:
                 services.AddSingleton<IDatabaseDialect, PostgresDialect>();
                 services.AddSingleton<IDatabaseStartup, PostgresStartup>();
+                services.AddSingleton<IDatabaseDump, PostgresDump>();
+                services.AddSingleton<ITableAccess, PostgresTables>();
                 services.AddDbContext<DataContext, PostgresContext>(
                     (root, options) => DataContext.Configure(options)
                         .UseNpgsql(root.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString),
@@ -35,6 +41,8 @@ internal static class DatabaseServices
             default:
                 services.AddSingleton<IDatabaseDialect, SqliteDialect>();
                 services.AddSingleton<IDatabaseStartup, SqliteStartup>();
+                services.AddSingleton<IDatabaseDump, SqliteDump>();
+                services.AddSingleton<ITableAccess, SqliteTables>();
                 services.AddSingleton<SqliteConnectionSettings>();
                 services.AddSingleton<SqliteFile>();
                 services.AddSingleton<SqliteWriter>();
@@ -47,8 +55,11 @@ internal static class DatabaseServices
         }
 
         services.AddScoped<DatabaseMigrator>();
+        services.AddBackup();
+        services.AddPortability();
         services.AddSingleton(KeyStoreChoice.KeysOf);
-        services.AddSingleton(KeyStoreChoice.SubjectsOf);
+        services.AddSingleton(KeyStoreChoice.PeopleOf);
+        services.AddSingleton<ISubjectStore>(provider => provider.GetRequiredService<PeopleDatabase>());
         return services;
     }
 
