@@ -1,3 +1,4 @@
+using GoNoGo.Testing;
 using GoNoGo.Web.Configuration;
 
 namespace GoNoGo.Tests.Backup;

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using GoNoGo.Comments;
+using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Audit.Sealing;
 using GoNoGo.Platform.Audit.Verification;
+using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Testing;
@@ -12,7 +14,6 @@ using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
 using GoNoGo.Web.Backup;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Tests.Backup;
 
@@ -20,6 +21,7 @@ namespace GoNoGo.Tests.Backup;
 public sealed class BackupTests : IDisposable
 {
     private const string Text = "marked-text-3318";
+    private const int Writers = 8;
 
     private readonly BackupPlaces places = new();
 
@@ -34,16 +36,16 @@ public sealed class BackupTests : IDisposable
         var waiting = await house.SendWellAsync(CommentHouse.Comment("Never public"));
         var erased = await house.PublishAsync(CommentHouse.Comment(Text) with { AuthorEmail = "ada@example.org" });
         await house.Service<AuditSealing>().SealAsync(TestContext.Current.CancellationToken);
-        var taken = await BackupPlaces.TakeAsync(house);
+        var taken = await house.TakeBackupAsync();
 
         // Erased after the copy of the database; the copy of the keys from after the erasure knows of it.
         await house.Service<Erasures>().EraseAsync(
             ErasureKind.Comment, erased.Id, AuditActor.Operator, TestContext.Current.CancellationToken);
         house.Clock.Advance(TimeSpan.FromHours(1));
-        await BackupPlaces.TakeAsync(house);
+        await house.TakeBackupAsync();
         await using var restored = await CommentHouse.EmptyAsync(provider, places.Settings);
 
-        Assert.Null(await places.RestoreAsync(restored, taken.Name));
+        Assert.Null(await restored.RestoreAsync(places, taken.Name));
         Assert.Equal(Text, (await restored.RowAsync(erased.Id)).Content);
         var replayed = await restored.Service<ErasureReplay>().RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, replayed.Value?.Count);
@@ -58,13 +60,43 @@ public sealed class BackupTests : IDisposable
 
     [Theory]
     [ClassData(typeof(Databases))]
+    public async Task A_backup_that_is_taken_while_many_write_is_of_one_moment(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider, settings: places.Settings);
+        using var ended = new CancellationTokenSource();
+        var writers = Enumerable.Range(0, Writers).Select(_ => Task.Run(() => WriteAsync(house, ended.Token))).ToList();
+        await Eventually.HoldsAsync(
+            "all writers had written",
+            async () => (await house.RowsAsync<Comment>()).Count > 2 * Writers,
+            TestContext.Current.CancellationToken);
+        await house.Service<AuditSealing>().SealAsync(TestContext.Current.CancellationToken);
+        await house.TakeBackupAsync();
+        await ended.CancelAsync();
+        await Task.WhenAll(writers);
+        await using var restored = await CommentHouse.EmptyAsync(provider, places.Settings);
+
+        Assert.Null(await restored.RestoreAsync(places));
+
+        // What belongs together is together: no comment without its consent, entry and event.
+        var comments = (await restored.RowsAsync<Comment>()).Select(comment => comment.Id).ToHashSet();
+        Assert.Equal(comments, (await restored.RowsAsync<ConsentRecord>()).Select(consent => consent.CommentId).ToHashSet());
+        Assert.Equal(
+            comments.Count, (await restored.RowsAsync<AuditEntry>()).Count(entry => entry.Action == "comment.created"));
+        Assert.Equal(comments.Count, (await restored.RowsAsync<OutboxEvent>()).Count(row => row.Type == "comment.created"));
+        var report = await restored.WithAsync<AuditVerifier, Result<AuditReport>>(
+            verifier => verifier.VerifyAsync([], progress: null, TestContext.Current.CancellationToken));
+        Assert.True(report.Value!.IsClean);
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
     public async Task The_manifest_tells_what_is_in_it_and_no_copy_shows_what_it_holds(DatabaseProvider provider)
     {
         await using var house = await CommentHouse.OpenAsync(provider, settings: places.Settings);
         await house.PublishAsync(CommentHouse.Comment(Text) with { AuthorName = "Marked Name 3318" });
         await house.Service<AuditSealing>().SealAsync(TestContext.Current.CancellationToken);
 
-        var taken = await BackupPlaces.TakeAsync(house);
+        var taken = await house.TakeBackupAsync();
 
         var manifest = JsonNode.Parse(await File.ReadAllTextAsync(
             Path.Combine(places.Path, taken.Name + ".manifest.json"), TestContext.Current.CancellationToken))!;
@@ -90,10 +122,10 @@ public sealed class BackupTests : IDisposable
     {
         await using var house = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite, settings: places.Settings);
         house.Service<KeyRing>().Today();
-        await BackupPlaces.TakeAsync(house);
+        await house.TakeBackupAsync();
         await using var restored = await CommentHouse.EmptyAsync(DatabaseProvider.Sqlite, places.Settings);
 
-        Assert.Null(await places.RestoreAsync(restored));
+        Assert.Null(await restored.RestoreAsync(places));
 
         var store = restored.Service<IKeyStore>();
         Assert.All(KeyPurposes.Daily, purpose => Assert.Empty(store.Versions(purpose)));
@@ -104,21 +136,21 @@ public sealed class BackupTests : IDisposable
     public async Task Old_copies_go_those_of_the_keys_first_and_the_newest_never()
     {
         await using var house = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite, settings: places.Settings);
-        var first = await BackupPlaces.TakeAsync(house);
+        var first = await house.TakeBackupAsync();
         house.Clock.Advance(TimeSpan.FromDays(8));
-        var second = await BackupPlaces.TakeAsync(house);
+        var second = await house.TakeBackupAsync();
         Assert.Equal(2, Manifests(places.Path));
         Assert.Equal(1, Manifests(places.KeysPath));
 
         house.Clock.Advance(TimeSpan.FromDays(28));
-        var third = await BackupPlaces.TakeAsync(house);
+        var third = await house.TakeBackupAsync();
 
-        Assert.Equal([third.Name, second.Name], BackupTaking.DatabaseFolder(Options(house)).Names());
+        Assert.Equal([third.Name, second.Name], BackupTaking.DatabaseFolder(house.BackupOptions()).Names());
         Assert.False(File.Exists(Path.Combine(places.Path, first.Name + ".backup")));
         house.Clock.Advance(TimeSpan.FromDays(400));
-        Assert.Equal(0, BackupTaking.DatabaseFolder(Options(house)).Rotate(house.Clock.GetUtcNow().AddDays(-430)));
-        Assert.Equal(1, BackupTaking.DatabaseFolder(Options(house)).Rotate(house.Clock.GetUtcNow()));
-        Assert.Equal([third.Name], BackupTaking.DatabaseFolder(Options(house)).Names());
+        Assert.Equal(0, BackupTaking.DatabaseFolder(house.BackupOptions()).Rotate(house.Clock.GetUtcNow().AddDays(-430)));
+        Assert.Equal(1, BackupTaking.DatabaseFolder(house.BackupOptions()).Rotate(house.Clock.GetUtcNow()));
+        Assert.Equal([third.Name], BackupTaking.DatabaseFolder(house.BackupOptions()).Names());
     }
 
     [Fact]
@@ -130,10 +162,10 @@ public sealed class BackupTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(places.Path, "gonogo-database-x.backup"), "without a manifest");
         await File.WriteAllTextAsync(Path.Combine(places.Path, "notes.txt"), "of the operator");
 
-        await BackupPlaces.TakeAsync(house);
+        await house.TakeBackupAsync();
 
         Assert.Equal(4, Directory.GetFiles(places.Path).Length); // The copy, its manifest, the lock and the notes.
-        using var held = BackupTaking.DatabaseFolder(Options(house)).TryHold();
+        using var held = BackupTaking.DatabaseFolder(house.BackupOptions()).TryHold();
         var second = await house.Service<BackupTaking>().TakeAsync(AuditActor.Operator, null, TestContext.Current.CancellationToken);
         Assert.IsType<BackupRunning>(second.Error);
     }
@@ -151,9 +183,14 @@ public sealed class BackupTests : IDisposable
         Assert.Contains(await house.RowsAsync<AuditEntry>(), entry => entry is { Action: "backup.failed", Outcome: "failed" });
     }
 
+    private static async Task WriteAsync(CommentHouse house, CancellationToken ended)
+    {
+        while (!ended.IsCancellationRequested)
+        {
+            await house.SendWellAsync(CommentHouse.Comment());
+        }
+    }
+
     private static int Manifests(string folder) =>
         Directory.Exists(folder) ? Directory.GetFiles(folder, "*.manifest.json").Length : 0;
-
-    private static BackupOptions Options(CommentHouse house) =>
-        house.Service<IOptions<BackupOptions>>().Value;
 }

@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 using GoNoGo.Comments;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
+using GoNoGo.Testing;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
 using GoNoGo.Web.Backup;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Tests.Backup;
 
@@ -22,7 +22,7 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
         house = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite, settings: places.Settings);
         empty = await CommentHouse.EmptyAsync(DatabaseProvider.Sqlite, places.Settings);
         await house.PublishAsync(CommentHouse.Comment());
-        await BackupPlaces.TakeAsync(house);
+        await house.TakeBackupAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -102,7 +102,7 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
     {
         using var others = new BackupPlaces { Key = places.Key, KeysKey = places.KeysKey };
         await using var other = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite, settings: others.Settings);
-        await BackupPlaces.TakeAsync(other);
+        await other.TakeBackupAsync();
         Directory.Delete(places.KeysPath, recursive: true);
         Directory.Move(others.KeysPath, places.KeysPath);
 
@@ -112,11 +112,11 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
     [Fact]
     public async Task Keys_that_are_older_than_the_database_are_refused()
     {
-        var old = BackupTaking.KeysFolder(Options()).Names().Single();
+        var old = BackupTaking.KeysFolder(house!.BackupOptions()).Names().Single();
         house!.Clock.Advance(TimeSpan.FromHours(1));
-        await BackupPlaces.TakeAsync(house);
+        await house.TakeBackupAsync();
 
-        var opened = await places.OpenAsync(empty!, keysName: old);
+        var opened = await empty!.OpenAsync(places, keysName: old);
 
         Assert.Contains("is older than that of the database", opened.Error?.Message, StringComparison.Ordinal);
     }
@@ -125,7 +125,7 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
     public async Task Folders_in_the_wrong_order_and_without_a_backup_are_refused()
     {
         (places.Key, places.KeysKey) = (places.KeysKey, places.Key);
-        var swapped = await places.OpenAsync(empty!, name: Name(places.KeysPath));
+        var swapped = await empty!.OpenAsync(places, name: Name(places.KeysPath));
         Assert.Contains("There is no backup", swapped.Error?.Message, StringComparison.Ordinal);
         (places.Key, places.KeysKey) = (places.KeysKey, places.Key);
 
@@ -137,7 +137,7 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
     public async Task A_place_with_a_database_or_with_keys_is_refused_and_stays_as_it_is()
     {
         var before = await house!.RowsAsync<Comment>();
-        Assert.Contains("There is a database already", (await places.RestoreAsync(house))?.Message, StringComparison.Ordinal);
+        Assert.Contains("There is a database already", (await house.RestoreAsync(places))?.Message, StringComparison.Ordinal);
         Assert.Equal(before.Select(row => row.Id), (await house.RowsAsync<Comment>()).Select(row => row.Id));
 
         empty!.Service<KeyFolder>().ReadOrMake(KeyPurpose.EmailTag, 1);
@@ -146,7 +146,7 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
 
     private async Task RefusedAsync(string sentence)
     {
-        var refusal = await places.RestoreAsync(empty!);
+        var refusal = await empty!.RestoreAsync(places);
         Assert.Contains(sentence, refusal?.Message, StringComparison.Ordinal);
         Assert.EndsWith(".", refusal?.Message, StringComparison.Ordinal);
         Assert.Equal(0, new FileInfo(new SqliteConnectionStringBuilder(empty!.ConnectionString).DataSource).Length);
@@ -157,7 +157,7 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
     private async Task Sealed(Func<BackupManifest, BackupManifest> change)
     {
         var key = Key.TryParse(places.Key, 1)!; // Made by this test.
-        var folder = BackupTaking.DatabaseFolder(Options());
+        var folder = BackupTaking.DatabaseFolder(house!.BackupOptions());
         var name = folder.Names().Single();
         var manifest = folder.Read(name, key).Value!; // It was just written.
         await File.WriteAllBytesAsync(
@@ -165,8 +165,6 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
             change(manifest).SealedWith(key).ToBytes(),
             TestContext.Current.CancellationToken);
     }
-
-    private BackupOptions Options() => house!.Service<IOptions<BackupOptions>>().Value;
 
     private static string Name(string folder) => Path.GetFileName(Directory.GetFiles(folder, "*.manifest.json").Single())[..^14];
 }

@@ -3,6 +3,7 @@ using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Testing;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
 using GoNoGo.Web.Backup;
@@ -11,7 +12,6 @@ using GoNoGo.Web.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using DatabaseProvider = GoNoGo.Tests.Support.DatabaseProvider;
 
 namespace GoNoGo.Tests.Backup;
@@ -32,7 +32,7 @@ public sealed class UpgradeTests : IDisposable
 
         await MigrateAsync(house);
 
-        var folder = BackupTaking.DatabaseFolder(house.Service<IOptions<BackupOptions>>().Value);
+        var folder = BackupTaking.DatabaseFolder(house.BackupOptions());
         var manifest = folder.Read(folder.Names().Single(), Key.TryParse(places.Key, 1)!).Value!.Database!;
         Assert.Equal(old[^1], manifest.Migration);
         Assert.Equal(1, manifest.Rows["former_addresses"]);

@@ -10,6 +10,7 @@ using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Platform.Privacy.Declaration;
 using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Architecture;
 using GoNoGo.Tests.Comments;
@@ -75,7 +76,7 @@ public sealed class ExportTests
         await using var house = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite);
         var tables = await house.InScopeAsync(scope => Task.FromResult(ExportedTables.Of(scope.GetRequiredService<DataContext>()).Tables));
         var marks = await house.InScopeAsync(scope => Task.FromResult(
-            scope.GetRequiredService<Platform.Privacy.Declaration.DataMap>().Tables));
+            scope.GetRequiredService<DataMap>().Tables));
         var secret = marks.SelectMany(table => table.Columns).Where(column => column.Field.Mark is SecretAttribute)
             .Select(column => $"{column.Table}.{column.Name}").ToList();
 
