@@ -1,5 +1,6 @@
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Testing;
 using GoNoGo.Tests.Comments;
@@ -46,5 +47,19 @@ internal static class BackupActs
         var restoration = house.Service<Restoration>();
         return await restoration.FindObstacleAsync(source, TestContext.Current.CancellationToken)
             ?? (await restoration.RunAsync(source, TestContext.Current.CancellationToken)).Error;
+    }
+
+    /// <summary>Gives another house all keys and the ledger of this one, in place of its own.</summary>
+    public static async Task GiveKeysAsync(this CommentHouse from, CommentHouse to)
+    {
+        foreach (var purpose in KeyPurposes.Lasting)
+        {
+            to.Service<IKeyStore>().Destroy(purpose, 1);
+        }
+
+        using var copy = new MemoryStream();
+        await from.Service<KeysCopy>().WriteAsync(copy, TestContext.Current.CancellationToken);
+        copy.Position = 0;
+        await to.Service<KeysCopy>().ReadAsync(copy, TestContext.Current.CancellationToken);
     }
 }

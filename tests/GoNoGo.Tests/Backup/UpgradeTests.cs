@@ -103,6 +103,9 @@ public sealed class UpgradeTests : IDisposable
         await house.InScopeAsync(async scope =>
         {
             var data = scope.GetRequiredService<DataContext>();
+            var startup = scope.GetRequiredService<IDatabaseStartup>();
+            await using var held = await startup.LockAsync(data, TestContext.Current.CancellationToken);
+            await startup.PrepareAsync(data, TestContext.Current.CancellationToken);
             await data.Database.MigrateAsync(data.Database.GetMigrations().ToList()[^2], TestContext.Current.CancellationToken);
             data.Add(new FormerAddress { Address = "/old/", PostId = "hello" });
             return await data.SaveChangesAsync(TestContext.Current.CancellationToken);

@@ -5,6 +5,7 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy.Declaration;
 using GoNoGo.Platform.Results;
+using GoNoGo.Tests.Backup;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Gdpr.Access;
 using GoNoGo.Tests.Support;
@@ -25,12 +26,16 @@ public sealed class DatabaseMoveTests
         await using var sqlite = await FilledAsync(DatabaseProvider.Sqlite);
         await using var postgres = await CommentHouse.OpenAsync(DatabaseProvider.Postgres);
         await using var back = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite);
+        await sqlite.GiveKeysAsync(postgres);
+        await sqlite.GiveKeysAsync(back);
         var before = await AllRowsAsync(sqlite);
         Assert.DoesNotContain(before, table => table.Value.Count == 0 && table.Key is not ("audit_anchors" or "mail_departures"));
 
         var there = await MoveAsync(sqlite, postgres);
         var home = await MoveAsync(postgres, back);
 
+        Assert.Null(there.Error?.Message);
+        Assert.Null(home.Error?.Message);
         Assert.Equal(before.Values.Sum(rows => rows.Count), there.Value!.Rows.Values.Sum());
         Assert.Equal(before, await AllRowsAsync(postgres));
         Assert.Equal(before, await AllRowsAsync(back));

@@ -13,10 +13,10 @@ using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Privacy.Declaration;
 using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Architecture;
+using GoNoGo.Tests.Backup;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Gdpr.Erasure;
 using GoNoGo.Tests.Support;
-using GoNoGo.Web.Backup;
 using GoNoGo.Web.Database.Tables;
 using GoNoGo.Web.Portability;
 using Microsoft.Extensions.DependencyInjection;
@@ -112,7 +112,7 @@ public sealed class ExportTests
         await source.Service<Erasures>().EraseAsync(
             ErasureKind.Comment, published.Id, AuditActor.Operator, TestContext.Current.CancellationToken);
         await using var house = await CommentHouse.OpenAsync(provider);
-        await MoveAllKeysAsync(source, house);
+        await source.GiveKeysAsync(house);
         await house.Service<ErasureReplay>().RunAsync(TestContext.Current.CancellationToken);
 
         var imported = await ImportAsync(house, file);
@@ -273,18 +273,5 @@ public sealed class ExportTests
         target.Destroy(KeyPurpose.EmailTag, 1);
         target.Add(KeyPurpose.EmailTag, source.Read(KeyPurpose.EmailTag, 1)!); // Made when it was opened.
         return Task.CompletedTask;
-    }
-
-    private static async Task MoveAllKeysAsync(CommentHouse from, CommentHouse to)
-    {
-        foreach (var purpose in KeyPurposes.Lasting)
-        {
-            to.Service<IKeyStore>().Destroy(purpose, 1);
-        }
-
-        using var copy = new MemoryStream();
-        await from.Service<KeysCopy>().WriteAsync(copy, TestContext.Current.CancellationToken);
-        copy.Position = 0;
-        await to.Service<KeysCopy>().ReadAsync(copy, TestContext.Current.CancellationToken);
     }
 }

@@ -53,16 +53,15 @@ public sealed class BackupCrashTests : IDisposable
         {
             var killed = await restored.RunAsync(place, "restore", "--yes");
             Assert.True(killed.ExitCode == Killed, $"{place}: {killed.ExitCode} {killed.Errors}");
-            var early = await restored.RunAsync(null, "comment", "list");
-            Assert.Equal(1, early.ExitCode);
-            Assert.Contains("A restore into this data folder was begun and not ended", early.Errors, StringComparison.Ordinal);
         }
 
+        var early = await restored.RunAsync(null, "comment", "list");
+        Assert.Equal(1, early.ExitCode);
+        Assert.Contains("A restore into this data folder was begun and not ended", early.Errors, StringComparison.Ordinal);
         var ended = await restored.RunAsync(null, "restore", "--yes");
 
         Assert.True(ended.ExitCode == 0, ended.Errors);
         Assert.Contains(Text, (await restored.RunAsync(null, "comment", "list")).Output, StringComparison.Ordinal);
-        Assert.Equal(0, (await restored.RunAsync(null, "audit", "verify")).ExitCode);
     }
 
     private static int Manifests(string folder) => Directory.GetFiles(folder, "*.manifest.json").Length;
