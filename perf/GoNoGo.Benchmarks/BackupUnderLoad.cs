@@ -6,6 +6,7 @@ using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Audit.Sealing;
 using GoNoGo.Platform.Audit.Verification;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Results;
 using GoNoGo.Web.Backup;
 using GoNoGo.Web.Database;
 using Microsoft.EntityFrameworkCore;
@@ -140,7 +141,7 @@ internal static class BackupUnderLoad
         });
     }
 
-    private static Task WriteOneAsync(MeasuredModules modules) => modules.InScopeAsync(scope =>
+    private static Task<Result<CommentReceipt>> WriteOneAsync(MeasuredModules modules) => modules.InScopeAsync(scope =>
         scope.GetRequiredService<CommentService>().CreateAsync(
             new NewComment { PostId = MeasuredModules.Post, Form = "api", Content = "A thought.", GdprConsent = true },
             CancellationToken.None));

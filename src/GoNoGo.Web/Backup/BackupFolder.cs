@@ -128,15 +128,15 @@ internal sealed class BackupFolder(string path, string kind)
     /// <summary>The manifest of a copy.</summary>
     public Result<BackupManifest> Read(string name, Key key)
     {
-        var path = InFolder(name + ManifestSuffix);
-        if (new FileInfo(path) is not { Exists: true, Length: < LargestManifest })
+        var file = InFolder(name + ManifestSuffix);
+        if (new FileInfo(file) is not { Exists: true, Length: < LargestManifest })
         {
             return new BackupRefused($"There is no backup {name} in {Path}.");
         }
 
-        var read = BackupManifest.Read(File.ReadAllBytes(path), path, key);
+        var read = BackupManifest.Read(File.ReadAllBytes(file), file, key);
         return read.Value is { } manifest && manifest.Kind != kind
-            ? new BackupRefused($"{path} is a copy of the {manifest.Kind}, not of the {kind}; give both folders in their order.")
+            ? new BackupRefused($"{file} is a copy of the {manifest.Kind}, not of the {kind}; give both folders in their order.")
             : read;
     }
 

@@ -6,6 +6,7 @@ using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
+using GoNoGo.Web.Cli;
 using GoNoGo.Web.Database;
 using Microsoft.Extensions.Options;
 
@@ -93,13 +94,7 @@ internal sealed partial class BackupTaking(
             })
             : new AuditAct(actor, "backup.failed", "backup", "none") { Outcome = "failed" };
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<AuditAct>(
-            (transaction, _) =>
-            {
-                transaction.Audit(act);
-                return Task.FromResult<Result<AuditAct>>(act);
-            },
-            cancellationToken);
+        await scope.ServiceProvider.EnterAsync(act, cancellationToken);
     }
 
     public static BackupFolder DatabaseFolder(BackupOptions settings) => new(settings.Path!, "database"); // Asked only where configured.

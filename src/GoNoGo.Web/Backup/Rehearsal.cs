@@ -8,7 +8,6 @@ using GoNoGo.Platform.Results;
 using GoNoGo.Web.Cli;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Database;
-using GoNoGo.Web.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Backup;

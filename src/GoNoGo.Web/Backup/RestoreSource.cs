@@ -59,7 +59,7 @@ internal sealed class RestoreSource
 
     private static Result<BackupManifest> Chosen(BackupFolder folder, string? name, Key key)
     {
-        var chosen = name ?? folder.Names().FirstOrDefault();
+        var chosen = name ?? (folder.Names() is [var newest, ..] ? newest : null);
         return chosen is null ? new BackupRefused($"There is no backup in {folder.Path}.") : folder.Read(chosen, key);
     }
 

@@ -1,5 +1,4 @@
 using GoNoGo.Platform.Audit;
-using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Database;
 using GoNoGo.Web.Database.Sqlite;

@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using GoNoGo.Platform.Audit;
-using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Results;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Database;
 using GoNoGo.Web.Hosting;
@@ -53,7 +51,12 @@ internal static class DatabaseCommand
                 return refusal;
             }
 
-            await EnterAsync(scope.ServiceProvider, moved, cancellationToken);
+            await scope.ServiceProvider.EnterAsync(
+                new AuditAct(AuditActor.Operator, "database.copied", "database", "all", new Dictionary<string, string>
+                {
+                    ["rows"] = moved.Rows.Values.Sum().ToString(CultureInfo.InvariantCulture),
+                }),
+                cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json)
                 ? JsonSerializer.Serialize(moved, CommandJson.Options)
                 : string.Create(
@@ -71,16 +74,4 @@ internal static class DatabaseCommand
             (database.Provider is DatabaseProvider.Sqlite ? DatabaseProvider.Postgres : DatabaseProvider.Sqlite).ToString(),
         [$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}"] = database.CopyTo,
     });
-
-    private static Task EnterAsync(IServiceProvider target, MovedDatabase moved, CancellationToken cancellationToken) =>
-        target.GetRequiredService<UnitOfWork>().RunAsync<MovedDatabase>(
-            (transaction, _) =>
-            {
-                transaction.Audit(new AuditAct(AuditActor.Operator, "database.copied", "database", "all", new Dictionary<string, string>
-                {
-                    ["rows"] = moved.Rows.Values.Sum().ToString(CultureInfo.InvariantCulture),
-                }));
-                return Task.FromResult<Result<MovedDatabase>>(moved);
-            },
-            cancellationToken);
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Results;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Hosting;
 using GoNoGo.Web.Portability;
@@ -43,7 +42,9 @@ internal static class ExportCommand
             }
 
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
-            await EnterAsync(services, cancellationToken);
+
+            // Before anything is read: one that is cut short was taken too.
+            await services.EnterAsync(AuditIdentity.Operator.Act("export.taken", "export", "all"), cancellationToken);
             try
             {
                 var rows = await WriteAsync(path, services.GetRequiredService<BlogExport>(), cancellationToken);
@@ -81,15 +82,4 @@ internal static class ExportCommand
             File.Delete(unfinished);
         }
     }
-
-    /// <summary>Before anything is read: one that is cut short was taken too.</summary>
-    private static Task EnterAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        services.GetRequiredService<UnitOfWork>().RunAsync<AuditAct>(
-            (transaction, _) =>
-            {
-                var act = AuditIdentity.Operator.Act("export.taken", "export", "all");
-                transaction.Audit(act);
-                return Task.FromResult<Result<AuditAct>>(act);
-            },
-            cancellationToken);
 }

@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using GoNoGo.Platform.Audit;
-using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Results;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Hosting;
 using GoNoGo.Web.Portability;
@@ -46,7 +44,12 @@ internal static class ImportCommand
                     return refusal;
                 }
 
-                await EnterAsync(services, imported, cancellationToken);
+                await services.EnterAsync(
+                    new AuditAct(AuditActor.Operator, "import.completed", "import", "all", new Dictionary<string, string>
+                    {
+                        ["rows"] = imported.Rows.Values.Sum().ToString(CultureInfo.InvariantCulture),
+                    }),
+                    cancellationToken);
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json)
                     ? JsonSerializer.Serialize(imported, CommandJson.Options)
                     : string.Create(
@@ -61,16 +64,4 @@ internal static class ImportCommand
         }));
         return command;
     }
-
-    private static Task EnterAsync(IServiceProvider services, ImportedBlog imported, CancellationToken cancellationToken) =>
-        services.GetRequiredService<UnitOfWork>().RunAsync<ImportedBlog>(
-            (transaction, _) =>
-            {
-                transaction.Audit(new AuditAct(AuditActor.Operator, "import.completed", "import", "all", new Dictionary<string, string>
-                {
-                    ["rows"] = imported.Rows.Values.Sum().ToString(CultureInfo.InvariantCulture),
-                }));
-                return Task.FromResult<Result<ImportedBlog>>(imported);
-            },
-            cancellationToken);
 }

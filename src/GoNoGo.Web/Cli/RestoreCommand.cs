@@ -2,12 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using GoNoGo.Platform.Audit;
-using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Backup;
 using GoNoGo.Web.Database;
 using GoNoGo.Web.Hosting;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Cli;
@@ -58,7 +56,7 @@ internal static class RestoreCommand
                 places,
                 settings,
                 services.GetRequiredService<IDatabaseDump>().Kind,
-                services.GetRequiredService<DataContext>().Database.GetMigrations(),
+                services.GetRequiredService<DatabaseMigrator>().Known,
                 cancellationToken);
             return !opened.Succeeded(out var source, out var refusal) ? refusal
                 : parsed.GetValue(rehearse) ? await RehearseAsync(parsed, services, source, parsed.GetValue(json), cancellationToken)
@@ -99,7 +97,12 @@ internal static class RestoreCommand
 
         // What every start does: the shape of this program, and every erasure that the ledger knows.
         await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
-        await EnterAsync(services, manifest, cancellationToken);
+        await services.EnterAsync(
+            new AuditAct(AuditActor.Operator, "backup.restored", "backup", manifest.Id.ToString("D"), new Dictionary<string, string>
+            {
+                ["taken_at"] = manifest.TakenAt.ToString("O", CultureInfo.InvariantCulture),
+            }),
+            cancellationToken);
         await output.WriteLineAsync(json
             ? JsonSerializer.Serialize(new { Backup = manifest.Id, manifest.TakenAt, Rows = rows }, CommandJson.Options)
             : string.Create(
@@ -139,17 +142,4 @@ internal static class RestoreCommand
 
         return report.Findings.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
-
-    private static Task EnterAsync(IServiceProvider services, BackupManifest manifest, CancellationToken cancellationToken) =>
-        services.GetRequiredService<UnitOfWork>().RunAsync<BackupManifest>(
-            (transaction, _) =>
-            {
-                transaction.Audit(new AuditAct(AuditActor.Operator, "backup.restored", "backup", manifest.Id.ToString("D"),
-                    new Dictionary<string, string>(StringComparer.Ordinal)
-                    {
-                        ["taken_at"] = manifest.TakenAt.ToString("O", CultureInfo.InvariantCulture),
-                    }));
-                return Task.FromResult<Result<BackupManifest>>(manifest);
-            },
-            cancellationToken);
 }

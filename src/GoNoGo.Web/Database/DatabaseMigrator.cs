@@ -8,11 +8,14 @@ namespace GoNoGo.Web.Database;
 /// <summary>Brings the database to the shape this program needs, before anything is served.</summary>
 internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startup, UpgradeCopies upgrades)
 {
+    /// <summary>The migrations that this program knows.</summary>
+    public IEnumerable<string> Known => data.Database.GetMigrations();
+
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var migrationLock = await startup.LockAsync(data, cancellationToken);
         await startup.PrepareAsync(data, cancellationToken);
-        var known = data.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        var known = Known.ToHashSet(StringComparer.Ordinal);
         var applied = (await data.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
         if (applied.Find(migration => !known.Contains(migration)) is { } unknown)
         {

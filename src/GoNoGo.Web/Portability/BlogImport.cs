@@ -136,7 +136,7 @@ internal sealed class BlogImport(
             }
             catch (Exception exception) when (exception is FormatException or InvalidOperationException)
             {
-                throw new FormatException($"{table.Name}.{column.Model.Name} has a value that it cannot have");
+                throw new FormatException($"{table.Name}.{column.Model.Name} has a value that it cannot have", exception);
             }
         }
 

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GoNoGo.Platform.Data;
-using GoNoGo.Platform.Privacy;
 using GoNoGo.Web.Database.Tables;
 
 namespace GoNoGo.Web.Portability;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using GoNoGo.Platform.Results;
 
@@ -78,9 +77,9 @@ internal sealed class ImportReader(Stream source) : IDisposable
             var document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
             return document.RootElement.ValueKind is JsonValueKind.Object ? document : throw new FormatException("it is no object");
         }
-        catch (JsonException)
+        catch (JsonException exception)
         {
-            throw new FormatException("it is no JSON");
+            throw new FormatException("it is no JSON", exception);
         }
     }
 
@@ -101,7 +100,7 @@ internal sealed class ImportReader(Stream source) : IDisposable
 
             var end = buffer.AsSpan(start, filled - start).IndexOf((byte)'\n');
             var taken = end < 0 ? filled - start : end + 1;
-            line.Write(buffer, start, taken);
+            await line.WriteAsync(buffer.AsMemory(start, taken), cancellationToken);
             start += taken;
             if (line.Length > LongestLine)
             {

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Erasure;
-using GoNoGo.Gdpr.Subjects;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Audit.Sealing;
 using GoNoGo.Platform.Audit.Verification;
@@ -158,9 +157,10 @@ public sealed class BackupTests : IDisposable
     {
         await using var house = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite, settings: places.Settings);
         Directory.CreateDirectory(places.Path);
-        await File.WriteAllTextAsync(Path.Combine(places.Path, "gonogo-database-x.backup.unfinished"), "half");
-        await File.WriteAllTextAsync(Path.Combine(places.Path, "gonogo-database-x.backup"), "without a manifest");
-        await File.WriteAllTextAsync(Path.Combine(places.Path, "notes.txt"), "of the operator");
+        foreach (var name in new[] { "gonogo-database-x.backup.unfinished", "gonogo-database-x.backup", "notes.txt" })
+        {
+            await File.WriteAllTextAsync(Path.Combine(places.Path, name), "left", TestContext.Current.CancellationToken);
+        }
 
         await house.TakeBackupAsync();
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using GoNoGo.Comments;
 using GoNoGo.Platform.Privacy;
-using GoNoGo.Platform.Results;
 using GoNoGo.Testing;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;

@@ -1,5 +1,4 @@
 using GoNoGo.Blog.Content;
-using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;

@@ -1,4 +1,3 @@
-using GoNoGo.Comments;
 using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Platform.Audit.Sealing;
 using GoNoGo.Platform.Data;

@@ -17,7 +17,6 @@ using GoNoGo.Tests.Backup;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Gdpr.Erasure;
 using GoNoGo.Tests.Support;
-using GoNoGo.Web.Database.Tables;
 using GoNoGo.Web.Portability;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -246,7 +245,7 @@ public sealed class ExportTests
         return house;
     }
 
-    private static Task ConfirmAsync(CommentHouse house, SubjectId subject) => house.InScopeAsync(async scope =>
+    private static Task<Result<MailboxConfirmed>> ConfirmAsync(CommentHouse house, SubjectId subject) => house.InScopeAsync(async scope =>
     {
         var vault = scope.GetRequiredService<MailboxVault>();
         var mailbox = await vault.FindAsync(subject, TestContext.Current.CancellationToken);

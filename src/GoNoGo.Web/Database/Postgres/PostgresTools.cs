@@ -95,7 +95,8 @@ internal sealed partial class PostgresTools(string? folder, string connectionStr
 
     private static async Task<int?> MajorAsync(string program, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, ["--version"]) { RedirectStandardOutput = true })!; // It exists.
+        var start = new ProcessStartInfo(program, ["--version"]) { UseShellExecute = false, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!; // A program that exists starts a process of its own.
         var text = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         return Number().Match(text) is { Success: true } match ? int.Parse(match.Value, CultureInfo.InvariantCulture) : null;
