@@ -19,14 +19,18 @@ internal sealed class MeasuredModules : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("gonogo-benchmark-").FullName;
     private readonly ServiceProvider services;
 
-    private MeasuredModules(DatabaseProvider provider, string? connectionString, Action<IServiceCollection>? adjust)
+    private MeasuredModules(
+        DatabaseProvider provider,
+        string? connectionString,
+        Action<IServiceCollection>? adjust,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["GoNoGo:Data:Path"] = folder,
             ["GoNoGo:Database:Provider"] = provider.ToString(),
             ["GoNoGo:Database:ConnectionString"] = connectionString,
-        }).Build();
+        }).AddInMemoryCollection(settings).Build();
         var collection = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(TimeProvider.System)
@@ -48,15 +52,24 @@ internal sealed class MeasuredModules : IAsyncDisposable
     /// <param name="provider">Which database.</param>
     /// <param name="connectionString">An empty database of a server; null for a SQLite file of its own.</param>
     /// <param name="adjust">More services.</param>
+    /// <param name="settings">More settings.</param>
     public static async Task<MeasuredModules> OpenAsync(
-        DatabaseProvider provider, string? connectionString, Action<IServiceCollection>? adjust = null)
+        DatabaseProvider provider,
+        string? connectionString,
+        Action<IServiceCollection>? adjust = null,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var modules = new MeasuredModules(provider, connectionString, adjust);
+        var modules = new MeasuredModules(provider, connectionString, adjust, settings);
         modules.services.GetRequiredService<KeyFolder>().Ensure(mayMake: true);
         await using var scope = modules.services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         return modules;
     }
+
+    /// <summary>Composes, on nothing: no keys, no table.</summary>
+    public static MeasuredModules Empty(
+        DatabaseProvider provider, string? connectionString, IReadOnlyDictionary<string, string?> settings) =>
+        new(provider, connectionString, adjust: null, settings);
 
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> act)
     {

@@ -8,6 +8,9 @@ switch (args)
     case [AuditVerification.Command]:
         await AuditVerification.RunAsync();
         break;
+    case [BackupUnderLoad.Command, .. var rest]:
+        await BackupUnderLoad.RunAsync(rest, postgres);
+        break;
     case [CommentWriteCost.Command]:
         await CommentWriteCost.RunAsync(postgres);
         break;

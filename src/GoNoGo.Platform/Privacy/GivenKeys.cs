@@ -21,6 +21,9 @@ public sealed class GivenKeys : IKeyStore
             .ToDictionary(key => (key.Purpose, key.Key.Version), key => key.Key);
     }
 
+    /// <summary>Where all other keys are.</summary>
+    public IKeyStore Kept => inner;
+
     /// <inheritdoc />
     public string Place => $"{KeyOptions.Section}:{nameof(KeyOptions.Given)} and {inner.Place}";
 
@@ -37,6 +40,16 @@ public sealed class GivenKeys : IKeyStore
     /// <inheritdoc />
     public Key ReadOrMake(KeyPurpose purpose, int version) =>
         given.GetValueOrDefault((purpose, version)) ?? inner.ReadOrMake(purpose, version);
+
+    /// <inheritdoc />
+    public void Add(KeyPurpose purpose, Key key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (!given.ContainsKey((purpose, key.Version)))
+        {
+            inner.Add(purpose, key);
+        }
+    }
 
     /// <inheritdoc />
     public void Destroy(KeyPurpose purpose, int version) => inner.Destroy(purpose, version);

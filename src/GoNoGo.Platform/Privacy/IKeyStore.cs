@@ -29,6 +29,11 @@ public interface IKeyStore
     /// <returns>The one that is kept from now on.</returns>
     Key ReadOrMake(KeyPurpose purpose, int version);
 
+    /// <summary>Keeps a key that was made elsewhere, as from a copy of the store, unless there is one of its version.</summary>
+    /// <param name="purpose">What it is for.</param>
+    /// <param name="key">The key with its version.</param>
+    void Add(KeyPurpose purpose, Key key);
+
     /// <summary>Destroys a key: what was made with it cannot be read or found any more.</summary>
     /// <param name="purpose">What it is for.</param>
     /// <param name="version">Its version; one that is not there is passed over.</param>

@@ -25,6 +25,12 @@ public interface ISubjectStore
     /// <returns>When one is there.</returns>
     Task AddKeyAsync(Guid subject, WrappedKey key, CancellationToken cancellationToken);
 
+    /// <summary>Keeps the keys of several subjects, durably and at once, unless they have one.</summary>
+    /// <param name="keys">Subjects with their keys.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>When each of them has one.</returns>
+    Task AddKeysAsync(IReadOnlyCollection<(Guid Subject, WrappedKey Key)> keys, CancellationToken cancellationToken);
+
     /// <summary>Keeps keys of subjects that nobody is yet, durably and at once, and notes that they were made in advance.</summary>
     /// <param name="keys">Ids of version 7, which hold when they were made, with their keys.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

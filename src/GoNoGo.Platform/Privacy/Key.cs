@@ -104,6 +104,21 @@ public sealed class Key
         return signature;
     }
 
+    /// <summary>A key for one use, made from this one (HKDF-SHA-256, RFC 5869), so that no two uses share a key and its nonces.</summary>
+    /// <param name="salt">Random, kept beside what the new key encrypts.</param>
+    /// <param name="use">What it is for, and bound to.</param>
+    /// <returns>32 bytes. Secret.</returns>
+    public byte[] Derive(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> use)
+    {
+        var derived = new byte[Length];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, bytes, derived, salt, use);
+        return derived;
+    }
+
+    /// <summary>The key as it is kept, for an encrypted copy of the store and for nothing else. Secret.</summary>
+    /// <returns>What <see cref="TryParse"/> reads.</returns>
+    public string Reveal() => Convert.ToBase64String(bytes);
+
     /// <summary>A fixed mark in place of the key.</summary>
     /// <returns><c>[key]</c></returns>
     public override string ToString() => "[key]";

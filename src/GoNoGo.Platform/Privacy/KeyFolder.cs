@@ -80,7 +80,34 @@ public sealed class KeyFolder : IKeyStore
     }
 
     /// <inheritdoc />
-    public Key ReadOrMake(KeyPurpose purpose, int version)
+    public Key ReadOrMake(KeyPurpose purpose, int version) =>
+        Keep(purpose, version, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(Key.Length)));
+
+    /// <inheritdoc />
+    public void Add(KeyPurpose purpose, Key key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        Keep(purpose, key.Version, key.Reveal);
+    }
+
+    /// <inheritdoc />
+    public void Destroy(KeyPurpose purpose, int version)
+    {
+        var file = System.IO.Path.Combine(Path, FileName(purpose, version));
+        if (File.Exists(file))
+        {
+            // Overwritten first: a deleted file's blocks stay on the disk until somebody else needs them.
+            using (var stream = new FileStream(file, FileMode.Open, FileAccess.Write))
+            {
+                stream.Write(new byte[stream.Length]);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Delete(file);
+        }
+    }
+
+    private Key Keep(KeyPurpose purpose, int version, Func<string> text)
     {
         if (Read(purpose, version) is { } existing)
         {
@@ -100,30 +127,13 @@ public sealed class KeyFolder : IKeyStore
         using (var stream = new FileStream(temporary, ForOwnerOnly(FileMode.CreateNew)))
         using (var writer = new StreamWriter(stream))
         {
-            writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Key.Length)));
+            writer.Write(text());
             writer.Flush();
             stream.Flush(flushToDisk: true);
         }
 
         File.Move(temporary, target, overwrite: false);
         return Read(purpose, version) ?? throw new KeyMissingException($"The key file {target} vanished while it was being made.");
-    }
-
-    /// <inheritdoc />
-    public void Destroy(KeyPurpose purpose, int version)
-    {
-        var file = System.IO.Path.Combine(Path, FileName(purpose, version));
-        if (File.Exists(file))
-        {
-            // Overwritten first: a deleted file's blocks stay on the disk until somebody else needs them.
-            using (var stream = new FileStream(file, FileMode.Open, FileAccess.Write))
-            {
-                stream.Write(new byte[stream.Length]);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Delete(file);
-        }
     }
 
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]

@@ -65,6 +65,26 @@ public sealed class SubjectKeys(ISubjectStore store, KeyRing keys)
             ?? throw new InvalidOperationException("A subject's key vanished while it was being made.");
     }
 
+    /// <summary>The keys of several subjects, those that are missing made by one flush.</summary>
+    /// <param name="subjects">Whose.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>One for each subject, durable.</returns>
+    public async Task<IReadOnlyDictionary<Guid, Key>> FindOrMakeAllAsync(
+        IReadOnlyCollection<Guid> subjects, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(subjects);
+        var found = await FindAllAsync(subjects, cancellationToken);
+        if (subjects.All(found.ContainsKey))
+        {
+            return found;
+        }
+
+        var missing = subjects.Where(subject => !found.ContainsKey(subject)).Distinct();
+        await store.AddKeysAsync(
+            [.. missing.Select(subject => (subject, Wrap(subject, RandomNumberGenerator.GetBytes(Key.Length))))], cancellationToken);
+        return await FindAllAsync(subjects, cancellationToken);
+    }
+
     /// <summary>Destroys a subject's key.</summary>
     /// <param name="subject">Whose.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -40,6 +40,11 @@ internal static class CommandLine
             UserCommand.Describe(options, clock),
             PrivacyCommand.Describe(options, clock),
             RetentionCommand.Describe(options, clock),
+            BackupCommand.Describe(options, clock),
+            RestoreCommand.Describe(options, clock),
+            DatabaseCommand.Describe(options, clock),
+            ExportCommand.Describe(options, clock),
+            ImportCommand.Describe(options, clock),
         };
         options.AddTo(root);
         ExampleHelp.AddTo(root, "gonogo serve");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GoNoGo.Platform.Results;
+using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Hosting;
 
 namespace GoNoGo.Web.Cli;
@@ -33,7 +34,7 @@ internal static class CommandScope
             return ExitCode.Failed;
         }
 
-        await using var app = GoNoGoHost.Build(settings, clock, QuietLog);
+        await using var app = Quiet(settings, clock);
         await using var scope = app.Services.CreateAsyncScope();
         try
         {
@@ -52,4 +53,7 @@ internal static class CommandScope
             return ExitCode.Failed;
         }
     }
+
+    /// <summary>The services of some settings, for a command.</summary>
+    public static WebApplication Quiet(Settings settings, TimeProvider clock) => GoNoGoHost.Build(settings, clock, QuietLog);
 }

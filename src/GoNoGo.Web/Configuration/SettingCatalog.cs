@@ -8,6 +8,7 @@ using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Web.Backup;
 using GoNoGo.Web.Database;
 using GoNoGo.Web.Pages.Keeping;
 using GoNoGo.Web.Telemetry;
@@ -24,6 +25,7 @@ internal static class SettingCatalog
         (DataOptions.Section, typeof(DataOptions)),
         (DatabaseOptions.Section, typeof(DatabaseOptions)),
         (KeyOptions.Section, typeof(KeyOptions)),
+        (BackupOptions.Section, typeof(BackupOptions)),
         (AuditOptions.Section, typeof(AuditOptions)),
         (EventOptions.Section, typeof(EventOptions)),
         (RetentionOptions.Section, typeof(RetentionOptions)),

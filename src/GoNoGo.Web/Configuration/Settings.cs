@@ -113,6 +113,11 @@ internal sealed class Settings
     public T Get<T>(string section)
         where T : new() => Configuration.GetSection(section).Get<T>() ?? new T();
 
+    /// <summary>The same with some keys set otherwise, for a second composition beside the first.</summary>
+    /// <param name="given">Keys and values; an empty text takes a value away.</param>
+    public Settings With(IReadOnlyDictionary<string, string?> given) =>
+        new(new ConfigurationBuilder().AddConfiguration(Configuration).AddInMemoryCollection(given).Build(), Urls, Demands);
+
     /// <summary>The value of a setting and where it was set last.</summary>
     /// <param name="setting">Which.</param>
     /// <returns>Elements of a list joined by commas; null twice where nothing sets it.</returns>

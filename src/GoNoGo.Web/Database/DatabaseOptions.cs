@@ -10,6 +10,11 @@ public sealed record DatabaseOptions
 
     /// <summary>For PostgreSQL, compulsory. For SQLite, instead of <c>gonogo.db</c> in the data folder. Secret.</summary>
     public string? ConnectionString { get; init; }
+
+    /// <summary>
+    /// An empty database of the other kind, into which <c>gonogo database copy</c> copies: its connection string. Secret.
+    /// </summary>
+    public string? CopyTo { get; init; }
 }
 
 public enum DatabaseProvider

@@ -1,8 +1,12 @@
 using System.Data.Common;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Health;
+using GoNoGo.Platform.Privacy;
+using GoNoGo.Web.Backup;
 using GoNoGo.Web.Database.Postgres;
 using GoNoGo.Web.Database.Sqlite;
+using GoNoGo.Web.Database.Tables;
+using GoNoGo.Web.Portability;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -29,6 +33,8 @@ internal static class DatabaseServices
                 services.AddSingleton<IDatabaseDialect, PostgresDialect>();
                 services.AddSingleton<IDatabaseStartup, PostgresStartup>();
                 services.AddSingleton<IDatabaseInspection, PostgresInspection>();
+                services.AddSingleton<IDatabaseDump, PostgresDump>();
+                services.AddSingleton<ITableAccess, PostgresTables>();
                 services.AddDbContext<DataContext, PostgresContext>(
                     (root, options) => DataContext.Configure(options)
                         .UseNpgsql(root.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString),
@@ -38,6 +44,8 @@ internal static class DatabaseServices
                 services.AddSingleton<IDatabaseDialect, SqliteDialect>();
                 services.AddSingleton<IDatabaseStartup, SqliteStartup>();
                 services.AddSingleton<IDatabaseInspection, SqliteInspection>();
+                services.AddSingleton<IDatabaseDump, SqliteDump>();
+                services.AddSingleton<ITableAccess, SqliteTables>();
                 services.AddSingleton<SqliteConnectionSettings>();
                 services.AddSingleton<SqliteFile>();
                 services.AddSingleton<SqliteWriter>();
@@ -52,8 +60,11 @@ internal static class DatabaseServices
         services.AddScoped<DatabaseMigrator>();
         services.AddHealthCheck<DatabaseExamination>(
             DatabaseExamination.Name, HealthCheckUse.Doctor, check => check with { TimeLimit = DatabaseExamination.TimeLimit });
+        services.AddBackup();
+        services.AddPortability();
         services.AddSingleton(KeyStoreChoice.KeysOf);
-        services.AddSingleton(KeyStoreChoice.SubjectsOf);
+        services.AddSingleton(KeyStoreChoice.PeopleOf);
+        services.AddSingleton<ISubjectStore>(provider => provider.GetRequiredService<PeopleDatabase>());
         return services;
     }
 

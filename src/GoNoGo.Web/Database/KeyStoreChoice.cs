@@ -21,12 +21,16 @@ internal static class KeyStoreChoice
         return string.IsNullOrWhiteSpace(options.Given) ? store : new GivenKeys(options.Given, store);
     }
 
-    public static ISubjectStore SubjectsOf(IServiceProvider services)
+    public static PeopleDatabase PeopleOf(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<KeyOptions>>().Value;
         if (!string.IsNullOrWhiteSpace(options.ConnectionString))
         {
-            return new PeopleDatabase(() => new NpgsqlConnection(options.ConnectionString), _ => { }, (_, _) => Task.CompletedTask);
+            return new PeopleDatabase(
+                () => new NpgsqlConnection(options.ConnectionString),
+                _ => { },
+                (_, _) => Task.CompletedTask,
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
         }
 
         var path = Path.Combine(services.GetRequiredService<KeyFolder>().Path, SubjectFile);
@@ -35,6 +39,7 @@ internal static class KeyStoreChoice
         return new PeopleDatabase(
             () => new SqliteConnection(connectionString),
             SqliteConnectionSettings.Apply,
-            async (_, cancellationToken) => await SqliteTruncation.RunAsync(connectionString, cancellationToken));
+            async (_, cancellationToken) => await SqliteTruncation.RunAsync(connectionString, cancellationToken),
+            "BEGIN");
     }
 }

@@ -10,8 +10,12 @@ namespace GoNoGo.Web.Database;
 /// <param name="connect">Makes a connection, closed.</param>
 /// <param name="prepare">Sets what the database keeps for each connection.</param>
 /// <param name="forget">Has the database let go of the bytes of what was deleted.</param>
-internal sealed class PeopleDatabase(
-    Func<DbConnection> connect, Action<DbConnection> prepare, Func<DbConnection, CancellationToken, Task> forget) : ISubjectStore
+/// <param name="beginReading">Begins a transaction that sees one moment and holds up nobody who writes.</param>
+internal sealed partial class PeopleDatabase(
+    Func<DbConnection> connect,
+    Action<DbConnection> prepare,
+    Func<DbConnection, CancellationToken, Task> forget,
+    string beginReading) : ISubjectStore
 {
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS subject_keys (subject VARCHAR(36) PRIMARY KEY, master INTEGER NOT NULL, wrapped VARCHAR(200) NOT NULL);
@@ -71,17 +75,7 @@ internal sealed class PeopleDatabase(
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         foreach (var batch in keys.Chunk(Batch))
         {
-            var rows = string.Join(", ", batch.Select((_, at) => string.Create(CultureInfo.InvariantCulture, $"(@s{at}, @m{at}, @w{at})")));
-            await RunAsync(
-                transaction,
-                $"INSERT INTO subject_keys (subject, master, wrapped) VALUES {rows}",
-                [.. batch.SelectMany((one, at) => new (string, object)[]
-                {
-                    (string.Create(CultureInfo.InvariantCulture, $"s{at}"), Text(one.Subject)),
-                    (string.Create(CultureInfo.InvariantCulture, $"m{at}"), one.Key.MasterVersion),
-                    (string.Create(CultureInfo.InvariantCulture, $"w{at}"), Convert.ToBase64String(one.Key.Bytes)),
-                })],
-                cancellationToken);
+            await InsertKeysAsync(transaction, batch, onConflict: "", cancellationToken);
             var places = string.Join(", ", batch.Select((_, at) => $"(@{Place(at)})"));
             await RunAsync(
                 transaction,
@@ -200,15 +194,26 @@ internal sealed class PeopleDatabase(
         var entries = new List<ErasureEntry>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            entries.Add(new ErasureEntry(
-                Id(reader.GetString(0)),
-                Enum.Parse<ErasureKind>(reader.GetString(1)),
-                Id(reader.GetString(2)),
-                Moment(reader.GetInt64(3)),
-                await reader.IsDBNullAsync(4, cancellationToken) ? null : Moment(reader.GetInt64(4))));
+            entries.Add(await ErasureAsync(reader, cancellationToken));
         }
 
         return entries;
+    }
+
+    private static Task InsertKeysAsync(
+        DbTransaction transaction, (Guid Subject, WrappedKey Key)[] keys, string onConflict, CancellationToken cancellationToken)
+    {
+        var rows = string.Join(", ", keys.Select((_, at) => string.Create(CultureInfo.InvariantCulture, $"(@s{at}, @m{at}, @w{at})")));
+        return RunAsync(
+            transaction,
+            $"INSERT INTO subject_keys (subject, master, wrapped) VALUES {rows} {onConflict}",
+            [.. keys.SelectMany((one, at) => new (string, object)[]
+            {
+                (string.Create(CultureInfo.InvariantCulture, $"s{at}"), Text(one.Subject)),
+                (string.Create(CultureInfo.InvariantCulture, $"m{at}"), one.Key.MasterVersion),
+                (string.Create(CultureInfo.InvariantCulture, $"w{at}"), Convert.ToBase64String(one.Key.Bytes)),
+            })],
+            cancellationToken);
     }
 
     private async Task ExecuteAsync(string statement, CancellationToken cancellationToken, params (string Name, object Value)[] values)

@@ -14,12 +14,9 @@ internal static class HealthEndpoints
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        const HealthCheckUse always = HealthCheckUse.Report | HealthCheckUse.Doctor;
         services.AddHealthWatch();
         services.AddSingleton<IControllerFacts, SiteController>();
-        services.AddSingleton(provider => new BackupFolder(provider.GetRequiredService<IConfiguration>()[BackupFolder.Setting]));
         services.AddHealthCheck<CacheHealthCheck>("cache", HealthCheckUse.Report);
-        services.AddHealthCheck<BackupHealthCheck>("backup", always);
         services.AddHealthCheck<ProxyExamination>("proxy", HealthCheckUse.Doctor);
         services.AddHealthCheck<NameExamination>(
             "dns", HealthCheckUse.Doctor, check => check with { TimeLimit = NameExamination.TimeLimit });

@@ -10,10 +10,12 @@ using GoNoGo.Integrations.GitHub;
 using GoNoGo.Integrations.Webhooks;
 using GoNoGo.Platform;
 using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Events;
 using GoNoGo.Web.Admin;
 using GoNoGo.Web.Api;
 using GoNoGo.Web.Api.Description;
 using GoNoGo.Web.Api.Reader;
+using GoNoGo.Web.Backup;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Database;
 using GoNoGo.Web.Health;
@@ -130,6 +132,12 @@ internal static class GoNoGoHost
         if (provider is DatabaseProvider.Sqlite)
         {
             services.AddHostedService<ServerLock>();
+        }
+
+        if (settings.Get<BackupOptions>(BackupOptions.Section) is { IsConfigured: true, EveryHours: > 0 } backup)
+        {
+            services.AddSchedule<ScheduledBackup>(
+                ScheduledBackup.Schedule, ScheduledBackup.Timing(backup), ScheduledBackup.TimeLimit);
         }
 
         services.AddSingleton(scope => AuditOrigin.Of(new Uri(scope.GetRequiredService<IOptions<SiteOptions>>().Value.BaseUrl

@@ -10,6 +10,7 @@ using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Support;
 using GoNoGo.Web.Database;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,14 +57,33 @@ internal sealed class CommentHouse : IAsyncDisposable
 
     public FormTickets Tickets => services.GetRequiredService<FormTickets>();
 
-    public static async Task<CommentHouse> OpenAsync(DatabaseProvider provider, DateTimeOffset? now = null)
+    public static async Task<CommentHouse> OpenAsync(
+        DatabaseProvider provider, DateTimeOffset? now = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var database = await TestDatabase.CreateAsync(provider, MigrateAsync, TestContext.Current.CancellationToken);
+        var house = await OpenAsync(provider, MigrateAsync, now, settings);
+        house.services.GetRequiredService<KeyFolder>().Ensure(mayMake: true);
+        return house;
+    }
+
+    /// <summary>The modules on a database without a table, and without keys.</summary>
+    public static Task<CommentHouse> EmptyAsync(DatabaseProvider provider, IReadOnlyDictionary<string, string?>? settings = null) =>
+        OpenAsync(provider, LeaveEmptyAsync, now: null, settings);
+
+    private static async Task<CommentHouse> OpenAsync(
+        DatabaseProvider provider, PrepareDatabase prepare, DateTimeOffset? now, IReadOnlyDictionary<string, string?>? settings)
+    {
+        var database = await TestDatabase.CreateAsync(provider, prepare, TestContext.Current.CancellationToken);
         var folder = new Testing.TemporaryFolder();
         var clock = new FakeTimeProvider(now ?? new DateTimeOffset(2028, 2, 29, 12, 0, 0, TimeSpan.Zero));
-        var services = Compose(provider, database.ConnectionString, folder, clock);
-        services.GetRequiredService<KeyFolder>().Ensure(mayMake: true);
-        return new CommentHouse(database, folder, services, clock);
+        return new CommentHouse(database, folder, Compose(provider, database.ConnectionString, folder, clock, settings), clock);
+    }
+
+    private static async Task LeaveEmptyAsync(DatabaseProvider provider, string connectionString, CancellationToken cancellationToken)
+    {
+        if (provider is DatabaseProvider.Sqlite)
+        {
+            await File.WriteAllBytesAsync(new SqliteConnectionStringBuilder(connectionString).DataSource, [], cancellationToken);
+        }
     }
 
     public static async Task MigrateAsync(DatabaseProvider provider, string connectionString, CancellationToken cancellationToken)
@@ -167,7 +187,11 @@ internal sealed class CommentHouse : IAsyncDisposable
     }
 
     private static ServiceProvider Compose(
-        DatabaseProvider provider, string connectionString, Testing.TemporaryFolder folder, TimeProvider clock)
+        DatabaseProvider provider,
+        string connectionString,
+        Testing.TemporaryFolder folder,
+        TimeProvider clock,
+        IReadOnlyDictionary<string, string?>? settings = null)
     {
         var web = provider is DatabaseProvider.Sqlite ? Web.Database.DatabaseProvider.Sqlite : Web.Database.DatabaseProvider.Postgres;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -175,7 +199,7 @@ internal sealed class CommentHouse : IAsyncDisposable
             ["GoNoGo:Data:Path"] = folder["data"],
             ["GoNoGo:Database:Provider"] = web.ToString(),
             ["GoNoGo:Database:ConnectionString"] = connectionString,
-        }).Build();
+        }).AddInMemoryCollection(settings).Build();
         return new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(clock)

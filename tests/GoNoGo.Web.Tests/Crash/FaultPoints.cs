@@ -43,9 +43,18 @@ internal static class FaultPoints
     /// <summary>When a batch of a sweep has removed something and is durable.</summary>
     public static string SweptBatch => "retention.swept_batch";
 
+    /// <summary>On the way of a backup; after the last one the copy counts.</summary>
+    public static IReadOnlyList<string> Backup { get; } =
+    [
+        "backup.begun", "backup.database_written", "backup.keys_written", "backup.keys_in_place", "backup.in_place",
+    ];
+
+    /// <summary>On the way of a restore, before it has ended.</summary>
+    public static IReadOnlyList<string> Restore { get; } = ["restore.begun", "restore.keys_in_place", "restore.database_in_place"];
+
     public static string Replaying => "erasure.replaying";
 
     public static IEnumerable<string> All =>
         [.. BeforeCommit, .. AfterCommit, .. Dispatch, Returned, .. Audit, .. Migration, .. MailBeforeText, .. MailAfterText,
-            .. Erasure, SweptBatch, Replaying];
+            .. Erasure, SweptBatch, .. Backup, .. Restore, Replaying];
 }

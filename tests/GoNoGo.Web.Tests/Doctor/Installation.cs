@@ -51,7 +51,7 @@ public sealed class SoundInstallation : IAsyncLifetime
         await Platform.StartAsync();
         new KeyFolder(folder["data/keys"]).Ensure(mayMake: true); // Of a public blog they are the operator's to make.
         Directory.CreateDirectory(folder["backups"]);
-        await File.WriteAllTextAsync(folder["backups/gonogo.manifest.json"], "{}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder[$"backups/{Installation.Backup}"], "{}", TestContext.Current.CancellationToken);
 
         var installation = new Installation(this, folder.Path);
         await using var app = GoNoGoHost.Build(installation.Load().Value!, installation.Clock, installation.Adjust); // They are right.
@@ -85,6 +85,9 @@ internal sealed class Installation(SoundInstallation sound, string path)
 {
     public const string Host = "blog.example.org";
 
+    /// <summary>The manifest of a backup that was taken at this moment.</summary>
+    public const string Backup = "gonogo-database-20261122T120000Z-00000001.manifest.json";
+
     public SoundInstallation Sound => sound;
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
@@ -92,8 +95,6 @@ internal sealed class Installation(SoundInstallation sound, string path)
     public long Free { get; set; } = 1L << 40;
 
     public string Database => this["data/gonogo.db"];
-
-    public string? Backups { get; set; } = System.IO.Path.Combine(path, "backups");
 
     public Dictionary<string, string?> Settings { get; } = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -107,6 +108,11 @@ internal sealed class Installation(SoundInstallation sound, string path)
         ["GoNoGo:Mail:CaFile"] = sound.Authority.CaFile,
         ["GoNoGo:Mail:From"] = $"garden@{Host}",
         ["GoNoGo:Mail:DkimSelector"] = "relay",
+        ["GoNoGo:Backup:Path"] = System.IO.Path.Combine(path, "backups"),
+        ["GoNoGo:Backup:Key"] = NewKey(),
+        ["GoNoGo:Backup:KeysPath"] = System.IO.Path.Combine(path, "backups-of-keys"),
+        ["GoNoGo:Backup:KeysKey"] = NewKey(),
+        ["GoNoGo:Backup:EveryHours"] = "0",
     };
 
     public string this[string relative] => System.IO.Path.Combine(path, relative);
@@ -118,9 +124,7 @@ internal sealed class Installation(SoundInstallation sound, string path)
             Make(directory, directory.Replace(sound.Path, folder.Path, StringComparison.Ordinal));
         }
 
-        var installation = new Installation(sound, folder.Path);
-        File.SetLastWriteTimeUtc(installation["backups/gonogo.manifest.json"], installation.Clock.GetUtcNow().UtcDateTime);
-        return installation;
+        return new Installation(sound, folder.Path);
     }
 
     public Platform.Results.Result<Settings> Load() =>
@@ -131,7 +135,6 @@ internal sealed class Installation(SoundInstallation sound, string path)
 
     public void Adjust(IServiceCollection services) => services
         .AddSingleton<FreeSpace>(_ => Free)
-        .AddSingleton(new BackupFolder(Backups))
         .AddSingleton<ILookupClient>(new LookupClient(new LookupClientOptions(sound.Dns.EndPoint)
         {
             Timeout = TimeSpan.FromSeconds(1),
@@ -148,6 +151,8 @@ internal sealed class Installation(SoundInstallation sound, string path)
         command.CommandText = statement;
         command.ExecuteNonQuery();
     }
+
+    private static string NewKey() => Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 
     private static void Make(string from, string to)
     {

@@ -150,11 +150,11 @@ internal static class PlantedFaults
         yield return ("an audit trail that was changed", new Fault("audit", "audit_not_clean", "found 2 faults", place =>
             File.WriteAllText(place["data/audit-verified.txt"], "2026-11-22T11:00:00.0000000+00:00 5 2\n")));
         yield return ("no backup", new Fault("backup", "backup_missing", "gonogo backup", place =>
-            place.Backups = Directory.CreateDirectory(place["empty"]).FullName));
-        yield return ("an old backup", new Fault("backup", "backup_old", "is 72 hours old", place => File.SetLastWriteTimeUtc(
-            place["backups/gonogo.manifest.json"], place.Clock.GetUtcNow().AddHours(-72).UtcDateTime)));
+            place.Settings["GoNoGo:Backup:Path"] = Directory.CreateDirectory(place["empty"]).FullName));
+        yield return ("an old backup", new Fault("backup", "backup_old", "is 72 hours old", place => File.Move(
+            place[$"backups/{Installation.Backup}"], place["backups/gonogo-database-20261119T120000Z-00000001.manifest.json"])));
         yield return ("a public blog without backups", new Fault(
-            "backup", "backup_not_set_up", "GoNoGo:Backup:Path", place => place.Backups = null));
+            "backup", "backup_not_set_up", "GoNoGo:Backup:Path", place => place.Settings["GoNoGo:Backup:Path"] = null));
     }
 
     private static void Open(string path)

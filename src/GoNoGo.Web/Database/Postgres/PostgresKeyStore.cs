@@ -49,18 +49,22 @@ internal sealed class PostgresKeyStore(string connectionString) : IKeyStore
 
     public Key ReadOrMake(KeyPurpose purpose, int version)
     {
-        Run(
-            "INSERT INTO keys (purpose, version, key) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-            command => command.ExecuteNonQuery(),
-            KeyPurposes.Name(purpose),
-            version,
-            Convert.ToBase64String(RandomNumberGenerator.GetBytes(Key.Length)));
+        Insert(purpose, version, Convert.ToBase64String(RandomNumberGenerator.GetBytes(Key.Length)));
         return Read(purpose, version)
             ?? throw new KeyMissingException($"The key {KeyPurposes.Name(purpose, version)} vanished while it was being made.");
     }
 
+    public void Add(KeyPurpose purpose, Key key) => Insert(purpose, key.Version, key.Reveal());
+
     public void Destroy(KeyPurpose purpose, int version) => Run(
         "DELETE FROM keys WHERE purpose = $1 AND version = $2", command => command.ExecuteNonQuery(), KeyPurposes.Name(purpose), version);
+
+    private void Insert(KeyPurpose purpose, int version, string text) => Run(
+        "INSERT INTO keys (purpose, version, key) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        command => command.ExecuteNonQuery(),
+        KeyPurposes.Name(purpose),
+        version,
+        text);
 
     private T Run<T>(string statement, Func<NpgsqlCommand, T> run, params object[] values)
     {

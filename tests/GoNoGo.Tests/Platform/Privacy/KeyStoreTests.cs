@@ -54,7 +54,10 @@ public sealed class KeyStoreTests : IDisposable
             Assert.Null(first.Read(KeyPurpose.EmailTag, 1));
 
             await KeepsPeopleAsync(new PeopleDatabase(
-                () => new NpgsqlConnection(connectionString), _ => { }, (_, _) => Task.CompletedTask));
+                () => new NpgsqlConnection(connectionString),
+                _ => { },
+                (_, _) => Task.CompletedTask,
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
         }
         finally
         {

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using GoNoGo.Platform.Audit;
+using GoNoGo.Web.Configuration;
+using GoNoGo.Web.Database;
+using GoNoGo.Web.Hosting;
+
+namespace GoNoGo.Web.Cli;
+
+/// <summary><c>gonogo database copy</c>: moves a blog from SQLite to PostgreSQL and back.</summary>
+internal static class DatabaseCommand
+{
+    public static Command Describe(SettingOptions options, TimeProvider clock) => new ExampleCommand(
+        "database",
+        "Moves the database to another one.",
+        "GoNoGo__Database__CopyTo_FILE=/run/secrets/postgres gonogo database copy --data /var/lib/gonogo")
+    {
+        Copy(options, clock),
+    };
+
+    private static ExampleCommand Copy(SettingOptions options, TimeProvider clock)
+    {
+        var json = new Option<bool>("--json") { Description = "Print what was copied as JSON" };
+        var command = new ExampleCommand(
+            "copy",
+            "Copies the database that the configuration names into an empty one of the other kind, which GoNoGo:Database:CopyTo names, and "
+            + "verifies it there. Stop the server before: what is written meanwhile stays behind. The keys stay where they are.",
+            "gonogo database copy --data /var/lib/gonogo   # with GoNoGo__Database__CopyTo_FILE=/run/secrets/postgres")
+        {
+            json,
+        };
+        command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
+        {
+            var settings = services.GetRequiredService<Settings>();
+            var database = settings.Get<DatabaseOptions>(DatabaseOptions.Section);
+            if (string.IsNullOrWhiteSpace(database.CopyTo))
+            {
+                return new MoveRefused(
+                    "Set GoNoGo:Database:CopyTo to the connection string of an empty database of the other kind, best from a file.");
+            }
+
+            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+            await using var target = CommandScope.Quiet(Target(settings, database), clock);
+            await using var scope = target.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+            var outcome = await ProgressBar.ShowAsync(
+                "Copying", progress => DatabaseMove.RunAsync(services, scope.ServiceProvider, progress, cancellationToken));
+            if (!outcome.Succeeded(out var moved, out var refusal))
+            {
+                return refusal;
+            }
+
+            await scope.ServiceProvider.EnterAsync(
+                new AuditAct(AuditActor.Operator, "database.copied", "database", "all", new Dictionary<string, string>
+                {
+                    ["rows"] = moved.Rows.Values.Sum().ToString(CultureInfo.InvariantCulture),
+                }),
+                cancellationToken);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json)
+                ? JsonSerializer.Serialize(moved, CommandJson.Options)
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Copied: {moved.Rows.Values.Sum()} rows of {moved.Rows.Count} tables, {moved.AuditSize} audit entries verified. ")
+                    + "Set GoNoGo:Database to the new one before you serve again.");
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static Settings Target(Settings settings, DatabaseOptions database) => settings.With(new Dictionary<string, string?>
+    {
+        [$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"] =
+            (database.Provider is DatabaseProvider.Sqlite ? DatabaseProvider.Postgres : DatabaseProvider.Sqlite).ToString(),
+        [$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}"] = database.CopyTo,
+    });
+}

@@ -1,0 +1,71 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace GoNoGo.Web.Database;
+
+/// <summary>
+/// Counts what a database holds, on a connection that sees one moment. By the database's own tables, not the model's: the copy before an
+/// upgrade has the tables of before.
+/// </summary>
+/// <param name="connection">An open connection, in a transaction where others write.</param>
+internal sealed class FactReading(DbConnection connection)
+{
+    private const string History = "__EFMigrationsHistory";
+    private const string Checkpoints = "audit_checkpoints";
+
+    /// <summary>Kept for each database apart: the notes of what pages show are no one's data and differ.</summary>
+    private static readonly HashSet<string> NotCounted =
+        new(["__EFMigrationsLock", "shown_changes"], StringComparer.Ordinal);
+
+    public async Task<DatabaseFacts> ReadAsync(string kind, string tablesQuery, CancellationToken cancellationToken)
+    {
+        var tables = await TextsAsync(tablesQuery, cancellationToken);
+        var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var table in tables.Where(table => !NotCounted.Contains(table) && table != History))
+        {
+            rows[table] = Convert.ToInt64(
+                await ScalarAsync($"SELECT COUNT(*) FROM \"{table}\"", cancellationToken), CultureInfo.InvariantCulture);
+        }
+
+        var migration = tables.Contains(History)
+            ? (string?)await ScalarAsync($"SELECT MAX(\"migration_id\") FROM \"{History}\"", cancellationToken)
+            : null;
+        var (size, root) = tables.Contains(Checkpoints) ? await CheckpointAsync(cancellationToken) : (0, "");
+        return new DatabaseFacts(kind, migration ?? "", rows, size, root);
+    }
+
+    private async Task<(long Size, string Root)> CheckpointAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Command($"SELECT size, root FROM {Checkpoints} ORDER BY size DESC LIMIT 1");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? (reader.GetInt64(0), Convert.ToHexStringLower(await reader.GetFieldValueAsync<byte[]>(1, cancellationToken)))
+            : (0, "");
+    }
+
+    private async Task<IReadOnlyList<string>> TextsAsync(string query, CancellationToken cancellationToken)
+    {
+        await using var command = Command(query);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var texts = new List<string>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            texts.Add(reader.GetString(0));
+        }
+
+        return texts;
+    }
+
+    private async Task<object?> ScalarAsync(string query, CancellationToken cancellationToken)
+    {
+        await using var command = Command(query);
+        return await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    private DbCommand Command(string query)
+    {
+        var command = connection.CreateCommand();
+        (command.CommandText, command.CommandTimeout) = (query, 0); // Counting a large table takes as long as it takes.
+        return command;
+    }
+}

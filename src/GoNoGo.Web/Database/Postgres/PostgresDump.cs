@@ -1,0 +1,100 @@
+using System.Data;
+using GoNoGo.Web.Backup;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace GoNoGo.Web.Database.Postgres;
+
+/// <summary>The database by <c>pg_dump</c> and <c>pg_restore</c>, of the moment at which its rows were counted.</summary>
+internal sealed class PostgresDump(IOptions<DatabaseOptions> database, IOptions<BackupOptions> backup) : IDatabaseDump
+{
+    private const string Tables = """
+        SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY tablename
+        """;
+
+    private const int BufferBytes = 1 << 16;
+
+    private string ConnectionString => database.Value.ConnectionString ?? ""; // The options demand one.
+
+    public string Kind => "postgres";
+
+    public async Task<DatabaseFacts> WriteAsync(
+        Stream target, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        var facts = await new FactReading(connection).ReadAsync(Kind, Tables, cancellationToken);
+        await using var export = new NpgsqlCommand("SELECT pg_export_snapshot()", connection);
+        var snapshot = (string)(await export.ExecuteScalarAsync(cancellationToken))!; // The function gives its name.
+        await new PostgresTools(backup.Value.PostgresTools, ConnectionString).RunAsync(
+            "pg_dump",
+            connection.PostgreSqlVersion,
+            ["--format=custom", "--compress=0", "--no-owner", "--no-privileges", "--no-password", $"--snapshot={snapshot}"],
+            process =>
+            {
+                process.StandardInput.Close();
+                return process.StandardOutput.BaseStream.CopyToAsync(target, BufferBytes, cancellationToken);
+            },
+            cancellationToken);
+        progress?.Report((1000, 1000));
+        return facts;
+    }
+
+    public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "SELECT COUNT(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')", connection);
+        return await command.ExecuteScalarAsync(cancellationToken) is 0L;
+    }
+
+    public async Task ReadAsync(Stream source, DatabaseFacts expected, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        var name = connection.Database.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal);
+        await new PostgresTools(backup.Value.PostgresTools, ConnectionString).RunAsync(
+            "pg_restore",
+            connection.PostgreSqlVersion,
+            ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", "--no-password", $"--dbname=dbname='{name}'"],
+            async process =>
+            {
+                await source.CopyToAsync(process.StandardInput.BaseStream, BufferBytes, cancellationToken);
+                process.StandardInput.Close();
+            },
+            cancellationToken);
+        var found = await new FactReading(connection).ReadAsync(Kind, Tables, cancellationToken);
+        if (expected.DifferenceTo(found) is { } difference)
+        {
+            throw new DumpFailedException($"The copy is not what its manifest says: {difference}. Restore another backup.");
+        }
+    }
+
+    public async Task<string> MakeScratchAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE template0", cancellationToken);
+            return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name, Pooling = false }.ConnectionString;
+        }
+        catch (PostgresException exception)
+        {
+            throw new DumpFailedException(
+                $"A scratch database could not be made ({exception.SqlState}): give this user the right CREATEDB, or rehearse on another "
+                + "server.",
+                exception);
+        }
+    }
+
+    public Task DropScratchAsync(string name) => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", CancellationToken.None);
+
+    private async Task ExecuteAsync(string statement, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
