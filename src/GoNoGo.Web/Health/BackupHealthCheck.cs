@@ -6,25 +6,25 @@ using Microsoft.Extensions.Options;
 namespace GoNoGo.Web.Health;
 
 /// <summary>Whether there is a backup of the last two days.</summary>
-internal sealed class BackupHealthCheck(BackupFolder folder, IOptions<SiteOptions> site, TimeProvider clock) : IHealthCheck
+internal sealed class BackupHealthCheck(BackupAge backups, IOptions<SiteOptions> site, TimeProvider clock) : IHealthCheck
 {
     /// <summary>They are made each day; one may be missed.</summary>
     private static readonly TimeSpan Tolerated = TimeSpan.FromHours(50);
 
     public Task<HealthState> CheckAsync(CancellationToken cancellationToken)
     {
-        if (folder.Path is not { } path)
+        if (backups.Path is not { } path)
         {
             return Task.FromResult(HealthState.Of(
             [
                 new HealthTrouble(
                     "backup_not_set_up",
                     site.Value.IsProduction,
-                    $"No backups are made here: set {BackupFolder.Setting} to a folder on another disk."),
+                    $"No backups are made here: set {BackupAge.Setting} to a folder on another disk."),
             ]));
         }
 
-        if (folder.FindNewest() is not { } newest)
+        if (backups.FindNewest() is not { } newest)
         {
             return Task.FromResult(HealthState.Of(
                 [new HealthTrouble("backup_missing", true, $"There is no backup in {path} yet: make one with 'gonogo backup'.")]));

@@ -17,7 +17,7 @@ internal static class HealthEndpoints
         const HealthCheckUse always = HealthCheckUse.Report | HealthCheckUse.Doctor;
         services.AddHealthWatch();
         services.AddSingleton<IControllerFacts, SiteController>();
-        services.AddSingleton(provider => new BackupFolder(provider.GetRequiredService<IConfiguration>()[BackupFolder.Setting]));
+        services.AddSingleton(provider => new BackupAge(provider.GetRequiredService<IConfiguration>()[BackupAge.Setting]));
         services.AddHealthCheck<CacheHealthCheck>("cache", HealthCheckUse.Report);
         services.AddHealthCheck<BackupHealthCheck>("backup", always);
         services.AddHealthCheck<ProxyExamination>("proxy", HealthCheckUse.Doctor);

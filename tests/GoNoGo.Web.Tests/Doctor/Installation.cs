@@ -131,7 +131,7 @@ internal sealed class Installation(SoundInstallation sound, string path)
 
     public void Adjust(IServiceCollection services) => services
         .AddSingleton<FreeSpace>(_ => Free)
-        .AddSingleton(new BackupFolder(Backups))
+        .AddSingleton(new BackupAge(Backups))
         .AddSingleton<ILookupClient>(new LookupClient(new LookupClientOptions(sound.Dns.EndPoint)
         {
             Timeout = TimeSpan.FromSeconds(1),

@@ -1,8 +1,8 @@
 namespace GoNoGo.Web.Health;
 
-/// <summary>The folder to which backups go, each with a manifest that is written last.</summary>
-/// <param name="path">Null where none are made.</param>
-internal sealed class BackupFolder(string? path)
+/// <summary>How old the newest backup is: the folder to which they go has a manifest of each, which is put there last.</summary>
+/// <param name="path">The folder; null where none are made.</param>
+internal sealed class BackupAge(string? path)
 {
     /// <summary>The setting that names it.</summary>
     public const string Setting = "GoNoGo:Backup:Path";
