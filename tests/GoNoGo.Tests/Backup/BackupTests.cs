@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr.Consent;
@@ -89,6 +90,7 @@ public sealed class BackupTests : IDisposable
 
     [Theory]
     [ClassData(typeof(Databases))]
+    [UnsupportedOSPlatform("windows")]
     public async Task The_manifest_tells_what_is_in_it_and_no_copy_shows_what_it_holds(DatabaseProvider provider)
     {
         await using var house = await CommentHouse.OpenAsync(provider, settings: places.Settings);
