@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using GoNoGo.Comments;
 using GoNoGo.Gdpr.Consent;
@@ -89,6 +90,7 @@ public sealed class BackupTests : IDisposable
 
     [Theory]
     [ClassData(typeof(Databases))]
+    [UnsupportedOSPlatform("windows")]
     public async Task The_manifest_tells_what_is_in_it_and_no_copy_shows_what_it_holds(DatabaseProvider provider)
     {
         await using var house = await CommentHouse.OpenAsync(provider, settings: places.Settings);
@@ -171,6 +173,27 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_schedule_that_is_due_takes_one_passes_over_one_that_runs_and_comes_again_where_it_failed()
+    {
+        await using var house = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite, settings: places.Settings);
+        var folder = BackupTaking.DatabaseFolder(house.BackupOptions());
+        var every = Assert.IsType<ScheduleTiming.Every>(ScheduledBackup.Timing(house.BackupOptions()));
+
+        Assert.Equal(TimeSpan.FromHours(24), every.Interval);
+        Assert.IsType<OutboundOutcome.Delivered>(await WorkAsync(house));
+        Assert.Single(folder.Names());
+        using (folder.TryHold())
+        {
+            Assert.Equal("backup_running", Assert.IsType<OutboundOutcome.Skipped>(await WorkAsync(house)).Reason);
+        }
+
+        Directory.Delete(places.KeysPath, recursive: true);
+        await File.WriteAllTextAsync(places.KeysPath, "a file where the folder should be", TestContext.Current.CancellationToken);
+        Assert.IsType<OutboundOutcome.TransientFailure>(await WorkAsync(house));
+        Assert.Single(folder.Names());
+    }
+
+    [Fact]
     public async Task A_place_that_cannot_be_written_is_one_sentence_and_an_entry()
     {
         await File.WriteAllTextAsync(places.KeysPath, "a file where the folder should be", TestContext.Current.CancellationToken);
@@ -190,6 +213,11 @@ public sealed class BackupTests : IDisposable
             await house.SendWellAsync(CommentHouse.Comment());
         }
     }
+
+    private static Task<OutboundOutcome> WorkAsync(CommentHouse house) => new ScheduledBackup(house.Service<BackupTaking>()).WorkAsync(
+        new ScheduleDue(ScheduledBackup.Schedule),
+        new EventContext(Guid.Empty, 1, "", house.Clock.GetUtcNow()),
+        TestContext.Current.CancellationToken);
 
     private static int Manifests(string folder) =>
         Directory.Exists(folder) ? Directory.GetFiles(folder, "*.manifest.json").Length : 0;

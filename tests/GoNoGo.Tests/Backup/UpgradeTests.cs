@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using GoNoGo.Blog.Content;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
@@ -42,6 +43,7 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Without_a_place_for_backups_the_file_is_copied_beside_itself_for_some_days()
     {
         await using var house = await OldAsync(DatabaseProvider.Sqlite, settings: null);

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using GoNoGo.Testing;
 using GoNoGo.Tests.Support;
@@ -64,6 +65,7 @@ public sealed class BackupCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_blog_moves_to_PostgreSQL_is_exported_from_there_as_from_before_and_imported_where_nothing_is()
     {
         Assert.SkipWhen(Databases.IsPostgresMissing, Databases.PostgresMissing);
