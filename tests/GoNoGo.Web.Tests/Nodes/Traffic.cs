@@ -72,7 +72,7 @@ internal sealed class Traffic : IAsyncDisposable
         ended.Dispose();
     }
 
-    private static IReadOnlyList<string> Drain(ConcurrentQueue<string> queue)
+    private static List<string> Drain(ConcurrentQueue<string> queue)
     {
         var drained = new List<string>();
         while (queue.TryDequeue(out var one))

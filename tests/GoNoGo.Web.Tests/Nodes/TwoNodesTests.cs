@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using GoNoGo.Testing;
-using GoNoGo.Tests.Support;
 using GoNoGo.Web.Tests.Api;
 using GoNoGo.Web.Tests.Comments;
 using GoNoGo.Web.Tests.Crash;
@@ -17,7 +17,10 @@ public sealed class TwoNodesTests(NodesBlog blog) : IClassFixture<NodesBlog>
 {
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Agreed = TimeSpan.FromSeconds(1);
-    private static readonly int Pages = int.TryParse(Environment.GetEnvironmentVariable("GONOGO_NODES_PAGES"), out var pages) ? pages : 150;
+    private static readonly int Pages = int.TryParse(
+        Environment.GetEnvironmentVariable("GONOGO_NODES_PAGES"), NumberStyles.None, CultureInfo.InvariantCulture, out var pages)
+        ? pages
+        : 150;
     private static readonly string? Restart = Environment.GetEnvironmentVariable("GONOGO_RESTART_POSTGRES");
 
     private static int Comments => Pages / 20;

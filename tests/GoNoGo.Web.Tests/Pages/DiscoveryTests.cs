@@ -11,6 +11,8 @@ public sealed class DiscoveryTests
     private static readonly XNamespace Map = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static readonly XNamespace Html = "http://www.w3.org/1999/xhtml";
 
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_post_says_in_the_words_of_schema_org_what_it_is_and_nothing_in_it_ends_its_element()
     {
@@ -23,7 +25,7 @@ public sealed class DiscoveryTests
         });
         await using var host = await PageHost.StartAsync(Sample.Snapshot([post]));
 
-        var page = new HtmlParser().ParseDocument((await host.GetAsync("/posts/first/")).Body);
+        var page = await new HtmlParser().ParseDocumentAsync((await host.GetAsync("/posts/first/")).Body, Cancelled);
         using var data = JsonDocument.Parse(Assert.Single(page.QuerySelectorAll("script")).TextContent);
 
         var root = data.RootElement;
@@ -56,7 +58,7 @@ public sealed class DiscoveryTests
             Sample.Post("other"),
         ]));
 
-        var page = new HtmlParser().ParseDocument((await host.GetAsync("/posts/gruss/")).Body);
+        var page = await new HtmlParser().ParseDocumentAsync((await host.GetAsync("/posts/gruss/")).Body, Cancelled);
         var map = XDocument.Parse((await host.GetAsync("/sitemap.xml")).Body);
 
         Assert.Equal(
