@@ -1,4 +1,3 @@
-using GoNoGo.Gdpr.Erasure;
 using GoNoGo.Platform.Audit.Sealing;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
