@@ -16,8 +16,8 @@ using Microsoft.Extensions.Options;
 namespace GoNoGo.Benchmarks;
 
 /// <summary>
-/// Takes a backup of many comments while many write: how long writers wait without it and beside it, and whether what is restored from it is of
-/// one moment and verifies. Arguments: how many comments (1,000,000) and how many writers (100).
+/// Takes a backup of many comments while many write: how long writers wait without it and beside it, and whether what is restored from it
+/// is of one moment and verifies. Arguments: how many comments (1,000,000) and how many writers (100).
 /// </summary>
 internal static class BackupUnderLoad
 {
@@ -99,7 +99,8 @@ internal static class BackupUnderLoad
                     dump.Kind,
                     scope.GetRequiredService<DataContext>().Database.GetMigrations(),
                     CancellationToken.None);
-                return source.Error ?? (await scope.GetRequiredService<Restoration>().RunAsync(source.Value!, CancellationToken.None)).Error;
+                var restoration = scope.GetRequiredService<Restoration>();
+                return source.Error ?? (await restoration.RunAsync(source.Value!, CancellationToken.None)).Error;
             });
             Say($"  restored in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s, every count as the manifest says: {error is null}");
             var verified = await restored.InScopeAsync(

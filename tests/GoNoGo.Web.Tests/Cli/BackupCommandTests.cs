@@ -7,7 +7,7 @@ using GoNoGo.Web.Tests.Crash;
 
 namespace GoNoGo.Web.Tests.Cli;
 
-/// <summary><c>gonogo backup</c>, <c>restore</c>, <c>database copy</c>, <c>export</c> and <c>import</c> beside and instead of a server.</summary>
+/// <summary><c>gonogo backup</c>, <c>restore</c>, <c>database copy</c>, <c>export</c> and <c>import</c> by the real program.</summary>
 public sealed class BackupCommandTests : IAsyncLifetime
 {
     private const string Text = "marked-text-2206";

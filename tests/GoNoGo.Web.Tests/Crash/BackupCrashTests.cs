@@ -5,7 +5,8 @@ using GoNoGo.Web.Tests.Api;
 namespace GoNoGo.Web.Tests.Crash;
 
 /// <summary>
-/// Kill -9 at each step of a backup and of a restore (F4): what is left looks whole to nobody, nothing plain lies about, and the next run works.
+/// Kill -9 at each step of a backup and of a restore (F4): what is left looks whole to nobody, nothing plain lies about, and the next run
+/// works.
 /// </summary>
 public sealed class BackupCrashTests : IDisposable
 {
