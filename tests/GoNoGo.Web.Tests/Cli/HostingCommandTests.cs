@@ -96,7 +96,10 @@ public sealed class HostingCommandTests : IAsyncLifetime
         platform.Phases = ["PENDING_BUILD", "ACTIVE"];
         foreach (var (call, isTaken) in new[]
         {
-            ("POST /v2/apps/propose", false), ("POST /v2/apps", false), ("POST /v2/apps", true), ("GET /v2/apps/{id}/deployments/{id}", true),
+            ("POST /v2/apps/propose", false),
+            ("POST /v2/apps", false),
+            ("POST /v2/apps", true),
+            ("GET /v2/apps/{id}/deployments/{id}", true),
         })
         {
             platform.Forget();

@@ -84,7 +84,7 @@ public sealed class NodesBlog : IAsyncLifetime
             $"---\ntitle: Hello\ndate: 2026-01-01\n---\n{text}\n",
             TestContext.Current.CancellationToken);
         LibGit2Sharp.Commands.Stage(content, "*");
-        var author = new LibGit2Sharp.Signature("Ada", "ada@example.org", DateTimeOffset.UtcNow);
+        var author = new LibGit2Sharp.Signature("Ada", "ada@example.org", TimeProvider.System.GetUtcNow());
         var commit = content.Commit("Change", author, author, new LibGit2Sharp.CommitOptions());
 
         var push = WebhookBlog.PushOf(commit.Sha);

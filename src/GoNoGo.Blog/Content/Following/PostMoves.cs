@@ -63,7 +63,8 @@ internal sealed class PostMoves(IServiceScopeFactory scopes)
         await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<AppliedMoves>(
             async (transaction, ended) =>
             {
-                if (await transaction.Data.Set<AnnouncedCommit>().SingleOrDefaultAsync(known => known.Commit == toCommit, ended) is { } known)
+                var announced = transaction.Data.Set<AnnouncedCommit>();
+                if (await announced.SingleOrDefaultAsync(one => one.Commit == toCommit, ended) is { } known)
                 {
                     if (await LastAnnouncedAsync(transaction.Data, ended) != toCommit)
                     {
@@ -73,7 +74,7 @@ internal sealed class PostMoves(IServiceScopeFactory scopes)
                     return new AppliedMoves();
                 }
 
-                transaction.Data.Add(new AnnouncedCommit { Commit = toCommit, At = transaction.StartedAt });
+                announced.Add(new AnnouncedCommit { Commit = toCommit, At = transaction.StartedAt });
                 transaction.Publish(new ContentUpdated(toCommit, fromCommit, found.Changes));
                 transaction.Audit(new AuditAct(AuditActor.System, "content.updated", "commit", toCommit, new Dictionary<string, string>
                 {

@@ -29,7 +29,8 @@ internal static class AuditOperations
         Refusals = [409],
     };
 
-    public static readonly ApiOperation LatestVerification = new("getLatestAuditVerification", "The verification that runs, or the last one")
+    public static readonly ApiOperation LatestVerification = new(
+        "getLatestAuditVerification", "The verification that runs, or the last one")
     {
         Answer = typeof(AuditVerificationView),
         Refusals = [404, 409],
