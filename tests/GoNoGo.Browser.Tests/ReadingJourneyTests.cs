@@ -57,7 +57,9 @@ public sealed class ReadingJourneyTests(BrowserFixture browser, JourneyBlog blog
         foreach (var path in (string[])["/", "/posts/fern/", "/tags/", "/archive/", "/search?q=moss", "/about/", "/privacy", "/nowhere"])
         {
             await page.OpenAsync(blog, path);
-            Assert.Equal(0, await page.EvaluateAsync<int>("document.scripts.length + localStorage.length + sessionStorage.length"));
+            Assert.Equal(0, await page.EvaluateAsync<int>(
+                "document.querySelectorAll('script:not([type=\"application/ld+json\"])').length"
+                + " + localStorage.length + sessionStorage.length"));
         }
 
         Assert.Empty(elsewhere);
