@@ -78,6 +78,19 @@ internal sealed class FaultProxy : IAsyncDisposable
         ended.Dispose();
     }
 
+    /// <summary>Null while the server itself is away.</summary>
+    private static Socket? TryConnect()
+    {
+        try
+        {
+            return Connect();
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+
     private static Socket Connect()
     {
         var server = new NpgsqlConnectionStringBuilder(Databases.PostgresServer);
@@ -105,13 +118,13 @@ internal sealed class FaultProxy : IAsyncDisposable
             while (!ended.IsCancellationRequested)
             {
                 var client = await listener.AcceptAsync(ended.Token);
-                if (isRefusing)
+                if (isRefusing || TryConnect() is not { } server)
                 {
                     client.Close(0);
                     continue;
                 }
 
-                var link = new FaultLink(client, Connect());
+                var link = new FaultLink(client, server);
                 lock (gate)
                 {
                     links.Add(link);

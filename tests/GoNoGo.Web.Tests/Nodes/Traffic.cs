@@ -119,7 +119,7 @@ internal sealed class Traffic : IAsyncDisposable
     private async Task SendAsync(string key)
     {
         using var timer = new PeriodicTimer(Pause);
-        while (true)
+        while (!ended.IsCancellationRequested)
         {
             try
             {
