@@ -10,7 +10,7 @@ namespace GoNoGo.Web.Tests.Nodes;
 internal sealed class Traffic : IAsyncDisposable
 {
     public const int Readers = 6;
-    private const int Writers = 3;
+    public const int Writers = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly HttpClient client;
