@@ -141,9 +141,17 @@ public sealed class TwoNodesTests(NodesBlog blog) : IClassFixture<NodesBlog>
         },
         Cancelled);
 
-    private static void Say(string what, IReadOnlyList<string> reads, IReadOnlyList<string> writes, int most, int mostWrites = 0)
+    private static bool IsFailure(string line) =>
+        line.Contains("Request", StringComparison.Ordinal) && line.Contains("failed:", StringComparison.Ordinal);
+
+    private void Say(string what, IReadOnlyList<string> reads, IReadOnlyList<string> writes, int most, int mostWrites = 0)
     {
         var told = $"{what}: {reads.Count} reads failed [{string.Join("; ", reads)}], {writes.Count} writes [{string.Join("; ", writes)}]";
+        if (reads.Count + writes.Count > 0)
+        {
+            told += $"; the servers say: {string.Join("; ", Both.SelectMany(server => server.Errors.Split('\n')).Where(IsFailure))}";
+        }
+
         TestContext.Current.SendDiagnosticMessage(told);
         Assert.True(reads.Count <= most && writes.Count <= Math.Max(most, mostWrites), told);
     }
