@@ -78,8 +78,17 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
     public bool IsConflict(Exception exception) =>
         Cause<PostgresException>(exception)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
-    public bool IsUnavailable(Exception exception) =>
-        Cause<NpgsqlException>(exception) is { } failure && (failure.IsTransient || failure is not PostgresException);
+    public bool IsUnavailable(Exception exception) => Cause<NpgsqlException>(exception) switch
+    {
+        // A server that has become a replica takes no writes.
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => true,
+        PostgresException refusal => refusal.IsTransient,
+        null => IsOfLostSession(exception),
+        _ => true,
+    };
+
+    /// <summary>The driver tells of a session that was lost once; what is asked of it afterwards was completed, closed or disposed.</summary>
+    private static bool IsOfLostSession(Exception exception) => exception is InvalidOperationException { Source: nameof(Npgsql) };
 
     /// <summary>What EF Core takes for passing it wraps with the advice to try again, beside what it wraps in any case.</summary>
     private static T? Cause<T>(Exception? exception)
@@ -116,7 +125,6 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
         : IUnitTransaction
     {
         private readonly int processId = ((NpgsqlConnection)data.Database.GetDbConnection()).ProcessID;
-        private bool isExpelled;
 
         public Task CommitAsync() => transaction.CommitAsync(CancellationToken.None);
 
@@ -133,11 +141,7 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
             }
         }
 
-        public async Task ExpelAsync()
-        {
-            isExpelled = true;
-            await dialect.TerminateAsync(processId);
-        }
+        public Task ExpelAsync() => dialect.TerminateAsync(processId);
 
         public async ValueTask DisposeAsync()
         {
@@ -145,9 +149,9 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
             {
                 await transaction.DisposeAsync();
             }
-            catch (Exception exception) when (isExpelled && exception is DbException or InvalidOperationException)
+            catch (Exception exception) when (exception is DbException or InvalidOperationException)
             {
-                // The session has gone, and with it the transaction.
+                // The session has gone, and with it the transaction; why it had to be rolled back is not to be hidden by that.
             }
         }
     }
