@@ -70,6 +70,9 @@ internal sealed record BadRequest(int Status, string Code, string Message) : Err
     public static BadRequest NotJson { get; } = new(
         StatusCodes.Status400BadRequest, "not_json", "Send one JSON object, each of its members once.");
 
+    public static BadRequest OfConnection { get; } = new(
+        StatusCodes.Status400BadRequest, "bad_request", "Send no header of a connection, such as Transfer-Encoding, over HTTP/2.");
+
     public static BadRequest Packed { get; } = new(
         StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the body as it is, without Content-Encoding.");
 

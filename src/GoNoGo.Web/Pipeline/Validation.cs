@@ -9,9 +9,9 @@ using Microsoft.Net.Http.Headers;
 namespace GoNoGo.Web.Pipeline;
 
 /// <summary>
-/// Turns away what no endpoint could take, before anybody is looked for: a query with control characters, a body that is too large, packed,
-/// of another type, nested too deep or no JSON. What the fields hold is the endpoint's to judge, after authorisation, so that a stranger
-/// learns nothing from it.
+/// Turns away what no endpoint could take, before anybody is looked for: headers of a connection, a query with control characters, a body
+/// that is too large, packed, of another type, nested too deep or no JSON. What the fields hold is the endpoint's to judge, after
+/// authorisation, so that a stranger learns nothing from it.
 /// </summary>
 internal sealed class Validation(RequestDelegate next)
 {
@@ -20,7 +20,7 @@ internal sealed class Validation(RequestDelegate next)
     public async Task InvokeAsync(HttpContext context)
     {
         ForgetUnreadableConditions(context.Request.Headers);
-        Error? refusal = FindFaultInQuery(context.Request);
+        Error? refusal = ConnectionFields.AreMisplaced(context.Request) ? BadRequest.OfConnection : FindFaultInQuery(context.Request);
         refusal ??= await FindFaultInBodyAsync(context);
         if (refusal is not null)
         {
