@@ -40,7 +40,7 @@ public sealed class MailedComments(DataContext data, CapabilityLinks links, Subj
             comment.CreatedAt,
             links.TokenFor(comment.Id, comment.CapabilityCounter))
         {
-            Reason = comment.RefusalReason is { } reason ? ReasonWords.In(reason, comment.Language) : null,
+            Reason = comment.RefusalReason,
             CanAppeal = !await data.Set<CommentAppeal>().AnyAsync(appeal => appeal.CommentId == comment.Id, cancellationToken),
         };
     }
@@ -128,8 +128,8 @@ public sealed record MailedComment(
     DateTimeOffset CreatedAt,
     string CapabilityToken)
 {
-    /// <summary>Why it was refused, in words for its author; null where the decision was not given any.</summary>
-    public string? Reason { get; init; }
+    /// <summary>Why it was refused; null where the decision was not given any.</summary>
+    public RefusalReason? Reason { get; init; }
 
     /// <summary>Whether its author has not appealed against a refusal yet.</summary>
     public bool CanAppeal { get; init; } = true;

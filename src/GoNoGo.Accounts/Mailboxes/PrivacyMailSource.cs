@@ -32,7 +32,7 @@ internal sealed class PrivacyMailSource(
         var tag = pseudonyms.Tag(waiting.Address);
         var isKnown = await subjects.FindAsync(tag, cancellationToken) is not null || await doNotMail.HoldsAsync(tag, cancellationToken);
         return isKnown
-            ? new PrivacyMail(waiting.Address, waiting.Language, "", default, Reason: null, $"{OpenPath}{waiting.Token}/")
+            ? new PrivacyMail(waiting.Address, waiting.Language, Request: null, default, Reason: null, $"{OpenPath}{waiting.Token}/")
             : null;
     }
 
@@ -50,7 +50,7 @@ internal sealed class PrivacyMailSource(
             : new PrivacyMail(
                 address,
                 request.Language,
-                RequestWords.Of(request.View.Kind, request.Language),
+                request.View.Kind,
                 request.View.DueOn,
                 step is PrivacyStep.Extended or PrivacyStep.Refused ? request.Reason : null,
                 Path: null);

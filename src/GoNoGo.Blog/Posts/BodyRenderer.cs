@@ -1,6 +1,7 @@
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts.Reading;
 using GoNoGo.Blog.Posts.Rendering;
+using GoNoGo.Platform.Languages;
 using Markdig;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -18,7 +19,8 @@ internal sealed class BodyRenderer
     /// Is handed each reference of a link or picture to this site, percent-decoded, without query and fragment, and gives the
     /// address to put in its place; null leaves it. Absolute URLs and mere fragments are not asked for.
     /// </param>
-    public RenderedBody Render(Document document, Func<string, string?> resolve)
+    /// <param name="language">The language of the few words that are added; English where it is null.</param>
+    public RenderedBody Render(Document document, Func<string, string?> resolve, Language? language = null)
     {
         var markdown = document.Markdown;
         if (MarkdownBounds.Check(document.Path, markdown, offset => document.Lines.LineOf(markdown, offset)) is { } excessive)
@@ -39,7 +41,7 @@ internal sealed class BodyRenderer
 
         return HtmlDepth.Exceeds(html)
             ? RenderedBody.Refused(TooDeep(document, $"More than {HtmlDepth.Max} HTML elements are open at once; close them."))
-            : new BodyPage(document, resolve).Render(html);
+            : new BodyPage(document, resolve, language ?? LanguageSet.BuiltIn.English).Render(html);
     }
 
     private string ToHtml(string markdown)

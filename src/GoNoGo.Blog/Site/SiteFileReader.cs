@@ -201,7 +201,7 @@ internal sealed class SiteFileReader
 
     private static bool IsAnswer(string text) => text is "allow" or Refuse;
 
-    private static bool IsLanguage(string text) =>
+    internal static bool IsLanguage(string text) =>
         text is { Length: > 0 and <= 35 } && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     private static bool IsPath(string text) =>

@@ -1,4 +1,5 @@
 using GoNoGo.Comments.Moderation;
+using GoNoGo.Platform.Languages;
 
 namespace GoNoGo.Blog.Site;
 
@@ -49,6 +50,9 @@ public sealed record SiteSettings
 
     /// <summary>Under which terms the texts may be used.</summary>
     public string? License { get; init; }
+
+    /// <summary>The languages that there are texts in: the program's under those of the blog's folder <c>languages</c>.</summary>
+    public LanguageSet Languages { get; init; } = LanguageSet.BuiltIn;
 
     /// <summary>Words of mails in place of the built-in ones, by language and key, as they stand in the file.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> MailWords { get; init; } =

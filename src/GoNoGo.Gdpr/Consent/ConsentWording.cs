@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using GoNoGo.Platform.Languages;
 
 namespace GoNoGo.Gdpr.Consent;
 
@@ -23,7 +25,7 @@ public sealed record ConsentWording(string Purpose, string Language, string Vers
         var primary = language.Split('-')[0];
         var ofPurpose = Wordings.Where(wording => wording.Purpose == purpose).ToList();
         return ofPurpose.LastOrDefault(wording => wording.Language.Equals(primary, StringComparison.OrdinalIgnoreCase))
-            ?? ofPurpose.Last(wording => wording.Language == "en");
+            ?? ofPurpose.Last(wording => wording.Language == LanguageSet.Fallback);
     }
 
     /// <summary>All words that are or were in force, the oldest first.</summary>
@@ -34,20 +36,19 @@ public sealed record ConsentWording(string Purpose, string Language, string Vers
     /// <summary>The words that somebody agreed to.</summary>
     internal static ConsentWording ByHash(string sha256) => Wordings.Single(wording => wording.Sha256 == sha256);
 
-    // Words that were once in force stay here for ever: they are what a stored hash proves.
+    private const string Section = "consent";
+
+    // Words that were once in force stay in the files of the languages for ever: they are what a stored hash proves. A blog does not
+    // replace them: what was agreed to must be found again by its hash, whatever a blog says today.
     private static readonly ConsentWording[] Wordings =
     [
-        new(
-            ConsentPurposes.PublishComment,
-            "en",
-            "1",
-            "Publish my comment here with the name I gave, once a moderator has approved it. It is kept for at most six years. "
-            + "I can erase it at any time through the link I get after sending."),
-        new(
-            ConsentPurposes.NotifyByEmail,
-            "en",
-            "1",
-            "Mail me when my comment is decided on and when somebody answers it. My address is kept encrypted, for this only, "
-            + "and every mail holds a link that ends it."),
+        .. LanguageSet.BuiltIn.All.SelectMany(language => language.Section(Section)
+            .Where(pair => pair.Value.Language == language.Tag)
+            .Select(pair => Of(language.Tag, pair.Key, pair.Value.Pattern)))
+            .OrderBy(wording => int.Parse(wording.Version, CultureInfo.InvariantCulture)),
     ];
+
+    /// <summary>A key is a purpose and a version: <c>publish_comment.1</c>.</summary>
+    private static ConsentWording Of(string language, string key, string text) =>
+        new(key[..key.LastIndexOf('.')], language, key[(key.LastIndexOf('.') + 1)..], text);
 }

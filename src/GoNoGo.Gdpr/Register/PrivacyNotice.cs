@@ -1,5 +1,6 @@
 using System.Text;
 using GoNoGo.Gdpr.Retention;
+using GoNoGo.Platform.Languages;
 using GoNoGo.Platform.Privacy.Declaration;
 
 namespace GoNoGo.Gdpr.Register;
@@ -14,19 +15,21 @@ namespace GoNoGo.Gdpr.Register;
 public sealed record PrivacyNotice(string Language, string Title, IReadOnlyList<NoticeSection> Sections)
 {
     /// <summary>The languages that there is a notice in, as BCP 47 tags; English first.</summary>
-    public static IReadOnlyList<string> Languages { get; } = [.. NoticeWords.All.Select(words => words.Language)];
+    public static IReadOnlyList<string> Languages { get; } = [.. LanguageSet.BuiltIn.All.Select(language => language.Tag)];
 
     /// <summary>The notice of an installation.</summary>
     /// <param name="map">The marks.</param>
     /// <param name="periods">How long the clocks run.</param>
     /// <param name="facts">What is known of the operator.</param>
     /// <param name="language">A BCP 47 tag; English where there are no words in it.</param>
+    /// <param name="languages">The program's languages under the texts of a blog; null for the program's alone.</param>
     /// <returns>The whole notice.</returns>
-    public static PrivacyNotice Of(DataMap map, RetentionOptions periods, NoticeFacts facts, string language)
+    public static PrivacyNotice Of(
+        DataMap map, RetentionOptions periods, NoticeFacts facts, string language, LanguageSet? languages = null)
     {
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(facts);
-        var words = NoticeWords.For(language);
+        var words = NoticeWords.For(language, languages);
         var activities = ProcessingActivity.Of(map);
         return new PrivacyNotice(words.Language, words["title"],
         [

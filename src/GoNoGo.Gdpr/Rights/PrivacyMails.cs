@@ -54,11 +54,11 @@ public interface IPrivacyMails
 /// <summary>What a mail on a step of a request says. Its text form is redacted.</summary>
 /// <param name="Address">To whom. Personal.</param>
 /// <param name="Language">A BCP 47 tag.</param>
-/// <param name="Request">What was asked for, in words of that language, such as <c>erasure</c>.</param>
+/// <param name="Request">What was asked for; null where that is a link alone.</param>
 /// <param name="DueOn">By when it is answered at the latest.</param>
 /// <param name="Reason">Why it takes longer or was refused; null where nothing is to be explained.</param>
 /// <param name="Path">The path of the request's own page; null where it has none. Secret.</param>
-public sealed record PrivacyMail(EmailAddress Address, string Language, string Request, DateOnly DueOn, string? Reason, string? Path)
+public sealed record PrivacyMail(EmailAddress Address, string Language, PrivacyRequestKind? Request, DateOnly DueOn, string? Reason, string? Path)
 {
     /// <summary>A fixed mark in place of the mail.</summary>
     /// <returns><c>[privacy mail]</c></returns>

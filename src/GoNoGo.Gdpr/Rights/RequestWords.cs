@@ -1,31 +1,22 @@
+using System.Text.Json;
+using GoNoGo.Platform.Languages;
+
 namespace GoNoGo.Gdpr.Rights;
 
-/// <summary>What a request is called in mails.</summary>
+/// <summary>What a request is called in mails and on pages.</summary>
 public static class RequestWords
 {
-    private static readonly Dictionary<(string Language, PrivacyRequestKind Kind), string> Words = new()
-    {
-        [("en", PrivacyRequestKind.Rectification)] = "rectification",
-        [("en", PrivacyRequestKind.Restriction)] = "restriction",
-        [("en", PrivacyRequestKind.Objection)] = "objection",
-        [("de", PrivacyRequestKind.Rectification)] = "Berichtigung",
-        [("de", PrivacyRequestKind.Restriction)] = "Einschränkung",
-        [("de", PrivacyRequestKind.Objection)] = "Widerspruch",
-        [("fr", PrivacyRequestKind.Rectification)] = "rectification",
-        [("fr", PrivacyRequestKind.Restriction)] = "limitation",
-        [("fr", PrivacyRequestKind.Objection)] = "opposition",
-        [("es", PrivacyRequestKind.Rectification)] = "rectificación",
-        [("es", PrivacyRequestKind.Restriction)] = "limitación",
-        [("es", PrivacyRequestKind.Objection)] = "oposición",
-    };
+    private const string Section = "requests";
 
     /// <summary>The name of a kind.</summary>
     /// <param name="kind">Which.</param>
     /// <param name="language">A BCP 47 tag; English where there are no words in it.</param>
+    /// <param name="languages">The program's languages under the texts of a blog; null for the program's alone.</param>
     /// <returns>In lower case where the language has it so.</returns>
-    public static string Of(PrivacyRequestKind kind, string language)
+    public static string Of(PrivacyRequestKind kind, string language, LanguageSet? languages = null)
     {
         ArgumentNullException.ThrowIfNull(language);
-        return Words.GetValueOrDefault((language.Split('-')[0], kind)) ?? Words[("en", kind)];
+        var words = (languages ?? LanguageSet.BuiltIn).For(language).Section(Section);
+        return words[JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString())].Say();
     }
 }

@@ -41,7 +41,7 @@ public sealed class MailPreview
     {
         var known = MailKinds.Find(kind);
         var token = known.CanBeLeft ? SampleToken : null;
-        var frame = new MailFrame(MailWords.In(language, site.MailWords), site, links, known, token);
+        var frame = new MailFrame(MailWords.In(language, site), site, links, known, token);
         var written = await renderer.RenderAsync(ContentOf(frame), token);
         var mail = new Mail
         {
@@ -63,9 +63,8 @@ public sealed class MailPreview
 
     private MailContent ContentOf(MailFrame frame)
     {
-        var isGerman = frame.Words.Language == "de";
-        var post = SamplePost(isGerman);
-        var comment = SampleComment(isGerman);
+        var post = SamplePost(frame.Words);
+        var comment = SampleComment(frame.Words);
         var day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddMonths(1);
         var address = EmailAddress.TryParse("reader@example.org")!; // It is one.
         return frame.Kind.Name switch
@@ -77,10 +76,10 @@ public sealed class MailPreview
             MailKinds.CommentApproved => CommentMailText.Approved(frame, post, comment),
             MailKinds.CommentRejected => CommentMailText.Rejected(frame, post, comment),
             MailKinds.Moderation => StaffMailText.Waiting(
-                frame, new QueueFigures(4, 2, 1, 1), [(post.Title, 3), ("Another post", 1)]),
+                frame, new QueueFigures(4, 2, 1, 1), [(post.Title, 3), (frame.Words.Say("sample.other_title"), 1)]),
             MailKinds.PrivacyStep => RequestMailText.PrivacyStep(
                 frame,
-                new PrivacyMail(address, frame.Words.Language, isGerman ? "Löschung" : "erasure", day, Reason: null, "/privacy"),
+                new PrivacyMail(address, frame.Words.Language, PrivacyRequestKind.Rectification, day, Reason: null, "/privacy"),
                 PrivacyStep.Received,
                 SampleId.ToString("D")),
             MailKinds.SignIn => RequestMailText.SignIn(
@@ -105,12 +104,12 @@ public sealed class MailPreview
 
         """;
 
-    private static Post SamplePost(bool isGerman) => new()
+    private static Post SamplePost(MailWords words) => new()
     {
         Slug = "a-walk-in-the-rain",
         SourcePath = "content/posts/a-walk-in-the-rain.md",
         Address = "/posts/a-walk-in-the-rain/",
-        Title = isGerman ? "Ein Spaziergang im Regen" : "A walk in the rain",
+        Title = words.Say("sample.title"),
         PublishedAt = DateTimeOffset.UnixEpoch,
         Excerpt = "",
         MetaDescription = "",
@@ -119,21 +118,19 @@ public sealed class MailPreview
         WordCount = 1,
     };
 
-    private MailedComment SampleComment(bool isGerman) => new(
+    private MailedComment SampleComment(MailWords words) => new(
         SampleId,
         "a-walk-in-the-rain",
         SampleId,
         new SubjectId(SampleId),
         "Ada",
-        isGerman
-            ? "Danke für den Text! Bei mir war es genau umgekehrt: Erst kam die Sonne heraus, und dann der Regen …"
-            : "Thank you for this! With me it was just the other way round: first the sun came out, and then …",
+        words.Say("sample.comment"),
         ModerationStatus.Approved,
-        isGerman ? "de" : "en",
+        words.Language,
         clock.GetUtcNow(),
         SampleToken)
     {
-        Reason = ReasonWords.In(RefusalReason.OffTopic, isGerman ? "de" : "en"),
+        Reason = RefusalReason.OffTopic,
     };
 }
 

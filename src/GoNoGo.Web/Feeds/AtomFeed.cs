@@ -32,7 +32,7 @@ internal static class AtomFeed
     {
         var shown = comments.Where(comment => comment.Author is not null).ToList();
         var changedAt = shown.Select(comment => comment.EditedAt ?? comment.CreatedAt).DefaultIfEmpty(Feed.ChangeOf(post)).Max();
-        WriteHead(xml, Words.CommentsOn(post.Title), FeedEndpoints.CommentsAddress(post), post.Address, changedAt, context);
+        WriteHead(xml, context.Words.Comments.CommentsOn(post.Title), FeedEndpoints.CommentsAddress(post), post.Address, changedAt, context);
         foreach (var comment in shown)
         {
             WriteComment(xml, post, comment, context);
@@ -43,7 +43,7 @@ internal static class AtomFeed
         XmlWriter xml, string title, string selfAddress, string pageAddress, DateTimeOffset changedAt, PageContext context)
     {
         xml.WriteStartElement("feed", Atom);
-        xml.WriteAttributeString("xml", "lang", null, context.Site.Language);
+        xml.WriteAttributeString("xml", "lang", null, context.Language);
         xml.Element("id", context.Absolute(selfAddress));
         xml.Element("title", title);
         xml.Element("updated", PageContext.Machine(changedAt));
@@ -78,10 +78,10 @@ internal static class AtomFeed
 
     private static void WriteComment(XmlWriter xml, Post post, CommentView comment, PageContext context)
     {
-        var name = comment.Author?.DisplayName ?? Words.Anonymous;
+        var name = comment.Author?.DisplayName ?? context.Words.Comments.Anonymous;
         xml.WriteStartElement("entry");
         xml.Element("id", $"urn:uuid:{comment.Id}");
-        xml.Element("title", Words.CommentBy(name));
+        xml.Element("title", context.Words.Comments.CommentBy(name));
         xml.Element("published", PageContext.Machine(comment.CreatedAt));
         xml.Element("updated", PageContext.Machine(comment.EditedAt ?? comment.CreatedAt));
         WriteLink(xml, "alternate", $"{context.Absolute(post.Address)}#comment-{comment.Id}", "text/html");

@@ -47,7 +47,7 @@ internal static class FeedEndpoints
         }
 
         var page = $"/tags/{group.Slug}/";
-        var title = $"{Words.Tagged(group.Name)} – {request.Context.Site.Title}";
+        var title = $"{request.Words.Tagged(group.Name)} – {request.Context.Site.Title}";
         var feed = new Feed(title, $"{page}feed.xml", page, [.. group.Posts.Take(Feed.Length)]);
         return Done(RssFeed.Write(feed, request.Context, request.Service<AbsoluteHtml>()), RssFeed.MediaType);
     }
@@ -61,7 +61,7 @@ internal static class FeedEndpoints
 
         request.Notes.ShowThread(post.Slug, request.Service<PageVersions>().Of(post.Slug));
         var newest = (await CommentsAsync(request, post)).OrderByDescending(comment => comment.CreatedAt).Take(CommentsInFeed).ToList();
-        return new PageResult(AtomFeed.WriteComments(post, newest, request.Context), AtomFeed.MediaType);
+        return new PageResult(AtomFeed.WriteComments(post, newest, request.In(post.Language).Context), AtomFeed.MediaType);
     }
 
     // Threads come in reading order, so the newest may stand on any page.

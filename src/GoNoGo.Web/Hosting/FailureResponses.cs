@@ -1,6 +1,9 @@
 using System.Net.Mime;
+using System.Text.Encodings.Web;
 using GoNoGo.Platform.Data;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Languages;
+using GoNoGo.Web.Pages;
 using GoNoGo.Web.Pipeline;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -10,18 +13,6 @@ namespace GoNoGo.Web.Hosting;
 internal static partial class FailureResponses
 {
     private const string RetryAfterSeconds = "30";
-
-    private const string Page = """
-        <!doctype html>
-        <html lang="en">
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width">
-        <title>Something went wrong</title>
-        <h1>Something went wrong</h1>
-        <p>The server could not answer. Nothing you sent was kept unless it said so. Please try again in a minute.</p>
-        </html>
-
-        """;
 
     public static IServiceCollection AddFailureResponses(this IServiceCollection services) => services.AddProblemDetails();
 
@@ -78,7 +69,24 @@ internal static partial class FailureResponses
 
         context.Response.StatusCode = status;
         context.Response.ContentType = MediaTypeNames.Text.Html + "; charset=utf-8";
-        return context.Response.WriteAsync(Page, context.RequestAborted);
+        return context.Response.WriteAsync(PageOf(context.RequestServices.GetRequiredService<PageWriter>().Words), context.RequestAborted);
+    }
+
+    // Nothing but words: what makes the other pages may be what failed.
+    private static string PageOf(PageWords words)
+    {
+        var (title, text) = (HtmlEncoder.Default.Encode(words.Failed), HtmlEncoder.Default.Encode(words.FailedPlainly));
+        return $"""
+            <!doctype html>
+            <html lang="{words.Language.Tag}" dir="{(words.Language.IsRightToLeft ? "rtl" : "ltr")}">
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width">
+            <title>{title}</title>
+            <h1>{title}</h1>
+            <p>{text}</p>
+            </html>
+
+            """;
     }
 
     private static bool IsUnavailable(Exception failure, HttpContext context) =>

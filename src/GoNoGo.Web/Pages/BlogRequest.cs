@@ -2,6 +2,7 @@ using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Languages;
 using GoNoGo.Web.Pages.Keeping;
 using Microsoft.AspNetCore.Components;
 
@@ -15,9 +16,15 @@ internal sealed record BlogRequest(HttpContext Http, Snapshot Snapshot, PageCont
     /// <summary>What is noted down about the page, so that it can be kept.</summary>
     public PageNotes Notes { get; init; } = new();
 
+    /// <summary>The words of the page that is asked for.</summary>
+    public PageWords Words => Context.Words;
+
     public CancellationToken Aborted => Http.RequestAborted;
 
     public IReadOnlyList<Post> PublishedPosts => publishedPosts ??= Snapshot.PublishedPosts(Context.Now);
+
+    /// <summary>The same request for a page in a language of its own; null for the blog's.</summary>
+    public BlogRequest In(string? language) => language is null ? this : this with { Context = Context with { OwnLanguage = language } };
 
     /// <summary>A part of the path; empty where the route has none of that name.</summary>
     public string Route(string name) => Http.GetRouteValue(name) as string ?? "";
@@ -39,7 +46,7 @@ internal sealed record BlogRequest(HttpContext Http, Snapshot Snapshot, PageCont
         Problems.For(refusal).StatusCode,
         (nameof(ErrorPage.Status), Problems.For(refusal).StatusCode),
         (nameof(ErrorPage.Title), Words.NotTaken),
-        (nameof(ErrorPage.Message), refusal.Message));
+        (nameof(ErrorPage.Message), Words.Errors.Of(refusal)));
 
     public Task<IResult> NotFoundAsync() => Writer.NotFoundAsync(Aborted);
 

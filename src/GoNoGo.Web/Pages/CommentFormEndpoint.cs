@@ -5,6 +5,7 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Languages;
 using GoNoGo.Web.Limits;
 using GoNoGo.Web.Pipeline;
 
@@ -72,8 +73,9 @@ internal static class CommentFormEndpoint
     }
 
     /// <summary>The form again with what was typed, a new ticket, and the comment as it would look where it can be shown.</summary>
-    private static async Task<IResult> PreviewAsync(BlogRequest request, Post post, NewComment comment, Error? refusal)
+    private static async Task<IResult> PreviewAsync(BlogRequest inBlog, Post post, NewComment comment, Error? refusal)
     {
+        var request = inBlog.In(post.Language);
         var comments = request.Service<CommentService>();
         var parent = comment.ParentId is { } id ? await comments.FindAsync(post.Slug, id, request.Aborted) : null;
         var preview = comments.Preview(comment);
@@ -90,8 +92,8 @@ internal static class CommentFormEndpoint
             IsSignedIn = comment.SignedInAs is not null,
             Ticket = shown?.Ticket,
             PreviewHtml = shown?.Html,
-            Errors = [.. FieldsOf(problem).Where(field => !IsHidden(field)).Select(field => new FieldError(field.Field, field.Message))],
-            GeneralError = GeneralError(problem),
+            Errors = [.. FieldsOf(problem).Where(field => !IsHidden(field)).Select(field => new FieldError(field.Field, request.Words.Errors.Of(field)))],
+            GeneralError = GeneralError(request.Words, problem),
         };
         var status = problem is null ? StatusCodes.Status200OK : Problems.For(problem).StatusCode;
         return await request.PrivatePageAsync<CommentPreviewPage>(status, (nameof(CommentPreviewPage.Model), model));
@@ -107,12 +109,12 @@ internal static class CommentFormEndpoint
     // What the person did not fill in cannot be pointed at.
     private static bool IsHidden(InvalidField field) => field is ParentNotFound or ThreadLocked or TicketInvalid or IdempotencyKeyReused;
 
-    private static string? GeneralError(Error? problem) => problem switch
+    private static string? GeneralError(PageWords words, Error? problem) => problem switch
     {
         null => null,
-        IdempotencyKeyReused => Words.AlreadySent,
-        _ when FieldsOf(problem).FirstOrDefault(IsHidden) is { } hidden => hidden.Message,
+        IdempotencyKeyReused => words.Comments.AlreadySent,
+        _ when FieldsOf(problem).FirstOrDefault(IsHidden) is { } hidden => words.Errors.Of(hidden),
         InvalidFields or InvalidField => null,
-        _ => problem.Message,
+        _ => words.Errors.Of(problem),
     };
 }

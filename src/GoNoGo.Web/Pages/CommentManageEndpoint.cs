@@ -1,6 +1,7 @@
 using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Languages;
 
 namespace GoNoGo.Web.Pages;
 
@@ -16,7 +17,7 @@ internal static class CommentManageEndpoint
             "appealed" => CommentNotice.Appealed,
             _ => CommentNotice.None,
         };
-        return await ShowAsync(request, StatusCodes.Status200OK, model => model with { Notice = notice });
+        return await ShowAsync(request, StatusCodes.Status200OK, (model, _) => model with { Notice = notice });
     }
 
     public static async Task<IResult> ActAsync(BlogRequest request)
@@ -31,9 +32,9 @@ internal static class CommentManageEndpoint
         {
             "edit" => await EditAsync(request, form.Text("content")),
             "appeal" => await AppealAsync(request, form.Text("appeal")),
-            "erase" => await ShowAsync(request, StatusCodes.Status200OK, model => model with { ConfirmErase = true }),
+            "erase" => await ShowAsync(request, StatusCodes.Status200OK, (model, _) => model with { ConfirmErase = true }),
             "erase-confirmed" => await EraseAsync(request),
-            _ => await ShowAsync(request, StatusCodes.Status200OK, model => model),
+            _ => await ShowAsync(request, StatusCodes.Status200OK, (model, _) => model),
         };
     }
 
@@ -45,7 +46,7 @@ internal static class CommentManageEndpoint
             null => new SeeOther($"{CreatedCommentView.ManageAddress(Token(request))}?notice=edited"),
             CommentNotFound => await GoneAsync(request),
             var refusal => await ShowAsync(
-                request, Problems.For(refusal).StatusCode, model => model with { Error = refusal.Message, Content = content }),
+                request, Problems.For(refusal).StatusCode, (model, words) => model with { Error = words.Errors.Of(refusal), Content = content }),
         };
     }
 
@@ -59,7 +60,7 @@ internal static class CommentManageEndpoint
             var refusal => await ShowAsync(
                 request,
                 Problems.For(refusal).StatusCode,
-                model => model with { AppealError = refusal.Message, AppealText = text }),
+                (model, words) => model with { AppealError = words.Errors.Of(refusal), AppealText = text }),
         };
     }
 
@@ -81,16 +82,26 @@ internal static class CommentManageEndpoint
             Content = "",
             Html = "",
         };
-        return await request.PrivatePageAsync<CommentManagePage>(StatusCodes.Status200OK, (nameof(CommentManagePage.Model), model));
+        return await InPost(request, view).PrivatePageAsync<CommentManagePage>(StatusCodes.Status200OK, (nameof(CommentManagePage.Model), model));
     }
 
-    private static async Task<IResult> ShowAsync(BlogRequest request, int status, Func<CommentManageModel, CommentManageModel> change)
+    private static async Task<IResult> ShowAsync(
+        BlogRequest request, int status, Func<CommentManageModel, PageWords, CommentManageModel> change)
     {
         var found = await request.Service<OwnComment>().FindAsync(Token(request), request.Aborted);
-        return found.Succeeded(out var view, out _)
-            ? await request.PrivatePageAsync<CommentManagePage>(status, (nameof(CommentManagePage.Model), change(ModelOf(request, view))))
-            : await GoneAsync(request);
+        if (!found.Succeeded(out var view, out _))
+        {
+            return await GoneAsync(request);
+        }
+
+        var inPost = InPost(request, view);
+        var model = change(ModelOf(inPost, view), inPost.Words);
+        return await inPost.PrivatePageAsync<CommentManagePage>(status, (nameof(CommentManagePage.Model), model));
     }
+
+    /// <summary>The page speaks the language of the post.</summary>
+    private static BlogRequest InPost(BlogRequest request, OwnCommentView view) =>
+        request.In(request.Snapshot.FindPost(view.PostId, request.Context.Now)?.Language);
 
     private static Task<IResult> GoneAsync(BlogRequest request) => request.PrivatePageAsync<CommentGonePage>(StatusCodes.Status404NotFound);
 
@@ -120,7 +131,7 @@ internal static class CommentManageEndpoint
             CreatedAt = view.CreatedAt,
             EditedAt = view.EditedAt,
             EditableUntil = view.CreatedAt + OwnComment.EditPeriod,
-            Reason = view.Reason is { } reason ? ReasonWords.In(reason, "en") : null,
+            Reason = view.Reason is { } reason ? ReasonWords.In(reason, request.Words.Language.Tag, request.Context.Site.Languages) : null,
             Appeal = view.Appeal,
             CanAppeal = view.CanAppeal,
             Edits = view.Edits,

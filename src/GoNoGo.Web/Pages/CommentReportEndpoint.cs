@@ -3,6 +3,7 @@ using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Languages;
 using GoNoGo.Web.Pipeline;
 
 namespace GoNoGo.Web.Pages;
@@ -34,7 +35,7 @@ internal static class CommentReportEndpoint
         var sent = await SendAsync(request, model.Comment.Id, reason, text);
         return sent.Error is { } refused
             ? await PageAsync(
-                request, Problems.For(refused).StatusCode, model with { Reason = reason, Text = text, Error = refused.Message })
+                request, Problems.For(refused).StatusCode, model with { Reason = reason, Text = text, Error = request.In(model.Language).Words.Errors.Of(refused) })
             : await PageAsync(request, StatusCodes.Status200OK, model with { IsSent = true });
     }
 
@@ -59,18 +60,19 @@ internal static class CommentReportEndpoint
             return null;
         }
 
-        return ModelOf(post, comment);
+        return ModelOf(request.In(post.Language).Words, post, comment);
     }
 
-    private static CommentReportModel ModelOf(Post post, CommentView comment) => new()
+    private static CommentReportModel ModelOf(PageWords words, Post post, CommentView comment) => new()
     {
+        Language = post.Language,
         Comment = comment,
         PostTitle = post.Title,
         CommentAddress = $"{post.Address}#comment-{comment.Id:D}",
         Action = Address(post.Slug, comment.Id),
-        Reasons = [.. Enum.GetValues<RefusalReason>().Select(reason => (ReasonWords.Code(reason), Words.Reported(reason)))],
+        Reasons = [.. Enum.GetValues<RefusalReason>().Select(reason => (ReasonWords.Code(reason), words.Comments.Reported(reason)))],
     };
 
     private static Task<IResult> PageAsync(BlogRequest request, int status, CommentReportModel model) =>
-        request.PrivatePageAsync<CommentReportPage>(status, (nameof(CommentReportPage.Model), model));
+        request.In(model.Language).PrivatePageAsync<CommentReportPage>(status, (nameof(CommentReportPage.Model), model));
 }

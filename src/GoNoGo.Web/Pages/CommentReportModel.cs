@@ -8,6 +8,9 @@ public sealed record CommentReportModel
     /// <summary>What is reported.</summary>
     public required CommentView Comment { get; init; }
 
+    /// <summary>The language of the post where it is not the blog's.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The title of the post.</summary>
     public required string PostTitle { get; init; }
 

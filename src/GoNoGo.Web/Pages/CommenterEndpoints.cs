@@ -52,7 +52,7 @@ internal static class CommenterEndpoints
             return await request.PrivatePageAsync<CommenterSignInPage>(
                 StatusCodes.Status429TooManyRequests,
                 (nameof(CommenterSignInPage.Email), form.Text("email")),
-                (nameof(CommenterSignInPage.Refusal), tooMany.Message));
+                (nameof(CommenterSignInPage.Refusal), request.Words.Errors.Of(tooMany)));
         }
 
         // The same work for every address: whether anybody commented with it is looked up behind the event bus.
@@ -97,12 +97,12 @@ internal static class CommenterEndpoints
 
         var choice = new CommenterChoice(
             form.Text("display_name"),
-            form.Text("language") is "en" or "de" ? form.Text("language") : null,
+            request.Context.Site.Languages.All.FirstOrDefault(language => language.Tag == form.Text("language"))?.Tag,
             form.IsTicked("answers"),
             form.IsTicked("decisions"));
         var chosen = await request.Service<CommenterAccount>().ChooseAsync(Person(request), choice, request.Aborted);
         return chosen.Error is { } wrong
-            ? await ShowAsync(request, Problems.For(wrong).StatusCode, wrong.Message)
+            ? await ShowAsync(request, Problems.For(wrong).StatusCode, request.Words.Errors.Of(wrong))
             : new SeeOther(Account + "?done=chosen");
     }
 
@@ -111,7 +111,7 @@ internal static class CommenterEndpoints
         var id = Guid.Parse(request.Route("id"), CultureInfo.InvariantCulture);
         var ended = await request.Service<CommenterAccount>().EndSessionAsync(Person(request), id, request.Aborted);
         return ended.Error is { } refusal
-            ? await ShowAsync(request, Problems.For(refusal).StatusCode, refusal.Message)
+            ? await ShowAsync(request, Problems.For(refusal).StatusCode, request.Words.Errors.Of(refusal))
             : new SeeOther(Account + "?done=ended");
     }
 
@@ -141,8 +141,8 @@ internal static class CommenterEndpoints
             Error = error,
             Notice = request.Query("done") switch
             {
-                "chosen" => Words.ChoiceKept,
-                "ended" => Words.SessionEnded,
+                "chosen" => request.Words.Account.ChoiceKept,
+                "ended" => request.Words.Account.SessionEnded,
                 _ => null,
             },
         };
@@ -158,11 +158,11 @@ internal static class CommenterEndpoints
             line.Status is ModerationStatus.Approved && post is not null ? $"{post.Address}#comment-{line.Id:D}" : post?.Address,
             line.Status switch
             {
-                ModerationStatus.Pending => Words.CommentWaits,
-                ModerationStatus.Approved => Words.CommentPublished,
-                _ => Words.CommentNotPublished,
+                ModerationStatus.Pending => request.Words.Account.CommentWaits,
+                ModerationStatus.Approved => request.Words.Account.CommentPublished,
+                _ => request.Words.Account.CommentNotPublished,
             },
-            line.Reason is { } reason ? ReasonWords.In(reason, "en") : null,
+            line.Reason is { } reason ? ReasonWords.In(reason, request.Words.Language.Tag, request.Context.Site.Languages) : null,
             line.Html,
             line.CreatedAt,
             CreatedCommentView.ManageAddress(line.CapabilityToken));

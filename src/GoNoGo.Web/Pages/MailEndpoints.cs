@@ -2,6 +2,7 @@ using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Platform.Data;
 using GoNoGo.Web.Access;
+using GoNoGo.Web.Languages;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -68,7 +69,7 @@ internal static class MailEndpoints
             // Not 200: a mail program would tell its reader that it is done.
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             await Results
-                .Text($"Send a form with {MailLinks.OneClick}, or use the page at this address.\n", statusCode: http.Response.StatusCode)
+                .Text($"{WordsOf(http).OneClickWrong(MailLinks.OneClick)}\n", statusCode: http.Response.StatusCode)
                 .ExecuteAsync(http);
             return;
         }
@@ -80,7 +81,7 @@ internal static class MailEndpoints
         if (choice is MailLeaving.OneClick || snapshot is null)
         {
             http.Response.Headers.CacheControl = "no-store";
-            await Results.Text("Done: no more of these mails.\n").ExecuteAsync(http);
+            await Results.Text($"{WordsOf(http).OneClickDone}\n").ExecuteAsync(http);
             return;
         }
 
@@ -93,6 +94,8 @@ internal static class MailEndpoints
         };
         await page.ExecuteAsync(http);
     }
+
+    private static MailPageWords WordsOf(HttpContext http) => http.RequestServices.GetRequiredService<PageWriter>().Words.Mails;
 
     private static MailLeaving ChoiceOf(string scope) => scope switch
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GoNoGo.Blog.Site;
+using GoNoGo.Web.Languages;
 
 namespace GoNoGo.Web.Pages;
 
@@ -10,7 +11,23 @@ namespace GoNoGo.Web.Pages;
 /// <param name="Now">The moment that counts.</param>
 public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses Theme, DateTimeOffset Now)
 {
-    private CultureInfo Culture { get; } = CultureOf(Site.Language);
+    /// <summary>The page's own language where it is not the blog's, a BCP 47 tag.</summary>
+    public string? OwnLanguage { get; init; }
+
+    /// <summary>The language of the page, a BCP 47 tag.</summary>
+    public string Language => OwnLanguage ?? Site.Language;
+
+    /// <summary>The words of the page: in its own language, else in the blog's, else in English.</summary>
+    internal PageWords Words => PageWords.In(Site.Languages.For(OwnLanguage, Site.Language));
+
+    private CultureInfo Culture => CultureOf(Language);
+
+    // English dates are written day first, which no reader takes for another day; the others follow their own manner.
+    private bool IsDayFirst => Culture.TwoLetterISOLanguageName is "en" or "iv";
+
+    private string DatePattern => IsDayFirst
+        ? "d MMMM yyyy"
+        : Culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ',', '،', '.');
 
     /// <summary>An address of this blog in full.</summary>
     /// <param name="address">A path, decoded or not, or a URL.</param>
@@ -22,10 +39,16 @@ public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses 
     /// <returns>Day, month and year, without the weekday.</returns>
     public string Date(DateTimeOffset moment) => Local(moment).ToString(DatePattern, Culture);
 
+    /// <summary>A day in the manner of the page's language.</summary>
+    /// <param name="day">Any day.</param>
+    /// <returns>Day, month and year, without the weekday.</returns>
+    public string Date(DateOnly day) => day.ToString(DatePattern, Culture);
+
     /// <summary>A moment as day and month, for lists under a year.</summary>
     /// <param name="moment">Any offset.</param>
-    /// <returns>Day and month, the month in short.</returns>
-    public string DayAndMonth(DateTimeOffset moment) => Local(moment).ToString("d MMM", Culture);
+    /// <returns>Day and month, in English with the month in short.</returns>
+    public string DayAndMonth(DateTimeOffset moment) =>
+        Local(moment).ToString(IsDayFirst ? "d MMM" : Culture.DateTimeFormat.MonthDayPattern, Culture);
 
     /// <summary>A moment as date and time in the blog's zone.</summary>
     /// <param name="moment">Any offset.</param>
@@ -37,6 +60,11 @@ public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses 
     /// <returns>RFC 3339, to the second.</returns>
     public static string Machine(DateTimeOffset moment) =>
         moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A day for the <c>datetime</c> attribute.</summary>
+    /// <param name="day">Any day.</param>
+    /// <returns>As ISO 8601 has it.</returns>
+    public static string Machine(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>A moment in the blog's zone.</summary>
     /// <param name="moment">Any offset.</param>
@@ -51,22 +79,7 @@ public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses 
 
     internal static string Direction(string language) => CultureOf(language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
 
-    // English dates are written day first, which no reader takes for another day; the others follow their own manner.
-    private string DatePattern => Culture.TwoLetterISOLanguageName is "en" or "iv"
-        ? "d MMMM yyyy"
-        : Culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ',', '،', '.');
-
-    private static CultureInfo CultureOf(string language)
-    {
-        try
-        {
-            return CultureInfo.GetCultureInfo(language);
-        }
-        catch (CultureNotFoundException)
-        {
-            return CultureInfo.InvariantCulture;
-        }
-    }
+    private static CultureInfo CultureOf(string language) => Platform.Languages.Language.CultureOf(language);
 }
 
 /// <summary>The addresses of what the theme consists of; each holds a hash of its bytes.</summary>

@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using GoNoGo.Platform.Languages;
+using GoNoGo.Web.Admin.Frame;
+using GoNoGo.Web.Languages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -23,8 +26,7 @@ internal sealed class PageRenderer(ILoggerFactory loggers, PublicAddress address
         await using var renderer = new HtmlRenderer(services, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var view = ParameterView.FromDictionary(new Dictionary<string, object?>(parameters));
-            var root = await renderer.RenderComponentAsync<TComponent>(view);
+            var root = await renderer.RenderComponentAsync<CascadingValue<PageWords>>(Worded<TComponent>(parameters));
             if (address.BasePath.Length > 0)
             {
                 return Utf8.GetBytes(OutsideHtml.Of(root.ToHtmlString(), address.BasePath));
@@ -37,6 +39,26 @@ internal sealed class PageRenderer(ILoggerFactory loggers, PublicAddress address
             }
 
             return bytes.ToArray();
+        });
+    }
+
+    /// <summary>The component below the words of the page's language, which reach every component in it.</summary>
+    private static ParameterView Worded<TComponent>(IReadOnlyDictionary<string, object?> parameters)
+        where TComponent : IComponent
+    {
+        RenderFragment page = builder =>
+        {
+            builder.OpenComponent<TComponent>(0);
+            builder.AddMultipleAttributes(1, parameters!); // A parameter may be null.
+            builder.CloseComponent();
+        };
+        var context = parameters.Values.OfType<PageContext>().FirstOrDefault()
+            ?? parameters.Values.OfType<AdminFrame>().FirstOrDefault()?.Context;
+        return ParameterView.FromDictionary(new Dictionary<string, object?>
+        {
+            [nameof(CascadingValue<PageWords>.Value)] = context?.Words ?? PageWords.In(LanguageSet.BuiltIn.English),
+            [nameof(CascadingValue<PageWords>.IsFixed)] = true,
+            [nameof(CascadingValue<PageWords>.ChildContent)] = page,
         });
     }
 

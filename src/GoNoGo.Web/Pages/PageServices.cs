@@ -43,7 +43,8 @@ internal static class PageServices
                 provider.GetRequiredService<DataMap>(),
                 provider.GetRequiredService<IOptions<RetentionOptions>>().Value,
                 OperatorFacts.Of(site, provider.GetRequiredService<IOptions<MailOptions>>().Value),
-                site.Language)));
+                site.Language,
+                site.Languages)));
         services.TryAddSingleton(provider => new ReaderActions(provider.GetRequiredService<UserActionProcessor>().Accept));
         return services;
     }

@@ -2,6 +2,7 @@ using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Site;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Languages;
 using GoNoGo.Web.Theme;
 using Microsoft.AspNetCore.Components;
 
@@ -13,6 +14,9 @@ internal sealed class PageWriter(
 {
     private const string ContextParameter = "Context";
     private static readonly TimeSpan SnapshotWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>The words of the blog's language.</summary>
+    public PageWords Words => Context(CurrentSite).Words;
 
     public PageContext Context(SiteSettings site) => new(site, address.Root, theme.AddressesFor(site), clock.GetUtcNow());
 
@@ -59,7 +63,7 @@ internal sealed class PageWriter(
             cancellationToken,
             (nameof(ErrorPage.Status), status),
             (nameof(ErrorPage.Title), Words.NotTaken),
-            (nameof(ErrorPage.Message), refusal.Message));
+            (nameof(ErrorPage.Message), Words.Errors.Of(refusal)));
     }
 
     /// <summary>A failure, without a word about its inside.</summary>

@@ -16,8 +16,9 @@ internal sealed partial class PostEndpoint
     /// <summary>What a post's page reads of a query: from which comment on, and which one is answered.</summary>
     public static readonly string[] QueryFields = [AfterField, ReplyField];
 
-    public static async Task<IResult> AnswerAsync(BlogRequest request, Post post)
+    public static async Task<IResult> AnswerAsync(BlogRequest inBlog, Post post)
     {
+        var request = inBlog.In(post.Language);
         var after = Guid.TryParse(request.Query(AfterField), out var id) ? id : (Guid?)null;
         request.Notes.ShowThread(post.Slug, request.Service<PageVersions>().Of(post.Slug));
         request.Notes.CountedPost = post.Slug;

@@ -10,7 +10,8 @@ internal sealed class PostedForm
     private const string FormType = "application/x-www-form-urlencoded";
 
     // No browser sends what no keyboard writes, and no database keeps it.
-    private static readonly BadRequest Unreadable = new(StatusCodes.Status400BadRequest, "form_unreadable", Words.FormUnreadable);
+    private static readonly BadRequest Unreadable = new(
+        StatusCodes.Status400BadRequest, "form_unreadable", "The form could not be read. Go back and send it again.");
 
     private readonly IFormCollection fields;
 
@@ -25,7 +26,7 @@ internal sealed class PostedForm
 
         if (request.ContentType?.Split(';')[0].Trim().Equals(FormType, StringComparison.OrdinalIgnoreCase) is not true)
         {
-            return new BadRequest(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", Words.FormTypeWrong);
+            return new BadRequest(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the form as a browser does.");
         }
 
         try
@@ -37,7 +38,10 @@ internal sealed class PostedForm
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return new BadRequest(StatusCodes.Status413PayloadTooLarge, "body_too_large", Words.FormTooLarge);
+            return new BadRequest(
+                StatusCodes.Status413PayloadTooLarge,
+                "body_too_large",
+                "The form is too large: a comment has at most 10,000 characters. Go back and shorten it.");
         }
         catch (InvalidDataException)
         {

@@ -58,7 +58,7 @@ internal static class PrivacyDataEndpoint
             .GatherAsync(person.Reach, facts, site.Language, PersonExport.LargestTable, request.Aborted);
         if (!gathered.Succeeded(out var archive, out var refusal))
         {
-            return await ShowAsync(request, person, Problems.For(refusal).StatusCode, refusal.Message);
+            return await ShowAsync(request, person, Problems.For(refusal).StatusCode, request.Words.Errors.Of(refusal));
         }
 
         var zip = new MemoryStream();
@@ -78,7 +78,7 @@ internal static class PrivacyDataEndpoint
         };
         if (target == Guid.Empty)
         {
-            return await ShowAsync(request, person, StatusCodes.Status200OK, Words.NothingHeld);
+            return await ShowAsync(request, person, StatusCodes.Status200OK, request.Words.Privacy.NothingHeld);
         }
 
         var erased = await request.Service<Erasures>().EraseAsync(kind, target, AuditActor.CommentAuthor, request.Aborted);
@@ -87,14 +87,14 @@ internal static class PrivacyDataEndpoint
                 StatusCodes.Status200OK,
                 (nameof(PrivacyErasedPage.IsWhole), outcome.IsWhole),
                 (nameof(PrivacyErasedPage.Certificate), request.Service<ErasureCertificates>().Sign(outcome)))
-            : await ShowAsync(request, person, Problems.For(refusal).StatusCode, refusal.Message);
+            : await ShowAsync(request, person, Problems.For(refusal).StatusCode, request.Words.Errors.Of(refusal));
     }
 
     /// <summary>Withdraws the consent to mails, and forgets the address where no other comment of the person holds on to it.</summary>
     private static Task<IResult> EndMailAsync(BlogRequest request, PrivacyPerson person, bool forbid) => ChangeAsync(
         request,
         person,
-        Words.MailEnded,
+        request.Words.Privacy.MailEnded,
         async (services, transaction, ended) =>
         {
             var consents = services.GetRequiredService<ConsentLedger>();
@@ -119,7 +119,7 @@ internal static class PrivacyDataEndpoint
     private static Task<IResult> AllowMailAsync(BlogRequest request, PrivacyPerson person) => ChangeAsync(
         request,
         person,
-        Words.MailAllowed,
+        request.Words.Privacy.MailAllowed,
         async (services, transaction, ended) =>
         {
             if (person.Proved is { } proved)
@@ -133,7 +133,7 @@ internal static class PrivacyDataEndpoint
     {
         if (person.Subject is not { } subject)
         {
-            return await ShowAsync(request, person, StatusCodes.Status200OK, Words.NothingHeld);
+            return await ShowAsync(request, person, StatusCodes.Status200OK, request.Words.Privacy.NothingHeld);
         }
 
         var proposal = kind is PrivacyRequestKind.Rectification
@@ -141,7 +141,7 @@ internal static class PrivacyDataEndpoint
             : null;
         if (proposal is not null && request.Service<ISubjectComments>().Check(proposal) is { } wrong)
         {
-            return await ShowAsync(request, person, StatusCodes.Status422UnprocessableEntity, wrong.Message);
+            return await ShowAsync(request, person, StatusCodes.Status422UnprocessableEntity, request.Words.Errors.Of(wrong));
         }
 
         var site = request.Context.Site;
@@ -152,8 +152,8 @@ internal static class PrivacyDataEndpoint
         };
         var taken = await request.Service<PrivacyRequests>().TakeAsync(asked, request.Aborted);
         return taken.Error is { } refusal
-            ? await ShowAsync(request, person, Problems.For(refusal).StatusCode, refusal.Message)
-            : await ShowAsync(request, person, StatusCodes.Status200OK, Words.RequestTaken);
+            ? await ShowAsync(request, person, Problems.For(refusal).StatusCode, request.Words.Errors.Of(refusal))
+            : await ShowAsync(request, person, StatusCodes.Status200OK, request.Words.Privacy.RequestTaken);
     }
 
     private static async Task<IResult> ChangeAsync(

@@ -53,7 +53,7 @@ internal static class PrivacyEndpoints
             return await request.PrivatePageAsync<PrivacyPage>(
                 StatusCodes.Status429TooManyRequests,
                 (nameof(PrivacyPage.Email), form.Text("email")),
-                (nameof(PrivacyPage.Refusal), tooMany.Message));
+                (nameof(PrivacyPage.Refusal), request.Words.Errors.Of(tooMany)));
         }
 
         // The same work for every address: whether anything is held about it is looked up behind the event bus.

@@ -129,7 +129,7 @@ public sealed class MailArrivalTests
     {
         public Task<PrivacyMail?> FindAsync(Guid requestId, PrivacyStep step, CancellationToken cancellationToken) =>
             Task.FromResult<PrivacyMail?>(new PrivacyMail(
-                Somebody, "de", "Löschung", new DateOnly(2028, 3, 31), "Die Rechnung muss bleiben.", "/privacy"));
+                Somebody, "de", PrivacyRequestKind.Rectification, new DateOnly(2028, 3, 31), "Die Rechnung muss bleiben.", "/privacy"));
     }
 
     private static EmailAddress Somebody => EmailAddress.TryParse("somebody@example.org")!; // It is one.

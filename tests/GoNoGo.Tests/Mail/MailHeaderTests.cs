@@ -45,29 +45,20 @@ public sealed class MailHeaderTests
     [MemberData(nameof(NoAddresses))]
     public void What_is_more_than_one_plain_address_is_refused_at_the_border(string text) => Assert.Null(EmailAddress.TryParse(text));
 
-    [Fact]
-    public void Every_language_has_the_same_words_with_the_same_values()
-    {
-        foreach (var (key, english) in EnglishMailWords.All)
-        {
-            Assert.Equal(Places(english), Places(GermanMailWords.All[key]));
-        }
-
-        Assert.Equal(EnglishMailWords.All.Count, GermanMailWords.All.Count);
-    }
-
     [Theory]
     [InlineData("en", "February 29, 2028")]
     [InlineData("de", "29. Februar 2028")]
+    [InlineData("fr", "29 février 2028")]
+    [InlineData("es", "29 de febrero de 2028")]
     public void A_day_is_written_as_the_language_writes_it(string language, string written) =>
-        Assert.Equal(written, MailWords.In(language, SiteSettings.Default.MailWords).Day(new DateOnly(2028, 2, 29)));
+        Assert.Equal(written, MailWords.In(language, SiteSettings.Default).Day(new DateOnly(2028, 2, 29)));
 
     [Theory]
     [InlineData("en", "reply.subject", "Answer on {title}", null)]
     [InlineData("en", "reply.subject", "Answer on {titel}", "uses {titel}")]
     [InlineData("en", "reply.subject", "Answer on {title", "does not render")]
     [InlineData("en", "reply.subjekt", "Answer", "is no text of a mail")]
-    [InlineData("fr", "reply.subject", "Réponse", "in a language")]
+    [InlineData("it", "reply.subject", "Risposta", "in a language")]
     public async Task Words_of_the_blog_fit_or_are_left_out_and_reported(string language, string key, string text, string? problem)
     {
         var words = new Dictionary<string, IReadOnlyDictionary<string, string>>
@@ -80,9 +71,6 @@ public sealed class MailHeaderTests
         var found = MailWords.Problems(words).Count(one => one.Contains(problem ?? "", StringComparison.Ordinal));
         Assert.Equal(problem is null ? 0 : 1, found);
     }
-
-    private static IEnumerable<string> Places(string text) =>
-        text.Split('{').Skip(1).Select(part => part.Split('}')[0]).Distinct().Order(StringComparer.Ordinal);
 
     [Fact]
     public async Task An_international_host_stands_in_ASCII_in_headers_and_links()

@@ -1,5 +1,6 @@
 using AngleSharp.Html.Dom;
 using GoNoGo.Blog.Posts;
+using GoNoGo.Blog.Site;
 using GoNoGo.Comments;
 using GoNoGo.Web.Pages;
 
@@ -40,6 +41,9 @@ public sealed class PageTests
         ["manage"] = () => Rendered.PageAsync<CommentManagePage>(("Model", CommentPageTests.Manage())),
         ["gone"] = () => Rendered.PageAsync<CommentGonePage>(),
     };
+
+    /// <summary>One of the pages in a blog of its own settings.</summary>
+    internal static Task<IHtmlDocument> InAsync(string name, SiteSettings site) => Rendered.InAsync(site, Pages[name]);
 
     [Theory]
     [MemberData(nameof(PageNames))]

@@ -43,7 +43,8 @@ internal sealed class BodyRendering(BodyRenderer renderer, IContentTree tree, Si
         {
             var read = file.HoldsMarkdown ? file : TextFiles.Read(tree, file.Node, site);
             var document = read.Document ?? throw new InvalidOperationException("A text that was read once cannot be read again.");
-            return new RenderedFile(file.Node.Id, renderer.Render(document, Resolve), references);
+            var language = site.Languages.For(document.FrontMatter.Language, site.Language);
+            return new RenderedFile(file.Node.Id, renderer.Render(document, Resolve, language), references);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
         {

@@ -3,15 +3,15 @@ using GoNoGo.Blog.Posts;
 
 namespace GoNoGo.Blog.Content.Building;
 
-/// <summary>What the last build read and rendered, so that the next one repeats only what changed. Belongs to one site.yaml.</summary>
+/// <summary>What the last build read and rendered, so that the next one repeats only what changed. Belongs to one site.yaml and its languages.</summary>
 internal sealed record BuildMemory(
-    string SiteBlobId,
+    string SettingsId,
     IReadOnlyDictionary<string, ReadFile> Files,
     IReadOnlyDictionary<string, RenderedFile> Bodies,
     IReadOnlyDictionary<string, AssetFacts> Assets)
 {
-    public static BuildMemory Empty(string siteBlobId) => new(
-        siteBlobId,
+    public static BuildMemory Empty(string settingsId) => new(
+        settingsId,
         new Dictionary<string, ReadFile>(),
         new Dictionary<string, RenderedFile>(),
         new Dictionary<string, AssetFacts>());

@@ -1,8 +1,9 @@
 using GoNoGo.Blog.Content.Tree;
+using GoNoGo.Blog.Site;
 
 namespace GoNoGo.Blog.Content.Building;
 
-/// <summary>Counts the files of a blog that differ between two trees: its texts, what is served as it is, and site.yaml.</summary>
+/// <summary>Counts the files of a blog that differ between two trees: its texts, what is served as it is, site.yaml and languages.</summary>
 internal static class ContentDifference
 {
     /// <returns>0 where a blog made of either is the same; null where one of them cannot be told.</returns>
@@ -40,9 +41,9 @@ internal static class ContentDifference
             taken[node.Path] = node.Id;
         }
 
-        if (siteFile is not null)
+        foreach (var node in LanguageFolder.Files(tree).Concat(siteFile is null ? [] : [siteFile]))
         {
-            taken[siteFile.Path] = siteFile.Id;
+            taken[node.Path] = node.Id;
         }
 
         return taken;

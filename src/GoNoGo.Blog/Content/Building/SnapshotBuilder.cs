@@ -19,7 +19,7 @@ internal sealed class SnapshotBuilder(BodyRenderer renderer)
     {
         var problems = new List<ContentProblem>();
         var siteFile = tree.Children(null).FirstOrDefault(node => node.Name == SiteFileName);
-        var site = ReadSite(tree, siteFile, problems);
+        var site = ReadSite(tree, siteFile, problems) with { Languages = LanguageFolder.Read(tree, problems) };
         if (!ContentLayout.For(request.Folder ?? site.PostsFolder).Succeeded(out var layout, out var refusal)
             || !TreeSurvey.Of(tree, layout, cancellationToken).Succeeded(out var survey, out refusal))
         {
@@ -27,7 +27,8 @@ internal sealed class SnapshotBuilder(BodyRenderer renderer)
         }
 
         problems.AddRange(survey.Problems);
-        var known = memory.SiteBlobId == (siteFile?.Id ?? "") ? memory : BuildMemory.Empty("");
+        var settings = string.Join(' ', LanguageFolder.Files(tree).Prepend(siteFile).Select(file => file?.Id));
+        var known = memory.SettingsId == settings ? memory : BuildMemory.Empty("");
         var assetFacts = new Dictionary<string, AssetFacts>(StringComparer.Ordinal);
         var assets = AssetFiles.Check(tree, survey.Assets, known.Assets, assetFacts, problems);
         var files = ReadAll(tree, [.. survey.Posts, .. survey.Pages], known, site, cancellationToken, out var readCount);
@@ -39,7 +40,7 @@ internal sealed class SnapshotBuilder(BodyRenderer renderer)
         problems.AddRange(assembled.Problems);
 
         memory = new BuildMemory(
-            siteFile?.Id ?? "",
+            settings,
             files.ToDictionary(file => file.Node.Path, file => file.WithoutMarkdown(), StringComparer.Ordinal),
             assembled.Bodies,
             assetFacts);

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using GoNoGo.Blog.Content;
+using GoNoGo.Platform.Languages;
 
 namespace GoNoGo.Blog.Posts.Rendering;
 
@@ -10,10 +11,11 @@ internal sealed class BodyPage
 {
     private readonly Document document;
     private readonly References references;
+    private readonly Language language;
     private readonly List<ContentProblem> warnings = [];
 
-    public BodyPage(Document document, Func<string, string?> resolve) =>
-        (this.document, references) = (document, new References(resolve));
+    public BodyPage(Document document, Func<string, string?> resolve, Language language) =>
+        (this.document, references, this.language) = (document, new References(resolve), language);
 
     public RenderedBody Render(string html)
     {
@@ -66,7 +68,7 @@ internal sealed class BodyPage
                 TaskBox.Label(box);
                 break;
             case IHtmlTableElement table:
-                ScrollableTable.Wrap(table);
+                ScrollableTable.Wrap(table, language);
                 break;
         }
     }

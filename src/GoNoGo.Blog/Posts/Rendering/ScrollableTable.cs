@@ -1,5 +1,6 @@
 using AngleSharp.Html.Dom;
 using GoNoGo.Blog.Posts.Reading;
+using GoNoGo.Platform.Languages;
 
 namespace GoNoGo.Blog.Posts.Rendering;
 
@@ -8,7 +9,7 @@ internal static class ScrollableTable
 {
     private const int MaxLabel = 100;
 
-    public static void Wrap(IHtmlTableElement table)
+    public static void Wrap(IHtmlTableElement table, Language language)
     {
         // A table in a table scrolls with it.
         if (table.Parent is not { } parent || table.ParentElement?.Closest("table") is not null)
@@ -20,17 +21,17 @@ internal static class ScrollableTable
         box.ClassName = "table-scroll";
         box.SetAttribute("role", "region");
         box.SetAttribute("tabindex", "0");
-        box.SetAttribute("aria-label", Label(table));
+        box.SetAttribute("aria-label", Label(table, language));
         parent.ReplaceChild(box, table);
         box.AppendChild(table);
     }
 
     // The table's own words are in the page's language, whichever that is.
-    private static string Label(IHtmlTableElement table)
+    private static string Label(IHtmlTableElement table, Language language)
     {
         var heads = table.QuerySelectorAll("th").Take(6).Select(cell => cell.TextContent.Trim());
         var words = table.Caption?.TextContent ?? string.Join(", ", heads);
         var label = PlainInline.Collapse(words).Trim(',', ' ');
-        return label.Length == 0 ? "Table" : label.Length <= MaxLabel ? label : label[..MaxLabel];
+        return label.Length == 0 ? language.Section("pages")["table"].Say() : label.Length <= MaxLabel ? label : label[..MaxLabel];
     }
 }

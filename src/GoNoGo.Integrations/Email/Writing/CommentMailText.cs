@@ -40,7 +40,7 @@ internal static class CommentMailText
             new MailBlock.Paragraph(frame.Words.Say("comment_rejected.text", ("title", post.Title))),
             new MailBlock.Quote(comment.Excerpt),
             new MailBlock.Paragraph(comment.Reason is { } reason
-                ? frame.Words.Say("comment_rejected.reason", ("reason", reason))
+                ? frame.Words.Say("comment_rejected.reason", ("reason", frame.InWords(reason)))
                 : frame.Words.Say("comment_rejected.no_reason")),
             new MailBlock.Paragraph(Appeal(frame, comment)),
             new MailBlock.Action(frame.Words.Say("open_own"), frame.Links.OwnComment(comment.CapabilityToken)),

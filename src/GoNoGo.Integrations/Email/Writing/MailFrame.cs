@@ -1,6 +1,8 @@
 using System.Globalization;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
+using GoNoGo.Comments.Moderation;
+using GoNoGo.Gdpr.Rights;
 
 namespace GoNoGo.Integrations.Email.Writing;
 
@@ -24,6 +26,12 @@ internal sealed record MailFrame(MailWords Words, SiteSettings Site, MailLinks L
         var local = TimeZoneInfo.ConvertTime(moment, Site.TimeZone);
         return $"{Words.Day(DateOnly.FromDateTime(local.DateTime))}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)}";
     }
+
+    /// <summary>A reason in the reader's language.</summary>
+    public string InWords(RefusalReason reason) => ReasonWords.In(reason, Words.Language, Site.Languages);
+
+    /// <summary>What a request is called in the reader's language.</summary>
+    public string InWords(PrivacyRequestKind kind) => RequestWords.Of(kind, Words.Language, Site.Languages);
 
     public Uri CommentAddress(Post post, Guid commentId) => Links.Absolute($"{post.Address}#comment-{commentId:D}");
 

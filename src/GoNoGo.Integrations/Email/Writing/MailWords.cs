@@ -1,54 +1,34 @@
-using System.Collections.Frozen;
-using System.Globalization;
-using System.Text.RegularExpressions;
+using GoNoGo.Blog.Site;
+using GoNoGo.Platform.Languages;
 
 namespace GoNoGo.Integrations.Email.Writing;
 
 /// <summary>
-/// The words of mails in one language, by key, with {names} for what differs. A blog puts words of its own in place of some of them in
-/// its site.yaml; one that does not fit is left out and reported, and the built-in ones stand.
+/// The words of mails in one language, by key, with {names} for what differs. A blog puts words of its own in place of some of them, in its
+/// files of languages or under <c>mail</c> in its site.yaml; one that does not fit is left out and reported, and the built-in ones stand.
 /// </summary>
-internal sealed partial class MailWords
+internal sealed class MailWords
 {
-    private const string Fallback = "en";
+    public const string Section = "mail";
 
-    private static readonly FrozenDictionary<string, IReadOnlyDictionary<string, string>> Languages =
-        new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["en"] = EnglishMailWords.All,
-            ["de"] = GermanMailWords.All,
-        }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private readonly Language language;
+    private readonly IReadOnlyDictionary<string, string> own;
 
-    private readonly IReadOnlyDictionary<string, string> words;
-
-    private MailWords(string language, IReadOnlyDictionary<string, string> words) => (Language, this.words) = (language, words);
-
-    /// <summary>The languages that there are words in.</summary>
-    public static IEnumerable<string> Known => Languages.Keys;
+    private MailWords(Language language, IReadOnlyDictionary<string, string> own) => (this.language, this.own) = (language, own);
 
     /// <summary>The language of these words, which is not always the one that was asked for.</summary>
-    public string Language { get; }
-
-    private CultureInfo Culture => CultureOf(Language);
+    public string Language => language.Tag;
 
     /// <summary>The words of a language, or English where there are none in it, under those of the blog.</summary>
-    /// <param name="language">A BCP 47 tag; only its first part counts.</param>
-    /// <param name="own">The blog's, by language and key.</param>
-    public static MailWords In(string language, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> own)
+    /// <param name="language">A BCP 47 tag.</param>
+    /// <param name="site">The blog's own settings.</param>
+    public static MailWords In(string language, SiteSettings site)
     {
-        var primary = language.Split('-')[0].ToLowerInvariant();
-        var chosen = Languages.ContainsKey(primary) ? primary : Fallback;
-        var all = new Dictionary<string, string>(Languages[chosen], StringComparer.Ordinal);
-        var replaced = own.Where(pair => pair.Key.Equals(chosen, StringComparison.OrdinalIgnoreCase)).SelectMany(pair => pair.Value);
-        foreach (var (key, text) in replaced)
-        {
-            if (Problem(chosen, key, text) is null)
-            {
-                all[key] = text;
-            }
-        }
-
-        return new MailWords(chosen, all);
+        var chosen = site.Languages.For(language);
+        var own = site.MailWords.Where(pair => pair.Key.Equals(chosen.Tag, StringComparison.OrdinalIgnoreCase))
+            .SelectMany(pair => pair.Value)
+            .Where(word => Problem(chosen.Tag, word.Key, word.Value) is null);
+        return new MailWords(chosen, own.ToDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>What of a blog's own words cannot be used, a sentence each.</summary>
@@ -59,65 +39,41 @@ internal sealed partial class MailWords
         where problem is not null
         select problem;
 
-    public static CultureInfo CultureOf(string language)
-    {
-        try
-        {
-            return CultureInfo.GetCultureInfo(language);
-        }
-        catch (CultureNotFoundException)
-        {
-            return CultureInfo.InvariantCulture;
-        }
-    }
-
     /// <summary>The words of a key, with values in their places.</summary>
-    public string Say(string key, params ReadOnlySpan<(string Name, string Value)> values)
-    {
-        // In one pass: a value with braces in it is not looked into again.
-        var chosen = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in values)
-        {
-            chosen[name] = value;
-        }
+    public string Say(string key, params ReadOnlySpan<MessageValue> values) =>
+        own.TryGetValue(key, out var text) && Message.TryParse(text, language) is { } message
+            ? message.Say(values)
+            : language.Section(Section)[key].Say(values);
 
-        return Place().Replace(words[key], match => chosen.GetValueOrDefault(match.Groups["name"].Value, match.Value));
-    }
-
-    public string Number(int value) => value.ToString("N0", Culture);
+    public string Number(int value) => language.Number(value);
 
     /// <summary>As the language writes it (CLDR's long form), without the day of the week.</summary>
-    public string Day(DateOnly day) =>
-        day.ToString(Culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ','), Culture);
+    public string Day(DateOnly day)
+    {
+        var pattern = language.Culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal);
+        return day.ToString(pattern.Trim(' ', ','), language.Culture);
+    }
 
     private static string? Problem(string language, string key, string text)
     {
         var at = $"mail: {language}: {key} in site.yaml";
-        if (!Languages.TryGetValue(language, out var known))
+        if (LanguageSet.BuiltIn.Find(language) is not { } known || !known.Tag.Equals(language, StringComparison.OrdinalIgnoreCase))
         {
-            return $"{at} is in a language that there are no mails in ({string.Join(", ", Languages.Keys.Order(StringComparer.Ordinal))}); "
-                + "remove it.";
+            var all = string.Join(", ", LanguageSet.BuiltIn.All.Select(one => one.Tag).Order(StringComparer.Ordinal));
+            return $"{at} is in a language that there are no mails in ({all}); remove it.";
         }
 
-        if (!known.TryGetValue(key, out var original))
+        var keys = new LanguageKeys(known);
+        if (!keys.Knows(Section, key))
         {
             return $"{at} is no text of a mail; correct the key or remove it.";
         }
 
-        var allowed = Place().Matches(original).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
-        var used = Place().Matches(text).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
-        var rest = Place().Replace(text, "");
-        if (used.Except(allowed).FirstOrDefault() is { } wrong)
+        return keys.Problem(Section, key, text) switch
         {
-            var places = allowed.Count == 0 ? "no value in braces" : string.Join(", ", allowed.Order(StringComparer.Ordinal));
-            return $"{at} uses {wrong}, which there is not; it knows {places}. The built-in words are used.";
-        }
-
-        return rest.Contains('{', StringComparison.Ordinal) || rest.Contains('}', StringComparison.Ordinal) || text.Length is 0 or > 2000
-            ? $"{at} does not render: it is empty, too long or has a brace without its other half. The built-in words are used."
-            : null;
+            null => null,
+            var problem when problem.StartsWith("It uses", StringComparison.Ordinal) => $"{at} {problem[3..]} The built-in words are used.",
+            _ => $"{at} does not render: it is empty, too long or has a brace without its other half. The built-in words are used.",
+        };
     }
-
-    [GeneratedRegex(@"\{(?<name>[a-z_]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Place();
 }

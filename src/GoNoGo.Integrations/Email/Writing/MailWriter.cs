@@ -11,7 +11,7 @@ internal sealed class MailWriter(MailRenderer renderer, MailLinks links, Snapsho
     public async Task<WrittenMail> WriteAsync(Mail mail, Addressing.To to, string? leaveToken, CancellationToken cancellationToken)
     {
         var site = snapshots.Current?.Site ?? SiteSettings.Default;
-        var words = MailWords.In(to.Recipient.Language, site.MailWords);
+        var words = MailWords.In(to.Recipient.Language, site);
         var frame = new MailFrame(words, site, links, MailKinds.Find(mail.Kind), leaveToken);
         return await renderer.RenderAsync(await ContentAsync(frame, to.Facts, cancellationToken), leaveToken);
     }

@@ -2,6 +2,7 @@ using GoNoGo.Accounts.Sessions;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
+using GoNoGo.Web.Languages;
 using GoNoGo.Web.Pages;
 using Microsoft.AspNetCore.Components;
 
@@ -11,6 +12,9 @@ namespace GoNoGo.Web.Admin.Frame;
 internal sealed record AdminRequest(HttpContext Http, SignedInPerson Person)
 {
     public CancellationToken Aborted => Http.RequestAborted;
+
+    /// <summary>The words of the blog's language.</summary>
+    public PageWords Words => Service<PageWriter>().Words;
 
     public Visit Visit => VisitReading.Of(Http);
 

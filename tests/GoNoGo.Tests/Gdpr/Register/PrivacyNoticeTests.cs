@@ -15,7 +15,7 @@ public sealed class PrivacyNoticeTests
     public static TheoryData<string> Languages => [.. PrivacyNotice.Languages];
 
     [Fact]
-    public void There_are_notices_in_English_German_French_and_Spanish() => Assert.Equal(["en", "de", "fr", "es"], PrivacyNotice.Languages);
+    public void There_are_notices_in_English_German_French_and_Spanish() => Assert.Equal(["en", "de", "es", "fr"], PrivacyNotice.Languages);
 
     [Theory]
     [MemberData(nameof(Languages))]

@@ -1,0 +1,98 @@
+using System.Reflection;
+
+namespace GoNoGo.Platform.Languages;
+
+/// <summary>The languages that there are texts in: those of the program, under what a blog says otherwise. Immutable.</summary>
+public sealed class LanguageSet
+{
+    /// <summary>The language that stands in for every other one.</summary>
+    public const string Fallback = "en";
+
+    private const string Extension = ".yaml";
+
+    private readonly Dictionary<string, Language> byTag;
+
+    private LanguageSet(IEnumerable<Language> languages)
+    {
+        byTag = languages.ToDictionary(language => language.Tag, StringComparer.OrdinalIgnoreCase);
+        All = [byTag[Fallback], .. byTag.Values.Where(language => language.Tag != Fallback).OrderBy(one => one.Tag, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The program's own: one for each file beside this code.</summary>
+    public static LanguageSet BuiltIn { get; } = ReadOwn();
+
+    /// <summary>All of them, English first.</summary>
+    public IReadOnlyList<Language> All { get; }
+
+    /// <summary>English.</summary>
+    public Language English => All[0];
+
+    /// <summary>The language of a tag, or of the tag's first part.</summary>
+    /// <param name="tag">A BCP 47 tag in any case; may be null.</param>
+    /// <returns>Null where there are no texts in it.</returns>
+    public Language? Find(string? tag)
+    {
+        if (tag is null)
+        {
+            return null;
+        }
+
+        return byTag.TryGetValue(tag, out var exact) ? exact : byTag.GetValueOrDefault(tag.Split('-')[0]);
+    }
+
+    /// <summary>The first of some languages that there are texts in.</summary>
+    /// <param name="tags">BCP 47 tags, the most wanted first.</param>
+    /// <returns>English where there is none.</returns>
+    public Language For(params ReadOnlySpan<string?> tags)
+    {
+        foreach (var tag in tags)
+        {
+            if (Find(tag) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return English;
+    }
+
+    /// <summary>These languages under the texts of a blog.</summary>
+    /// <param name="own">By BCP 47 tag. Of a language that there is none of, the rest is English.</param>
+    /// <returns>The same set where nothing is said.</returns>
+    public LanguageSet Under(IReadOnlyDictionary<string, LanguageTexts> own)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        if (own.Count == 0)
+        {
+            return this;
+        }
+
+        // English first: what the others fall back to.
+        var changed = new Dictionary<string, Language>(byTag, StringComparer.OrdinalIgnoreCase);
+        foreach (var (tag, texts) in own.OrderBy(pair => !pair.Key.Equals(Fallback, StringComparison.OrdinalIgnoreCase)))
+        {
+            var under = Find(tag) ?? changed[Fallback];
+            changed[tag] = Language.Of(under.Tag.Equals(tag, StringComparison.OrdinalIgnoreCase) ? under.Tag : tag, texts, under);
+        }
+
+        return new LanguageSet(changed.Values);
+    }
+
+    private static LanguageSet ReadOwn()
+    {
+        var assembly = typeof(LanguageSet).Assembly;
+        var prefix = typeof(LanguageSet).Namespace + ".";
+        var texts = assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal))
+            .ToDictionary(name => name[prefix.Length..^Extension.Length], name => Read(assembly, name), StringComparer.Ordinal);
+        var english = Language.Of(Fallback, texts[Fallback], under: null);
+        return new LanguageSet(
+            texts.Where(pair => pair.Key != Fallback).Select(pair => Language.Of(pair.Key, pair.Value, english)).Append(english));
+    }
+
+    private static LanguageTexts Read(Assembly assembly, string name)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!); // The assembly has just named it.
+        return LanguageTexts.Read(reader);
+    }
+}
