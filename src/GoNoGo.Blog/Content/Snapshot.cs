@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GoNoGo.Blog.Images;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
 
@@ -13,6 +14,8 @@ public sealed class Snapshot
     private readonly Lazy<DateTimeOffset[]> turns;
     private readonly ILookup<string, Post> byTranslation;
 
+    private readonly IReadOnlyList<ContentProblem> found;
+
     internal Snapshot(
         string commit,
         SiteSettings site,
@@ -25,13 +28,23 @@ public sealed class Snapshot
         Site = site;
         Posts = [.. posts.OrderByDescending(post => post.PublishedAt).ThenBy(post => post.Slug, StringComparer.Ordinal)];
         Pages = pages;
-        Problems = problems;
+        Problems = found = problems;
+        Pictures = PictureIndex.Empty;
         this.destinations = destinations.ToFrozenDictionary(StringComparer.Ordinal);
         addressByFold = ByFold(destinations);
         turns = new Lazy<DateTimeOffset[]>(() => TurnsOf(Posts));
         postsBySlug = Posts.ToFrozenDictionary(post => post.Slug, StringComparer.Ordinal);
         byTranslation = Posts.Where(post => post.TranslationKey is not null)
             .ToLookup(post => post.TranslationKey!, StringComparer.Ordinal); // Where it is not null.
+    }
+
+    /// <summary>The same blog, of whose pictures more is known.</summary>
+    private Snapshot(Snapshot same, PictureIndex pictures)
+    {
+        (Commit, Site, Posts, Pages) = (same.Commit, same.Site, same.Posts, same.Pages);
+        (destinations, addressByFold, postsBySlug) = (same.destinations, same.addressByFold, same.postsBySlug);
+        (turns, byTranslation, found, Pictures) = (same.turns, same.byTranslation, same.found, pictures);
+        Problems = [.. found.Concat(pictures.Problems).OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line)];
     }
 
     /// <summary>The commit's object id, hexadecimal.</summary>
@@ -45,6 +58,9 @@ public sealed class Snapshot
 
     /// <summary>Every static page that could be read.</summary>
     public IReadOnlyList<StaticPage> Pages { get; }
+
+    /// <summary>The pictures, and the widths in which they can be had so far.</summary>
+    public PictureIndex Pictures { get; }
 
     /// <summary>What authors should mend, in order of path and line.</summary>
     public IReadOnlyList<ContentProblem> Problems { get; }
@@ -111,6 +127,10 @@ public sealed class Snapshot
         var next = at < 0 ? ~at : at + 1;
         return next < moments.Length ? moments[next] : DateTimeOffset.MaxValue;
     }
+
+    /// <summary>The same blog with the forms of its pictures that there are now.</summary>
+    internal Snapshot WithPictures(PictureShelf shelf) => new(this, new PictureIndex(
+        destinations.Values.OfType<AssetDestination>().Select(destination => destination.Asset), shelf.Find));
 
     private static DateTimeOffset[] TurnsOf(IEnumerable<Post> posts) =>
     [

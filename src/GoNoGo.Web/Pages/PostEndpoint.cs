@@ -29,6 +29,7 @@ internal sealed partial class PostEndpoint
         return await request.PageAsync<PostPage>(
             (nameof(PostPage.Model), new PostModel(post, comments, form)
             {
+                Pictures = request.Snapshot.Pictures,
                 Newer = newer,
                 Older = older,
                 After = after,

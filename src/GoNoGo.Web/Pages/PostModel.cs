@@ -1,3 +1,4 @@
+using GoNoGo.Blog.Images;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
 
@@ -9,6 +10,9 @@ namespace GoNoGo.Web.Pages;
 /// <param name="Form">The empty form; null where comments are closed.</param>
 public sealed record PostModel(Post Post, CommentPage? Comments, CommentFormModel? Form)
 {
+    /// <summary>The pictures of the blog.</summary>
+    public PictureIndex Pictures { get; init; } = PictureIndex.Empty;
+
     /// <summary>The next older post.</summary>
     public Post? Older { get; init; }
 
