@@ -27,6 +27,7 @@ public static class BlogServices
         services.AddSingleton<SnapshotStore>();
         services.AddScoped<BlogService>();
         services.AddSingleton<PostSearch>();
+        services.AddSingleton<DraftLinks>();
         services.AddSingleton<IPostCatalog, SnapshotCatalog>();
         services.AddSingleton<IModerationPolicies, SnapshotPolicies>();
         services.AddSingleton(new ModelPart(typeof(BlogServices).Assembly));
@@ -34,6 +35,9 @@ public static class BlogServices
         services.AddSingleton<StarterBlog>();
         services.AddSingleton<BodyRenderer>();
         services.AddSingleton(provider => new PictureShelf(DataPath(provider)));
+        services.AddSingleton(provider => new EditHistory(DataPath(provider)));
+        services.AddSingleton<EditWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<EditWorker>());
         services.AddSingleton<SnapshotBuilder>();
         services.AddSingleton<PostMoves>();
         services.AddSingleton<Takeover>();

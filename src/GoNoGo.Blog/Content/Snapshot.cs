@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Images;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
@@ -15,6 +16,7 @@ public sealed class Snapshot
     private readonly ILookup<string, Post> byTranslation;
 
     private readonly IReadOnlyList<ContentProblem> found;
+    private readonly Lazy<Relations> relations;
 
     internal Snapshot(
         string commit,
@@ -33,6 +35,7 @@ public sealed class Snapshot
         this.destinations = destinations.ToFrozenDictionary(StringComparer.Ordinal);
         addressByFold = ByFold(destinations);
         turns = new Lazy<DateTimeOffset[]>(() => TurnsOf(Posts));
+        relations = new Lazy<Relations>(() => new Relations(Posts, LanguageOf));
         postsBySlug = Posts.ToFrozenDictionary(post => post.Slug, StringComparer.Ordinal);
         byTranslation = Posts.Where(post => post.TranslationKey is not null)
             .ToLookup(post => post.TranslationKey!, StringComparer.Ordinal); // Where it is not null.
@@ -43,7 +46,7 @@ public sealed class Snapshot
     {
         (Commit, Site, Posts, Pages) = (same.Commit, same.Site, same.Posts, same.Pages);
         (destinations, addressByFold, postsBySlug) = (same.destinations, same.addressByFold, same.postsBySlug);
-        (turns, byTranslation, found, Pictures) = (same.turns, same.byTranslation, same.found, pictures);
+        (turns, relations, byTranslation, found, Pictures) = (same.turns, same.relations, same.byTranslation, same.found, pictures);
         Problems = [.. found.Concat(pictures.Problems).OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line)];
     }
 
@@ -58,6 +61,9 @@ public sealed class Snapshot
 
     /// <summary>Every static page that could be read.</summary>
     public IReadOnlyList<StaticPage> Pages { get; }
+
+    /// <summary>Which posts belong together.</summary>
+    public Relations Relations => relations.Value;
 
     /// <summary>The pictures, and the widths in which they can be had so far.</summary>
     public PictureIndex Pictures { get; }
@@ -76,6 +82,13 @@ public sealed class Snapshot
     /// <returns>Null where there is none or it is not published.</returns>
     public Post? FindPost(string slug, DateTimeOffset now) =>
         postsBySlug.TryGetValue(slug, out var post) && post.IsPublished(now) ? post : null;
+
+    /// <summary>The post of this slug, if readers may not see it: a draft, one of the future, or one that has expired.</summary>
+    /// <param name="slug">Compared by case.</param>
+    /// <param name="now">The moment that counts.</param>
+    /// <returns>Null where there is none or it is published.</returns>
+    public Post? FindUnpublished(string slug, DateTimeOffset now) =>
+        postsBySlug.TryGetValue(slug, out var post) && !post.IsPublished(now) ? post : null;
 
     /// <summary>The posts that say the same in several languages, by language.</summary>
     /// <param name="post">One of them.</param>
@@ -131,6 +144,20 @@ public sealed class Snapshot
     /// <summary>The same blog with the forms of its pictures that there are now.</summary>
     internal Snapshot WithPictures(PictureShelf shelf) => new(this, new PictureIndex(
         destinations.Values.OfType<AssetDestination>().Select(destination => destination.Asset), shelf.Find));
+
+    /// <summary>The same blog with what Git knows of the changes of its posts.</summary>
+    internal Snapshot WithEdits(EditHistory history)
+    {
+        var posts = Posts.Select(post => history.Of(post.SourcePath) is var edits && ReferenceEquals(edits, post.Edits)
+            ? post
+            : post with { Edits = edits }).ToList();
+        var bySlug = posts.ToDictionary(post => post.Slug, StringComparer.Ordinal);
+        var moved = destinations.ToDictionary(
+            pair => pair.Key,
+            pair => pair.Value is PostDestination(var post) ? new PostDestination(bySlug[post.Slug]) : pair.Value,
+            StringComparer.Ordinal);
+        return new Snapshot(new Snapshot(Commit, Site, posts, Pages, moved, found), Pictures);
+    }
 
     private static DateTimeOffset[] TurnsOf(IEnumerable<Post> posts) =>
     [

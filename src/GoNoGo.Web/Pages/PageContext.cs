@@ -10,6 +10,9 @@ namespace GoNoGo.Web.Pages;
 /// <param name="Now">The moment that counts.</param>
 public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses Theme, DateTimeOffset Now)
 {
+    /// <summary>Whether an author looks at what is not committed yet, on their own machine.</summary>
+    public bool IsPreview { get; init; }
+
     private CultureInfo Culture { get; } = CultureOf(Site.Language);
 
     /// <summary>An address of this blog in full.</summary>

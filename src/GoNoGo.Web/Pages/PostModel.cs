@@ -13,6 +13,15 @@ public sealed record PostModel(Post Post, CommentPage? Comments, CommentFormMode
     /// <summary>The pictures of the blog.</summary>
     public PictureIndex Pictures { get; init; } = PictureIndex.Empty;
 
+    /// <summary>The parts of its series, itself among them, the oldest first; empty where it is in none.</summary>
+    public IReadOnlyList<Post> Series { get; init; } = [];
+
+    /// <summary>Posts on the same.</summary>
+    public IReadOnlyList<Post> Related { get; init; } = [];
+
+    /// <summary>Until when it can be read by this link, where it is not published; null where it is.</summary>
+    public DateTimeOffset? DraftUntil { get; init; }
+
     /// <summary>The next older post.</summary>
     public Post? Older { get; init; }
 

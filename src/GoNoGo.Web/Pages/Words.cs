@@ -39,6 +39,9 @@ public static class Words
     internal const string CommentPublished = "It is published.";
     internal const string CommentNotPublished = "It was not published.";
     internal const string Anonymous = "Anonymous";
+    internal const string CopyCode = "Copy";
+    internal const string CodeCopied = "Copied";
+    internal const string Related = "Related posts";
     internal const string ReportComment = "Report a comment";
 
     internal static string Tagged(string tag) => $"Posts tagged “{tag}”";
@@ -52,6 +55,14 @@ public static class Words
     internal static string CommentsOn(string title) => $"Comments on “{title}”";
 
     internal static string CommentBy(string author) => $"Comment by {author}";
+
+    internal static string Series(string name) => $"The series “{name}”";
+
+    internal static string PartOf(int part, int count) => $"Part {Number(part)} of {Number(count)} of";
+
+    internal static string Changes(int count) => count == 1 ? "1 change" : $"{Number(count)} changes";
+
+    internal static string DraftUntil(string moment) => $"This is not published. Who has the link can read it until {moment}.";
 
     internal static string Posts(int count) => count == 1 ? "1 post" : $"{Number(count)} posts";
 

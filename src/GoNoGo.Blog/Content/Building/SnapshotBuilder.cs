@@ -1,3 +1,4 @@
+using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Content.Tree;
 using GoNoGo.Blog.Images;
 using GoNoGo.Blog.Posts;
@@ -12,7 +13,8 @@ namespace GoNoGo.Blog.Content.Building;
 /// </summary>
 /// <param name="renderer">Makes bodies.</param>
 /// <param name="shelf">Where the smaller forms of pictures are; null where nobody is to see the snapshot.</param>
-internal sealed class SnapshotBuilder(BodyRenderer renderer, PictureShelf? shelf = null)
+/// <param name="history">What Git knows of the changes of posts; null likewise.</param>
+internal sealed class SnapshotBuilder(BodyRenderer renderer, PictureShelf? shelf = null, EditHistory? history = null)
 {
     public const string SiteFileName = "site.yaml";
 
@@ -48,6 +50,7 @@ internal sealed class SnapshotBuilder(BodyRenderer renderer, PictureShelf? shelf
             assetFacts);
         var ordered = problems.OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line).ToList();
         var snapshot = new Snapshot(tree.Commit, site, assembled.Posts, assembled.Pages, assembled.Destinations, ordered);
+        snapshot = history is null ? snapshot : snapshot.WithEdits(history);
         snapshot = shelf is null ? snapshot : snapshot.WithPictures(shelf);
         return new BuiltSnapshot(snapshot, files.Length, readCount, assembled.Rendered);
     }
