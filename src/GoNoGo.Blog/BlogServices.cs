@@ -2,6 +2,7 @@ using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Content.Building;
 using GoNoGo.Blog.Content.Following;
 using GoNoGo.Blog.Content.Git;
+using GoNoGo.Blog.Images;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
@@ -26,12 +27,17 @@ public static class BlogServices
         services.AddSingleton<SnapshotStore>();
         services.AddScoped<BlogService>();
         services.AddSingleton<PostSearch>();
+        services.AddSingleton<DraftLinks>();
         services.AddSingleton<IPostCatalog, SnapshotCatalog>();
         services.AddSingleton<IModerationPolicies, SnapshotPolicies>();
         services.AddSingleton(new ModelPart(typeof(BlogServices).Assembly));
         services.AddSingleton<RepositoryInitializer>();
         services.AddSingleton<StarterBlog>();
         services.AddSingleton<BodyRenderer>();
+        services.AddSingleton(provider => new PictureShelf(DataPath(provider)));
+        services.AddSingleton(provider => new EditHistory(DataPath(provider)));
+        services.AddSingleton<EditWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<EditWorker>());
         services.AddSingleton<SnapshotBuilder>();
         services.AddSingleton<PostMoves>();
         services.AddSingleton<Takeover>();
@@ -50,6 +56,8 @@ public static class BlogServices
         services.AddSingleton<IAuditAnchor>(TagAnchor);
         services.AddSingleton(Follower);
         services.AddHostedService(provider => provider.GetRequiredService<ContentFollower>());
+        services.AddSingleton<PictureWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<PictureWorker>());
         AddHealth(services);
         return services;
     }
@@ -59,6 +67,7 @@ public static class BlogServices
         services.AddSingleton<CurrentSite>();
         services.AddSingleton(provider => new RemoteLook(provider.GetRequiredService<IOptions<ContentOptions>>().Value.Token));
         services.AddHealthCheck<ContentHealthCheck>(ContentHealthCheck.Name, HealthCheckUse.Report | HealthCheckUse.Serving);
+        services.AddHealthCheck<PictureHealthCheck>(PictureHealthCheck.Name, HealthCheckUse.Report | HealthCheckUse.Doctor);
         services.AddHealthCheck<ContentExamination>(
             ContentHealthCheck.Name, HealthCheckUse.Doctor, check => check with { TimeLimit = ContentExamination.TimeLimit });
     }

@@ -1,10 +1,14 @@
 using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Content.Tree;
+using GoNoGo.Blog.Images;
 using LibGit2Sharp;
 
 namespace GoNoGo.Blog.Content;
 
-/// <summary>Reads the bytes of assets from the object database, when they are asked for.</summary>
+/// <summary>
+/// Reads the bytes of assets from the object database, when they are asked for. Pictures come without what tells of who took them, where
+/// and with what.
+/// </summary>
 public sealed class AssetStore : IDisposable
 {
     /// <summary>libgit2 holds an object whole while it is read, so only so many large ones are open at a time.</summary>
@@ -25,13 +29,13 @@ public sealed class AssetStore : IDisposable
         ArgumentNullException.ThrowIfNull(asset);
         if (asset.Length <= LargeFileBytes)
         {
-            return Read(asset.BlobId) is { } bytes ? new MemoryStream(bytes, writable: false) : null;
+            return Read(asset) is { } bytes ? new MemoryStream(bytes, writable: false) : null;
         }
 
         await largeFiles.WaitAsync(cancellationToken);
         try
         {
-            var bytes = Read(asset.BlobId);
+            var bytes = Read(asset);
             if (bytes is not null)
             {
                 return new LeasedStream(bytes, largeFiles);
@@ -49,6 +53,22 @@ public sealed class AssetStore : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => largeFiles.Dispose();
+
+    /// <summary>The strong tag of what <see cref="OpenAsync"/> gives.</summary>
+    /// <param name="asset">An asset as a snapshot has it.</param>
+    /// <returns>The same for the same bytes; without quotes.</returns>
+    public static string TagOf(Asset asset)
+    {
+        ArgumentNullException.ThrowIfNull(asset);
+        return MetadataStripper.Handles(asset.ContentType) ? $"{asset.BlobId}-{MetadataStripper.Version}" : asset.BlobId;
+    }
+
+    /// <summary>A picture as it lies in the commit, for who makes smaller ones of it; null where it is no longer there.</summary>
+    internal byte[]? ReadWhole(Asset asset) => Read(asset.BlobId);
+
+    private byte[]? Read(Asset asset) => Read(asset.BlobId) is not { } bytes ? null
+        : MetadataStripper.Handles(asset.ContentType) ? MetadataStripper.Strip(asset.ContentType, bytes)
+        : bytes;
 
     private byte[]? Read(string blobId) => mirror.Repositories.Use(repository =>
     {

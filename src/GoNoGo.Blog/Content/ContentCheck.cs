@@ -135,6 +135,7 @@ public static class ContentCheck
             ? new ContentReport(built.Texts, built.Snapshot.Posts.Count, built.Snapshot.Pages.Count, built.Snapshot.Problems)
             {
                 Site = built.Snapshot.Site,
+                All = built.Snapshot.Posts,
             }
             : error;
     }

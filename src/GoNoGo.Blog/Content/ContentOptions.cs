@@ -31,6 +31,13 @@ public sealed record ContentOptions
     /// </summary>
     public bool Preview { get; init; }
 
+    /// <summary>
+    /// How many megabytes the smaller forms of pictures may take in the data folder; 0 makes none. Pictures are always served without
+    /// what tells of who took them.
+    /// </summary>
+    [Range(0, 1_048_576)]
+    public int PictureMegabytes { get; init; } = 1_024;
+
     /// <summary>A token for a private repository over HTTPS. Secret; best given as <c>GoNoGo__Content__Token_FILE</c>.</summary>
     public string? Token { get; init; }
 }

@@ -1,3 +1,4 @@
+using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
 
 namespace GoNoGo.Blog.Content;
@@ -11,6 +12,9 @@ public sealed record ContentReport(int Texts, int Posts, int Pages, IReadOnlyLis
 {
     /// <summary>The blog's own settings.</summary>
     public SiteSettings Site { get; init; } = SiteSettings.Default;
+
+    /// <summary>The posts that would be taken, drafts too.</summary>
+    public IReadOnlyList<Post> All { get; init; } = [];
 
     /// <summary>The posts folder where nobody named one and the server would not find it by itself; empty for the root.</summary>
     public string? GuessedFolder { get; init; }

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using GoNoGo.Blog.Content.Git;
+using GoNoGo.Blog.Images;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
 
@@ -13,6 +15,9 @@ public sealed class Snapshot
     private readonly Lazy<DateTimeOffset[]> turns;
     private readonly ILookup<string, Post> byTranslation;
 
+    private readonly IReadOnlyList<ContentProblem> found;
+    private readonly Lazy<Relations> relations;
+
     internal Snapshot(
         string commit,
         SiteSettings site,
@@ -25,13 +30,24 @@ public sealed class Snapshot
         Site = site;
         Posts = [.. posts.OrderByDescending(post => post.PublishedAt).ThenBy(post => post.Slug, StringComparer.Ordinal)];
         Pages = pages;
-        Problems = problems;
+        Problems = found = problems;
+        Pictures = PictureIndex.Empty;
         this.destinations = destinations.ToFrozenDictionary(StringComparer.Ordinal);
         addressByFold = ByFold(destinations);
         turns = new Lazy<DateTimeOffset[]>(() => TurnsOf(Posts));
+        relations = new Lazy<Relations>(() => new Relations(Posts, LanguageOf));
         postsBySlug = Posts.ToFrozenDictionary(post => post.Slug, StringComparer.Ordinal);
         byTranslation = Posts.Where(post => post.TranslationKey is not null)
             .ToLookup(post => post.TranslationKey!, StringComparer.Ordinal); // Where it is not null.
+    }
+
+    /// <summary>The same blog, of whose pictures more is known.</summary>
+    private Snapshot(Snapshot same, PictureIndex pictures)
+    {
+        (Commit, Site, Posts, Pages) = (same.Commit, same.Site, same.Posts, same.Pages);
+        (destinations, addressByFold, postsBySlug) = (same.destinations, same.addressByFold, same.postsBySlug);
+        (turns, relations, byTranslation, found, Pictures) = (same.turns, same.relations, same.byTranslation, same.found, pictures);
+        Problems = [.. found.Concat(pictures.Problems).OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line)];
     }
 
     /// <summary>The commit's object id, hexadecimal.</summary>
@@ -45,6 +61,12 @@ public sealed class Snapshot
 
     /// <summary>Every static page that could be read.</summary>
     public IReadOnlyList<StaticPage> Pages { get; }
+
+    /// <summary>Which posts belong together.</summary>
+    public Relations Relations => relations.Value;
+
+    /// <summary>The pictures, and the widths in which they can be had so far.</summary>
+    public PictureIndex Pictures { get; }
 
     /// <summary>What authors should mend, in order of path and line.</summary>
     public IReadOnlyList<ContentProblem> Problems { get; }
@@ -60,6 +82,13 @@ public sealed class Snapshot
     /// <returns>Null where there is none or it is not published.</returns>
     public Post? FindPost(string slug, DateTimeOffset now) =>
         postsBySlug.TryGetValue(slug, out var post) && post.IsPublished(now) ? post : null;
+
+    /// <summary>The post of this slug, if readers may not see it: a draft, one of the future, or one that has expired.</summary>
+    /// <param name="slug">Compared by case.</param>
+    /// <param name="now">The moment that counts.</param>
+    /// <returns>Null where there is none or it is published.</returns>
+    public Post? FindUnpublished(string slug, DateTimeOffset now) =>
+        postsBySlug.TryGetValue(slug, out var post) && !post.IsPublished(now) ? post : null;
 
     /// <summary>The posts that say the same in several languages, by language.</summary>
     /// <param name="post">One of them.</param>
@@ -110,6 +139,24 @@ public sealed class Snapshot
         var at = Array.BinarySearch(moments, now);
         var next = at < 0 ? ~at : at + 1;
         return next < moments.Length ? moments[next] : DateTimeOffset.MaxValue;
+    }
+
+    /// <summary>The same blog with the forms of its pictures that there are now.</summary>
+    internal Snapshot WithPictures(PictureShelf shelf) => new(this, new PictureIndex(
+        destinations.Values.OfType<AssetDestination>().Select(destination => destination.Asset), shelf.Find));
+
+    /// <summary>The same blog with what Git knows of the changes of its posts.</summary>
+    internal Snapshot WithEdits(EditHistory history)
+    {
+        var posts = Posts.Select(post => history.Of(post.SourcePath) is var edits && ReferenceEquals(edits, post.Edits)
+            ? post
+            : post with { Edits = edits }).ToList();
+        var bySlug = posts.ToDictionary(post => post.Slug, StringComparer.Ordinal);
+        var moved = destinations.ToDictionary(
+            pair => pair.Key,
+            pair => pair.Value is PostDestination(var post) ? new PostDestination(bySlug[post.Slug]) : pair.Value,
+            StringComparer.Ordinal);
+        return new Snapshot(new Snapshot(Commit, Site, posts, Pages, moved, found), Pictures);
     }
 
     private static DateTimeOffset[] TurnsOf(IEnumerable<Post> posts) =>

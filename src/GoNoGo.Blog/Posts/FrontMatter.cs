@@ -43,6 +43,11 @@ internal sealed record FrontMatter
 
     public string? CanonicalUrl { get; init; }
 
+    public string? Series { get; init; }
+
+    /// <summary>Whether readers see what was changed; null for what site.yaml says.</summary>
+    public bool? History { get; init; }
+
     public bool CommentsOpen { get; init; } = true;
 
     public int? CloseCommentsAfterDays { get; init; }

@@ -18,8 +18,21 @@ public sealed record Post
     /// <summary>When it is, or will be, published.</summary>
     public required DateTimeOffset PublishedAt { get; init; }
 
-    /// <summary>When its author says it was last changed.</summary>
-    public DateTimeOffset? UpdatedAt { get; init; }
+    /// <summary>When it was last changed: as its author says, else when Git has its last substantive change after its publication.</summary>
+    public DateTimeOffset? UpdatedAt
+    {
+        get => field ?? (Edits is [.., { At: var at }] && at > PublishedAt ? at : null);
+        init;
+    }
+
+    /// <summary>Its substantive changes, oldest first, as far as they are known; those from before its publication too.</summary>
+    public IReadOnlyList<PostEdit> Edits { get; init; } = [];
+
+    /// <summary>Whether its author wants readers to see them.</summary>
+    public bool ShowsHistory { get; init; }
+
+    /// <summary>The series that it is a part of; null for none.</summary>
+    public string? Series { get; init; }
 
     /// <summary>From when on it is no longer shown.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }

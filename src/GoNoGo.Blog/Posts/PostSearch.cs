@@ -6,8 +6,8 @@ using GoNoGo.Blog.Posts.Search;
 namespace GoNoGo.Blog.Posts;
 
 /// <summary>
-/// Finds published posts by the words of their title and text, without regard to case and diacritics. A post's folded text is
-/// kept as long as the post itself, so it is made once though snapshots come and go. Thread-safe.
+/// Finds published posts by the words of their title, tags and text, without regard to case and diacritics, the best first. A post's folded
+/// text is kept as long as the post itself, so it is made once though snapshots come and go. Thread-safe.
 /// </summary>
 public sealed class PostSearch
 {
@@ -16,11 +16,14 @@ public sealed class PostSearch
 
     private readonly ConditionalWeakTable<Post, FoldedPost> folded = [];
 
-    /// <summary>The posts that hold every word and every quoted phrase of the query.</summary>
+    /// <summary>The posts that hold every word, or the beginning or a part of one, and every quoted phrase of the query.</summary>
     /// <param name="snapshot">Where to look.</param>
     /// <param name="query">As typed; what is beyond 200 characters is not read.</param>
     /// <param name="now">Decides what is published.</param>
-    /// <returns>At most <see cref="MaxHits"/>, those with all words in the title first, then the newest; none for an empty query.</returns>
+    /// <returns>
+    /// At most <see cref="MaxHits"/>, ranked by BM25 with title before tags before text and whole words before parts of them, of equals the
+    /// newest first; none for an empty query.
+    /// </returns>
     public IReadOnlyList<SearchHit> Find(Snapshot snapshot, string query, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
@@ -31,22 +34,32 @@ public sealed class PostSearch
             return [];
         }
 
-        var wanted = terms.Select(Encoding.UTF8.GetBytes).ToArray();
-        var inTitle = new List<Post>();
-        var inText = new List<Post>();
-        foreach (var post in snapshot.Posts.Where(post => post.IsPublished(now)))
+        var posts = snapshot.PublishedPosts(now).Select(post => (Post: post, Text: folded.GetValue(post, static key => new FoldedPost(key)))).ToList();
+        var ranking = new Ranking(posts.Count, posts.Count == 0 ? 0 : posts.Average(post => (double)post.Text.Length));
+        var scores = new double[posts.Count];
+        var weights = new double[posts.Count];
+        foreach (var term in terms.Select(Encoding.UTF8.GetBytes))
         {
-            var text = folded.GetValue(post, static key => new FoldedPost(key));
-            if (Array.TrueForAll(wanted, term => text.TitleHas(term)))
+            var holders = 0;
+            for (var at = 0; at < weights.Length; at++)
             {
-                inTitle.Add(post);
+                weights[at] = posts[at].Text.Weigh(term);
+                holders += weights[at] > 0 ? 1 : 0;
             }
-            else if (inText.Count < MaxHits && Array.TrueForAll(wanted, term => text.Has(term)))
+
+            for (var at = 0; at < weights.Length; at++)
             {
-                inText.Add(post);
+                scores[at] = weights[at] > 0 ? scores[at] + ranking.Score(holders, weights[at], posts[at].Text.Length) : double.NegativeInfinity;
             }
         }
 
-        return [.. inTitle.Concat(inText).Take(MaxHits).Select(post => new SearchHit(post, SearchSnippet.Of(post.PlainText, terms)))];
+        return
+        [
+            .. Enumerable.Range(0, scores.Length)
+                .Where(at => scores[at] > 0)
+                .OrderByDescending(at => scores[at])
+                .Take(MaxHits)
+                .Select(at => new SearchHit(posts[at].Post, SearchSnippet.Of(posts[at].Post.PlainText, terms))),
+        ];
     }
 }

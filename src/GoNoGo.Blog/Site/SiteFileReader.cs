@@ -15,7 +15,7 @@ internal sealed class SiteFileReader
     private static readonly string[] Known =
     [
         "title", "description", "author", "language", "time_zone", "posts_per_page", "navigation", "logo", "colors", "stylesheet",
-        "posts", "permalink", "license", "controller", "mail", "comments", "moderation", "ai_crawlers",
+        "posts", "permalink", "license", "controller", "mail", "comments", "moderation", "ai_crawlers", "theme", "history",
     ];
 
     private static readonly string[] KnownOfController = ["name", "email", "address"];
@@ -48,6 +48,8 @@ internal sealed class SiteFileReader
             Logo = Checked("logo", IsPath, "a path in this repository that begins with a slash"),
             Colors = Colors(),
             Stylesheet = Checked("stylesheet", IsPath, "a path in this repository that begins with a slash"),
+            Theme = Theme(),
+            ShowsHistory = fields.Flag(Warning, "history") ?? false,
             PostsFolder = Checked("posts", IsFolder, "a folder of this repository such as content/posts")?.Trim('/'),
             Permalink = Permalink() ?? defaults.Permalink,
             License = Text("license"),
@@ -159,6 +161,23 @@ internal sealed class SiteFileReader
 
         CheckKeys(inner, KnownOfComments);
         return CommentPeriod.Read(new Fields(inner, [], path, problems));
+    }
+
+    private SiteTheme Theme()
+    {
+        if (fields.Find("theme") is not { } entry)
+        {
+            return new SiteTheme();
+        }
+
+        if (entry.Value is not MetadataMap inner)
+        {
+            fields.Wrong(entry, "a map such as 'measure: 38rem'", Warning);
+            return new SiteTheme();
+        }
+
+        CheckKeys(inner, ThemeReader.Known);
+        return new ThemeReader(new Fields(inner, [], path, problems)).Read();
     }
 
     private Controller? Controller()

@@ -39,6 +39,12 @@ public sealed record SiteSettings
     /// <summary>The address of a style sheet of the blog's own, a path beginning with a slash.</summary>
     public string? Stylesheet { get; init; }
 
+    /// <summary>Fonts, measures and the like.</summary>
+    public SiteTheme Theme { get; init; } = new();
+
+    /// <summary>Whether posts show what was changed about them and when; a post may say otherwise.</summary>
+    public bool ShowsHistory { get; init; }
+
     /// <summary>The folder that holds the posts; null for <c>content/posts</c>.</summary>
     public string? PostsFolder { get; init; }
 

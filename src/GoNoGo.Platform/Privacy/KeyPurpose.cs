@@ -50,6 +50,9 @@ public enum KeyPurpose
 
     /// <summary>The signatures of certificates for people (Ed25519).</summary>
     Certificate,
+
+    /// <summary>The signatures of links to posts that are not published.</summary>
+    DraftLink,
 }
 
 /// <summary>What is known of the purposes of keys.</summary>

@@ -29,6 +29,7 @@ internal static class CommandLine
         {
             ServeCommand.Describe(options, clock),
             CheckCommand.Describe(options),
+            DraftCommand.Describe(options, clock),
             CommentCommand.Describe(options, clock),
             AuditCommand.Describe(options, clock),
             EventsCommand.Describe(options, clock),

@@ -113,6 +113,20 @@ public sealed class PageWords(Language language) : MarkupWords(language, "pages"
 
     internal string Table => Text();
 
+    internal string CopyCode => Text();
+
+    internal string CodeCopied => Text();
+
+    internal string Related => Text();
+
+    internal string Series(string name) => Text(("name", name));
+
+    internal RenderFragment PartOf(int part, int count, RenderFragment name) => Markup(("part", part), ("count", count), ("name", name));
+
+    internal string Changes(int count) => Text(("count", count));
+
+    internal string DraftUntil(string moment) => Text(("moment", moment));
+
     /// <summary>The words of a language, made once.</summary>
     internal static PageWords In(Language language) => language.Part(found => new PageWords(found));
 }

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace GoNoGo.Web.Pages;
 
-/// <summary>A file of the content as it stands in the commit, with ranges and its object id as ETag.</summary>
+/// <summary>A file of the content as it stands in the commit, with ranges and a strong ETag.</summary>
 internal static class AssetEndpoint
 {
     private const string CacheControl = "public, max-age=300";
@@ -27,7 +27,7 @@ internal static class AssetEndpoint
         }
 
         return Results.Stream(
-            stream, asset.ContentType, entityTag: new EntityTagHeaderValue($"\"{asset.BlobId}\""), enableRangeProcessing: true);
+            stream, asset.ContentType, entityTag: new EntityTagHeaderValue($"\"{AssetStore.TagOf(asset)}\""), enableRangeProcessing: true);
     }
 
     private static bool IsActive(string contentType) =>

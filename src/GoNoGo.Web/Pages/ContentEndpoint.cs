@@ -37,7 +37,8 @@ internal static class ContentEndpoint
             case PostDestination(var post) when post.Address == path:
                 return await PostEndpoint.AnswerAsync(request, post);
             case PageDestination(var page) when page.Address == path:
-                return await request.In(page.Language).PageAsync<StaticContentPage>((nameof(StaticContentPage.Page), page));
+                return await request.In(page.Language).PageAsync<StaticContentPage>(
+                    (nameof(StaticContentPage.Page), page), (nameof(StaticContentPage.Pictures), request.Snapshot.Pictures));
             case AssetDestination(var asset):
                 return await AssetEndpoint.AnswerAsync(request, asset);
             default:

@@ -14,6 +14,9 @@ public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses 
     /// <summary>The page's own language where it is not the blog's, a BCP 47 tag.</summary>
     public string? OwnLanguage { get; init; }
 
+    /// <summary>Whether an author looks at what is not committed yet, on their own machine.</summary>
+    public bool IsPreview { get; init; }
+
     /// <summary>The language of the page, a BCP 47 tag.</summary>
     public string Language => OwnLanguage ?? Site.Language;
 

@@ -28,6 +28,9 @@ internal static class PageEndpoints
             (nameof(PrivacyPolicyPage.Notice), request.Service<PageSources>().Notice(request.Context.Site))));
         endpoints.MapFeeds();
         endpoints.MapTheme();
+        endpoints.MapPreview();
+        endpoints.MapDrafts();
+        endpoints.MapPage("/_/pictures/{form}", PictureEndpoint.AnswerAsync);
         endpoints.MapRemaining(PostEndpoint.QueryFields, ContentEndpoint.AnswerAsync);
     }
 

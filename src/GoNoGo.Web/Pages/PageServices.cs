@@ -1,5 +1,6 @@
 using GoNoGo.Blog;
 using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Images;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Gdpr.Register;
 using GoNoGo.Gdpr.Retention;
@@ -44,7 +45,10 @@ internal static class PageServices
                 provider.GetRequiredService<IOptions<RetentionOptions>>().Value,
                 OperatorFacts.Of(site, provider.GetRequiredService<IOptions<MailOptions>>().Value),
                 site.Language,
-                site.Languages)));
+                site.Languages))
+        {
+            OpenPicture = provider.GetRequiredService<PictureShelf>().Open,
+        });
         services.TryAddSingleton(provider => new ReaderActions(provider.GetRequiredService<UserActionProcessor>().Accept));
         return services;
     }

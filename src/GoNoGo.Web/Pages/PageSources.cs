@@ -18,4 +18,8 @@ internal sealed record PageSources(
     Func<Snapshot, string, DateTimeOffset, IReadOnlyList<SearchHit>> SearchPosts,
     Func<Asset, CancellationToken, Task<Stream?>> OpenAsset,
     Func<string, ConsentWords> Consent,
-    Func<SiteSettings, PrivacyNotice> Notice);
+    Func<SiteSettings, PrivacyNotice> Notice)
+{
+    /// <summary>The bytes of a picture's form by its object id and width; null where they cannot be had.</summary>
+    public Func<string, int, Stream?> OpenPicture { get; init; } = (_, _) => null;
+}

@@ -5,12 +5,13 @@ using GoNoGo.Web.Api;
 using GoNoGo.Web.Languages;
 using GoNoGo.Web.Theme;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Pages;
 
 /// <summary>Answers with pages: knows the frame that each of them needs.</summary>
 internal sealed class PageWriter(
-    PageRenderer renderer, ThemeFiles theme, PublicAddress address, SnapshotStore snapshots, TimeProvider clock)
+    PageRenderer renderer, ThemeFiles theme, PublicAddress address, SnapshotStore snapshots, IOptions<ContentOptions> content, TimeProvider clock)
 {
     private const string ContextParameter = "Context";
     private static readonly TimeSpan SnapshotWait = TimeSpan.FromSeconds(5);
@@ -18,7 +19,10 @@ internal sealed class PageWriter(
     /// <summary>The words of the blog's language.</summary>
     public PageWords Words => Context(CurrentSite).Words;
 
-    public PageContext Context(SiteSettings site) => new(site, address.Root, theme.AddressesFor(site), clock.GetUtcNow());
+    public PageContext Context(SiteSettings site) => new(site, address.Root, theme.AddressesFor(site), clock.GetUtcNow())
+    {
+        IsPreview = content.Value.Preview,
+    };
 
     public async Task<IResult> PageAsync<TComponent>(
         PageContext context, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters)

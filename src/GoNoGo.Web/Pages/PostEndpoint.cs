@@ -30,6 +30,9 @@ internal sealed partial class PostEndpoint
         return await request.PageAsync<PostPage>(
             (nameof(PostPage.Model), new PostModel(post, comments, form)
             {
+                Pictures = request.Snapshot.Pictures,
+                Series = request.Snapshot.Relations.SeriesOf(post, request.Context.Now),
+                Related = request.Snapshot.Relations.RelatedTo(post, request.Context.Now),
                 Newer = newer,
                 Older = older,
                 After = after,

@@ -1,3 +1,4 @@
+using GoNoGo.Blog.Images;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
 
@@ -9,6 +10,18 @@ namespace GoNoGo.Web.Pages;
 /// <param name="Form">The empty form; null where comments are closed.</param>
 public sealed record PostModel(Post Post, CommentPage? Comments, CommentFormModel? Form)
 {
+    /// <summary>The pictures of the blog.</summary>
+    public PictureIndex Pictures { get; init; } = PictureIndex.Empty;
+
+    /// <summary>The parts of its series, itself among them, the oldest first; empty where it is in none.</summary>
+    public IReadOnlyList<Post> Series { get; init; } = [];
+
+    /// <summary>Posts on the same.</summary>
+    public IReadOnlyList<Post> Related { get; init; } = [];
+
+    /// <summary>Until when it can be read by this link, where it is not published; null where it is.</summary>
+    public DateTimeOffset? DraftUntil { get; init; }
+
     /// <summary>The next older post.</summary>
     public Post? Older { get; init; }
 

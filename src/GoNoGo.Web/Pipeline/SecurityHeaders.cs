@@ -1,3 +1,4 @@
+using GoNoGo.Blog.Content;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Theme;
 using Microsoft.Extensions.Options;
@@ -5,10 +6,10 @@ using Microsoft.Extensions.Options;
 namespace GoNoGo.Web.Pipeline;
 
 /// <summary>
-/// Tells browsers what our pages never do: no script, no frame, no other origin, no device. Set when the answer starts, so that error
+/// Tells browsers what our pages never do: no script of others, no frame, no other origin, no device. Set when the answer starts, so that error
 /// answers, which begin anew, carry it too; what an endpoint has set more strictly stays.
 /// </summary>
-internal sealed class SecurityHeaders(RequestDelegate next, IOptions<SiteOptions> site)
+internal sealed class SecurityHeaders(RequestDelegate next, IOptions<SiteOptions> site, IOptions<ContentOptions> content)
 {
     private const string StrictTransportSecurity = "Strict-Transport-Security";
 
@@ -30,6 +31,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<SiteOptions
     // A year, as OWASP ASVS 3.4.1 asks for. Browsers heed it over TLS alone (RFC 6797 section 8.1), and so it is sent there alone.
     private readonly string strictTransport = site.Value.StrictSubdomains ? "max-age=31536000; includeSubDomains" : "max-age=31536000";
 
+    private readonly bool isPreview = content.Value.Preview;
+
     public Task InvokeAsync(HttpContext context)
     {
         context.Response.OnStarting(() => SetMissing(context));
@@ -38,6 +41,11 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<SiteOptions
 
     private Task SetMissing(HttpContext context)
     {
+        if (isPreview)
+        {
+            context.Response.Headers.TryAdd("Content-Security-Policy", ContentSecurityPolicy.Preview);
+        }
+
         foreach (var (name, value) in Headers)
         {
             context.Response.Headers.TryAdd(name, value);

@@ -1,11 +1,14 @@
 namespace GoNoGo.Web.Theme;
 
-/// <summary>What a page may load: what comes from this server, and no script at all.</summary>
+/// <summary>What a page may load: what comes from this server, and no script but ours.</summary>
 internal static class ContentSecurityPolicy
 {
-    public const string Pages =
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; " +
-        "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+    /// <summary>Public pages: one small script, named by its hash, that they do not need.</summary>
+    public static readonly string Pages = ForPages($"script-src {PageScripts.Copy.Source}");
+
+    /// <summary>The same in a preview, where a page hears that it has changed.</summary>
+    public static readonly string Preview =
+        ForPages($"script-src {PageScripts.Copy.Source} {PageScripts.Preview.Source}; connect-src 'self'");
 
     /// <summary>The admin's pages have modules of our own, which ask this server for what passkeys need.</summary>
     public const string Admin =
@@ -21,4 +24,8 @@ internal static class ContentSecurityPolicy
         "'sha256-l/2OpPg0d+2VLTLgwjf5mQo2CYwHDEqdj5TjbfEyVJI=' 'sha256-T13Uev3xCax2N28XaoAE8DOzQZKvPp7ZQVAi1iRREjo='; " +
         "style-src-attr 'none'; img-src 'self' data:; connect-src 'self'; font-src 'self'; " +
         "form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static string ForPages(string scripts) =>
+        $"default-src 'none'; {scripts}; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; " +
+        "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 }

@@ -47,7 +47,7 @@ internal sealed class ThemeFiles
 
     private ThemeAddresses Publish(SiteSettings site)
     {
-        var colors = SiteColors.Sheet(site) is { } text ? new ThemeFile("site", "css", Css, Encoding.UTF8.GetBytes(text)) : null;
+        var colors = SiteSheet.Of(site) is { } text ? new ThemeFile("site", "css", Css, Encoding.UTF8.GetBytes(text)) : null;
         if (colors is not null && sheets.All(sheet => sheet.Address != colors.Address))
         {
             sheets.Enqueue(colors);

@@ -36,6 +36,32 @@ public sealed class OperationsTests(StaffBlog blog) : IClassFixture<StaffBlog>
     }
 
     [Fact]
+    public async Task A_draft_is_read_by_who_has_the_link_that_its_author_asked_for_and_by_nobody_else()
+    {
+        await blog.AppearsAsync("/");
+        using var author = await blog.NewPersonAsync(StaffRoles.Author);
+        using var reader = blog.NewReader();
+
+        var page = await (await author.PostAsync("/admin/content/draft-link/", ("slug", "draft"))).PageOfAsync();
+        var link = new Uri(page.QuerySelector(".own-link")!.TextContent).PathAndQuery;
+        using var answer = await reader.GetAsync(link, Cancelled);
+        var draft = await answer.PageOfAsync();
+
+        Assert.Equal((HttpStatusCode.OK, true), (answer.StatusCode, answer.Headers.CacheControl?.NoStore));
+        Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("noindex", draft.QuerySelector("meta[name=robots]")?.GetAttribute("content"));
+        Assert.Equal("Draft", draft.QuerySelector("h1")?.TextContent);
+        Assert.Null(draft.QuerySelector(".comments"));
+        var wrong = link.Replace("/_/drafts/", "/_/drafts/A", StringComparison.Ordinal);
+        using var forged = await reader.GetAsync(wrong.Replace("/draft/", "/post-1/", StringComparison.Ordinal), Cancelled);
+        Assert.Equal(HttpStatusCode.SeeOther, forged.StatusCode);
+        using var other = await reader.GetAsync(wrong, Cancelled);
+        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+        using var published = await author.PostAsync("/admin/content/draft-link/", ("slug", "post-1"));
+        Assert.Equal("/admin/content/?done=draft-gone", published.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
     public async Task A_privacy_officer_filters_the_trail_and_verifies_it()
     {
         using var officer = await blog.NewPersonAsync(StaffRoles.PrivacyOfficer);

@@ -15,7 +15,7 @@ public sealed class HealthTests(HealthTests.WaitingBlog blog, StaffBlog staffed)
 {
     private static readonly string[] Parts =
     [
-        "database", "event_bus", "audit", "disk", "clock", "keys", "retention_and_rights", "content_repository", "mail", "github",
+        "database", "event_bus", "audit", "disk", "clock", "keys", "retention_and_rights", "content_repository", "pictures", "mail", "github",
         "digitalocean", "region", "cache", "backup",
     ];
 

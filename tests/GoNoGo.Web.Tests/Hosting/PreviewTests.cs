@@ -15,6 +15,9 @@ public sealed class PreviewTests : IDisposable
         blog.WritePost("a", "As committed", "Text.").WritePost("gone", "Gone", "Text.").Write(".gitignore", "attic/\n").Commit();
         await using var server = await ServerProcess.ServeAsync(folder["data"], ["--content", blog.Path, "--watch"]);
 
+        using var open = await server.Reader.GetAsync("/_/preview", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var told = new StreamReader(await open.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        var before = await NextAsync(told);
         blog.WritePost("b", "New", "![horizon](new.svg)").Write("content/posts/new.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
             .WritePost("a", "As saved", "Text.").WritePost("draft", "Draft", "Text.", more: "draft: true\n")
             .WritePost("attic/ignored", "Ignored", "Text.").Write("content/posts/.hidden.md", "# Hidden")
@@ -25,7 +28,9 @@ public sealed class PreviewTests : IDisposable
             async () => !(await HomeAsync(server)).Contains("Gone", StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
 
+        Assert.NotEqual(before, await NextAsync(told));
         var home = await HomeAsync(server);
+        Assert.Contains("data-options=\"/_/preview\"", home, StringComparison.Ordinal);
         Assert.Contains("As saved", home, StringComparison.Ordinal);
         Assert.DoesNotContain("Draft", home, StringComparison.Ordinal);
         Assert.DoesNotContain("Ignored", home, StringComparison.Ordinal);
@@ -93,6 +98,20 @@ public sealed class PreviewTests : IDisposable
     {
         blog.Dispose();
         folder.Dispose();
+    }
+
+    /// <summary>The next thing that an open page is told.</summary>
+    private static async Task<string> NextAsync(StreamReader told)
+    {
+        while (await told.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.StartsWith("data: ", StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        throw new InvalidOperationException("The stream has ended.");
     }
 
     private static Task<string> HomeAsync(ServerProcess server) =>

@@ -3,6 +3,7 @@ using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
 using GoNoGo.Comments;
 using GoNoGo.Web.Pages;
+using GoNoGo.Web.Theme;
 
 namespace GoNoGo.Web.Tests.Pages;
 
@@ -51,7 +52,10 @@ public sealed class PageTests
     {
         var page = await Pages[name]();
 
-        Assert.Empty(page.QuerySelectorAll("script:not([type='application/ld+json']), style, [style], iframe, object, embed"));
+        Assert.All(
+            page.QuerySelectorAll("script:not([type='application/ld+json'])"),
+            script => Assert.Equal(PageScripts.Copy.Text, script.TextContent));
+        Assert.Empty(page.QuerySelectorAll("style, [style], iframe, object, embed"));
         Assert.DoesNotContain(
             page.All.SelectMany(element => element.Attributes), one => one.Name.StartsWith("on", StringComparison.Ordinal));
         Assert.All(page.QuerySelectorAll(Subresources), element =>
@@ -117,6 +121,55 @@ public sealed class PageTests
         Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
         Assert.Equal("rtl", page.DocumentElement.GetAttribute("dir"));
         Assert.Equal(4, page.QuerySelectorAll("link[rel=alternate]").Length);
+    }
+
+    [Fact]
+    public async Task Code_can_be_copied_by_the_one_script_that_the_policy_names_and_other_pages_have_none()
+    {
+        var page = await PostAsync(Sample.Post("first", 1, post => post with { Html = "<pre><code>x</code></pre>" }), new CommentPage([], null, 0));
+
+        var script = page.QuerySelector(".prose + script")!;
+        var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script.TextContent)));
+        Assert.Contains($"script-src 'sha256-{hash}';", ContentSecurityPolicy.Pages, StringComparison.Ordinal);
+        Assert.DoesNotContain("<", script.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Copy", page.QuerySelector(".prose")!.GetAttribute("data-copy"));
+        Assert.Null((await PostAsync(Sample.Post("first"), new CommentPage([], null, 0))).QuerySelector(".prose + script"));
+    }
+
+    [Fact]
+    public async Task A_post_leads_to_the_parts_of_its_series_to_related_posts_and_tells_what_was_changed()
+    {
+        var post = Sample.Post("first", 9, one => one with
+        {
+            Series = "Walks",
+            ShowsHistory = true,
+            Edits = [new PostEdit(one.PublishedAt.AddDays(-1), "Draft it"), new PostEdit(one.PublishedAt.AddDays(1), "Add <b>bridges</b>")],
+        });
+        var model = new PostModel(post, new CommentPage([], null, 0), Form: null)
+        {
+            Series = [post, Sample.Post("second", 8)],
+            Related = [Sample.Post("third")],
+        };
+
+        var page = await Rendered.PageAsync<PostPage>(("Model", model));
+        var quiet = await Rendered.PageAsync<PostPage>(("Model", model with { Post = post with { ShowsHistory = false } }));
+
+        Assert.Equal("Part 1 of 2 of Walks", page.QuerySelector(".series summary")!.TextContent);
+        Assert.Equal("/posts/second/", page.QuerySelector(".series a")!.GetAttribute("href"));
+        Assert.Equal("/posts/third/", page.QuerySelector(".related a")!.GetAttribute("href"));
+        Assert.Equal("Add <b>bridges</b>", Assert.Single(page.QuerySelectorAll(".edits li bdi")).TextContent);
+        Assert.Equal("2026-11-14T12:00:00Z", Meta(page, "article:modified_time"));
+        Assert.Null(quiet.QuerySelector(".edits"));
+    }
+
+    [Fact]
+    public void A_blog_with_fonts_and_measures_of_its_own_gets_a_sheet_of_custom_properties()
+    {
+        var sheet = SiteSheet.Of(Sample.Site with { Theme = new SiteTheme { TextFont = "Georgia", Measure = "40rem" } });
+
+        Assert.Contains("--serif: Georgia, Charter", sheet, StringComparison.Ordinal);
+        Assert.Contains("--measure: 40rem;", sheet, StringComparison.Ordinal);
+        Assert.Null(SiteSheet.Of(Sample.Site));
     }
 
     [Fact]

@@ -66,10 +66,10 @@ public sealed class WebhookTests
         var answer = await blog.PushAsync(ofNoConcern);
         await blog.WorkedOffAsync();
         var told = await blog.ToldAsync("content.updated");
-        blog.Content.Write("images/cat.png", [137, 80, 78, 71]).Commit();
+        blog.Content.Write("images/cat.gif", "GIF89a\u0001\0\u0001\0\0\0\0;").Commit();
         await blog.PushAsync("an image");
         await blog.WorkedOffAsync();
-        await blog.AppearsAsync("/images/cat.png");
+        await blog.AppearsAsync("/images/cat.gif");
 
         Assert.Equal(HttpStatusCode.Accepted, answer.Status);
         Assert.Equal((0, 0), told);

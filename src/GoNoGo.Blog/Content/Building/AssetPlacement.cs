@@ -1,4 +1,5 @@
 using GoNoGo.Blog.Content.Tree;
+using GoNoGo.Blog.Images;
 
 namespace GoNoGo.Blog.Content.Building;
 
@@ -14,14 +15,17 @@ internal static class AssetPlacement
             .GroupBy(page => ContentPath.FolderOf(page.Document.Path), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First().Address, StringComparer.Ordinal);
         var assets = new List<Asset>();
-        foreach (var (node, mediaType, length) in files)
+        foreach (var (node, mediaType, length, header) in files)
         {
             var bundle = BundleOf(node.Path, bundles);
             var address = bundle is null ? layout.AssetAddress(node.Path) : bundles[bundle] + node.Path[(bundle.Length + 1)..];
             var mayBeReserved = !ContentLayout.IsRooted(node.Path) || address.StartsWith("/media/", StringComparison.Ordinal);
             if (claims.TryClaim(node.Path, address, mayBeReserved))
             {
-                assets.Add(new Asset(address, node.Path, node.Id, mediaType, length));
+                assets.Add(new Asset(address, node.Path, node.Id, mediaType, length)
+                {
+                    Picture = header is { Width: > 0 } ? new PictureSize(header.Width, header.Height, header.MayMove) : null,
+                });
             }
         }
 
@@ -42,5 +46,5 @@ internal static class AssetPlacement
     }
 }
 
-/// <summary>A file that may be served: of a known kind, within its bound, no stand-in.</summary>
-internal sealed record CheckedAsset(TreeNode Node, string MediaType, long Length);
+/// <summary>A file that may be served: of a known kind and what its name says, within its bound, no stand-in.</summary>
+internal sealed record CheckedAsset(TreeNode Node, string MediaType, long Length, ImageHeader? Header);

@@ -1,4 +1,5 @@
 using GoNoGo.Blog.Content.Tree;
+using GoNoGo.Blog.Images;
 using GoNoGo.Blog.Posts;
 
 namespace GoNoGo.Blog.Content.Building;
@@ -27,4 +28,5 @@ internal sealed record ReadFile(TreeNode Node, Document? Document, ContentProble
 /// <summary>A body with the references in it as they were resolved.</summary>
 internal sealed record RenderedFile(string BlobId, RenderedBody Body, IReadOnlyDictionary<string, string?> References);
 
-internal sealed record AssetFacts(long Length, bool IsLfsPointer);
+/// <summary>What was found out about a file that is served as it is; <paramref name="Header"/> where it is a picture.</summary>
+internal sealed record AssetFacts(long Length, bool IsLfsPointer, bool IsAsNamed, ImageHeader? Header);

@@ -35,6 +35,8 @@ internal sealed class Composition(SiteSettings site, Func<string, string, string
             TranslationKey = frontMatter.TranslationKey,
             CommentsOpen = frontMatter.CommentsOpen,
             CommentsCloseAt = CommentPeriod.End(placed.PublishedAt, frontMatter.CloseCommentsAfterDays ?? site.CloseCommentsAfterDays),
+            Series = frontMatter.Series,
+            ShowsHistory = frontMatter.History ?? site.ShowsHistory,
             NoIndex = frontMatter.NoIndex,
             CanonicalUrl = frontMatter.CanonicalUrl,
         };

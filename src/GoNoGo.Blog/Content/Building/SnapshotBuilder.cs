@@ -1,4 +1,6 @@
+using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Content.Tree;
+using GoNoGo.Blog.Images;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
 using GoNoGo.Platform.Results;
@@ -9,7 +11,10 @@ namespace GoNoGo.Blog.Content.Building;
 /// Makes a snapshot of a tree: survey, read, place, render, compose. It remembers its last build, so that the next one
 /// reads only what changed. For one caller at a time.
 /// </summary>
-internal sealed class SnapshotBuilder(BodyRenderer renderer)
+/// <param name="renderer">Makes bodies.</param>
+/// <param name="shelf">Where the smaller forms of pictures are; null where nobody is to see the snapshot.</param>
+/// <param name="history">What Git knows of the changes of posts; null likewise.</param>
+internal sealed class SnapshotBuilder(BodyRenderer renderer, PictureShelf? shelf = null, EditHistory? history = null)
 {
     public const string SiteFileName = "site.yaml";
 
@@ -30,7 +35,7 @@ internal sealed class SnapshotBuilder(BodyRenderer renderer)
         var settings = string.Join(' ', LanguageFolder.Files(tree).Prepend(siteFile).Select(file => file?.Id));
         var known = memory.SettingsId == settings ? memory : BuildMemory.Empty("");
         var assetFacts = new Dictionary<string, AssetFacts>(StringComparer.Ordinal);
-        var assets = AssetFiles.Check(tree, survey.Assets, known.Assets, assetFacts, problems);
+        var assets = AssetFiles.Check(tree, survey.Assets, known.Assets, assetFacts, problems, cancellationToken);
         var files = ReadAll(tree, [.. survey.Posts, .. survey.Pages], known, site, cancellationToken, out var readCount);
         problems.AddRange(files.Select(file => file.Problem).OfType<ContentProblem>());
         problems.AddRange(files.SelectMany(file => file.Document?.Warnings ?? []));
@@ -46,6 +51,8 @@ internal sealed class SnapshotBuilder(BodyRenderer renderer)
             assetFacts);
         var ordered = problems.OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line).ToList();
         var snapshot = new Snapshot(tree.Commit, site, assembled.Posts, assembled.Pages, assembled.Destinations, ordered);
+        snapshot = history is null ? snapshot : snapshot.WithEdits(history);
+        snapshot = shelf is null ? snapshot : snapshot.WithPictures(shelf);
         return new BuiltSnapshot(snapshot, files.Length, readCount, assembled.Rendered);
     }
 

@@ -7,10 +7,15 @@ using LibGit2Sharp;
 namespace GoNoGo.Blog.Content.Following;
 
 /// <summary>Makes a commit the one that is served: built aside, moves recorded, then swapped in whole.</summary>
-internal sealed class Takeover(GitMirror mirror, SnapshotBuilder builder, PostMoves moves, SnapshotStore snapshots)
+internal sealed class Takeover(
+    GitMirror mirror, SnapshotBuilder builder, PostMoves moves, SnapshotStore snapshots, EditHistory edits, EditWorker editWorker)
 {
+    /// <summary>So many commits are walked before the snapshot is shown; more of them, as at the first start, beside the reading.</summary>
+    private const int CommitsAtOnce = 50;
+
     private (RepositoryPool Pool, PathHistory History)? history;
     private string? ofNoConcern;
+    private bool isBehind;
 
     /// <summary>Whether the commit that was announced last is the one that is served here.</summary>
     public async Task<bool> ServesLastAnnouncedAsync(CancellationToken cancellationToken) =>
@@ -66,6 +71,7 @@ internal sealed class Takeover(GitMirror mirror, SnapshotBuilder builder, PostMo
 
             mirror.MarkServed(commit);
             snapshots.Swap(last.Snapshot);
+            RequestEdits(commit, commit);
         }
 
         return built;
@@ -84,9 +90,18 @@ internal sealed class Takeover(GitMirror mirror, SnapshotBuilder builder, PostMo
         if (built.Succeeded(out var last, out _))
         {
             snapshots.Swap(last.Snapshot);
+            RequestEdits(preview, commit);
         }
 
         return built;
+    }
+
+    private void RequestEdits(string shown, string commit)
+    {
+        if (isBehind)
+        {
+            editWorker.Request(shown, commit);
+        }
     }
 
     private async Task<Result<BuiltSnapshot>> BuildAsync(
@@ -95,7 +110,11 @@ internal sealed class Takeover(GitMirror mirror, SnapshotBuilder builder, PostMo
         try
         {
             return await Task.Run(
-                () => builder.Build(new CommitTree(mirror.Repositories, History(), commit, datesAt), request, cancellationToken),
+                () =>
+                {
+                    isBehind = !edits.TryCatchUp(mirror.Repositories, datesAt ?? commit, CommitsAtOnce, cancellationToken);
+                    return builder.Build(new CommitTree(mirror.Repositories, History(), commit, datesAt), request, cancellationToken);
+                },
                 cancellationToken);
         }
         catch (LibGit2SharpException exception)

@@ -41,10 +41,12 @@ internal sealed class CommitTree : IContentTree
     public long Length(TreeNode file) => repositories.Use(repository =>
         repository.ObjectDatabase.RetrieveObjectMetadata(new ObjectId(file.Id)).Size);
 
-    public ReadOnlyMemory<byte> Read(TreeNode file) => repositories.Use(repository =>
+    public ReadOnlyMemory<byte> Read(TreeNode file) => ReadHead(file, int.MaxValue);
+
+    public byte[] ReadHead(TreeNode file, int count) => repositories.Use(repository =>
     {
         using var content = repository.Lookup<Blob>(file.Id).GetContentStream();
-        var bytes = new byte[content.Length];
+        var bytes = new byte[Math.Min(count, content.Length)];
         content.ReadExactly(bytes);
         return bytes;
     });

@@ -28,6 +28,14 @@ internal sealed class FolderTree(string root, Func<string, bool>? isIgnored = nu
 
     public ReadOnlyMemory<byte> Read(TreeNode file) => File.ReadAllBytes(OnDisk(file.Path));
 
+    public byte[] ReadHead(TreeNode file, int count)
+    {
+        using var content = File.OpenRead(OnDisk(file.Path));
+        var bytes = new byte[Math.Min(count, content.Length)];
+        content.ReadExactly(bytes);
+        return bytes;
+    }
+
     public IReadOnlyDictionary<string, DateTimeOffset> DatesOf(IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
         paths.ToDictionary(path => path, path => new DateTimeOffset(File.GetLastWriteTimeUtc(OnDisk(path))), StringComparer.Ordinal);
 

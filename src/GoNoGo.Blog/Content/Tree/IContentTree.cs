@@ -13,6 +13,9 @@ internal interface IContentTree
 
     ReadOnlyMemory<byte> Read(TreeNode file);
 
+    /// <summary>The first bytes of a file, or all where it has no more.</summary>
+    byte[] ReadHead(TreeNode file, int count);
+
     /// <summary>When each of these paths came to be; one that is not known is missing.</summary>
     IReadOnlyDictionary<string, DateTimeOffset> DatesOf(IReadOnlyCollection<string> paths, CancellationToken cancellationToken);
 

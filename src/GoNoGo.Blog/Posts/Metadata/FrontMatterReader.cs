@@ -51,6 +51,8 @@ internal sealed class FrontMatterReader
             Language = fields.Text(Warning, "lang", "language", "locale"),
             TranslationKey = fields.Text(Warning, "translationkey"),
             CanonicalUrl = fields.Text(Warning, "canonicalurl", "canonical"),
+            Series = fields.List(text => [text], "series").FirstOrDefault(),
+            History = fields.Flag(Warning, "history"),
             CommentsOpen = CommentsOpen(),
             CloseCommentsAfterDays = CloseCommentsAfterDays(),
             NoIndex = fields.Flag(Warning, "noindex", "unlisted") ?? RobotsForbid(),

@@ -29,6 +29,7 @@ internal static class AdminNotices
         ["block-ended"] = "The block has ended.",
         ["content-fetched"] = "The repository was asked, and what it has is served.",
         ["content-not-fetched"] = "The repository could not be asked; why stands below.",
+        ["draft-gone"] = "That post is published, or not there any more.",
         ["webhook-set-up"] = "The webhook is set up. A ping tries it.",
         ["webhook-pinged"] = "The ping arrived.",
         ["webhook-ping-lost"] = "The ping was sent, and the service does not say that it arrived.",

@@ -52,13 +52,15 @@ internal sealed class ContentRepository : IDisposable
         return Delete(from);
     }
 
-    public string Commit(string branch = "main")
+    public string Commit(string branch = "main") => Commit("Change", now.AddDays(1), branch);
+
+    public string Commit(string message, DateTimeOffset at, string branch = "main")
     {
-        now = now.AddDays(1);
+        now = at;
         var author = new Signature("Author", "author@example.org", now);
         var parent = Git.Branches[branch]?.Tip;
         var commit = Git.ObjectDatabase.CreateCommit(
-            author, author, "Change", Git.ObjectDatabase.CreateTree(tree), parent is null ? [] : [parent], prettifyMessage: true);
+            author, author, message, Git.ObjectDatabase.CreateTree(tree), parent is null ? [] : [parent], prettifyMessage: true);
         Git.Refs.Add("refs/heads/" + branch, commit.Id, allowOverwrite: true);
         return commit.Sha;
     }

@@ -24,6 +24,7 @@ internal sealed class FollowedBlog : IAsyncDisposable
         this.house = house;
         Moves = new PostMoves(house.Scopes);
         mirror = new GitMirror(GitMirror.PathIn(dataPath));
+        var edits = new EditHistory(dataPath);
         var clock = TimeProvider.System;
         follower = new ContentFollower(
             options,
@@ -31,7 +32,13 @@ internal sealed class FollowedBlog : IAsyncDisposable
             new StarterBlog(new RepositoryInitializer(clock)),
             mirror,
             new ContentSource(mirror, BlogServices.Remotes(options.Token), clock),
-            new Takeover(mirror, new SnapshotBuilder(new BodyRenderer()), Moves, Snapshots),
+            new Takeover(
+                mirror,
+                new SnapshotBuilder(new BodyRenderer(), history: edits),
+                Moves,
+                Snapshots,
+                edits,
+                new EditWorker(Snapshots, mirror, edits, NullLogger<EditWorker>.Instance)),
             Snapshots,
             new PageVersions(),
             new AuditBacklog(),

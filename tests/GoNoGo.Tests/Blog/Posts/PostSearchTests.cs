@@ -39,6 +39,33 @@ public sealed class PostSearchTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void What_stands_in_title_or_tags_comes_first_and_a_whole_word_before_a_part_of_one()
+    {
+        var filler = string.Join(' ', Enumerable.Repeat("filler", 30));
+        var hits = Find(
+            "garden",
+            Post("part", "x", $"{filler} begardened", 4),
+            Post("beginning", "x", $"{filler} gardener", 3),
+            Post("word", "x", $"{filler} garden", 2),
+            Post("tagged", "x", filler, 1) with { Tags = ["Garden"] },
+            Post("titled", "My garden", filler));
+
+        Assert.Equal(["titled", "tagged", "word", "beginning", "part"], hits.Select(hit => hit.Post.Slug));
+    }
+
+    [Fact]
+    public void A_rare_word_counts_more_than_a_common_one_and_a_short_text_more_than_a_long_one()
+    {
+        var many = Enumerable.Range(0, 20).Select(i => Post($"p{i}", "x", "common text")).ToArray();
+        var rare = Post("rare", "x", "common common unusual unusual unusual", -9);
+        var often = Post("often", "x", "common common common common unusual");
+        Assert.Equal(["rare", "often"], Find("common unusual", [.. many, often, rare]).Select(hit => hit.Post.Slug));
+
+        var spread = Post("long", "x", "unusual " + string.Join(' ', Enumerable.Repeat("text", 200)), 5);
+        Assert.Equal(["short", "long"], Find("unusual", spread, Post("short", "x", "unusual text")).Select(hit => hit.Post.Slug));
+    }
+
+    [Fact]
     public void Drafts_and_the_future_are_never_found()
     {
         var post = Post("a", "Rust", "rust");

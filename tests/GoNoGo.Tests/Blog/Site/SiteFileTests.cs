@@ -24,6 +24,8 @@ public sealed class SiteFileTests
                 url: https://example.org/
             logo: /logo.svg
             colors: {accent: "#0050a0"}
+            theme: {text_font: "'Iowan Old Style', Georgia", measure: 38rem, radius: 0, text_size: 18px, line_height: 1.7}
+            history: true
             stylesheet: /style.css
             posts: blog/posts/
             permalink: /:year/:slug/
@@ -35,6 +37,17 @@ public sealed class SiteFileTests
         Assert.Equal(("Europe/Vienna", 5, "/logo.svg"), (site.TimeZone.Id, site.PostsPerPage, site.Logo));
         Assert.Equal([new NavigationLink("About", "/about/"), new NavigationLink("Code", "https://example.org/")], site.Navigation);
         Assert.Equal("#0050a0", site.Colors["accent"]);
+        Assert.Equal(
+            new SiteTheme
+            {
+                TextFont = "'Iowan Old Style', Georgia",
+                Measure = "38rem",
+                Radius = "0",
+                TextSize = "18px",
+                LineHeight = "1.7",
+            },
+            site.Theme);
+        Assert.True(site.ShowsHistory);
         Assert.Equal(("/style.css", "blog/posts", "/:year/:slug/"), (site.Stylesheet, site.PostsFolder, site.Permalink));
         Assert.Equal(new Controller("Ada", "ada@example.org", "Somewhere 1"), site.Controller);
     }
@@ -56,6 +69,16 @@ public sealed class SiteFileTests
     [InlineData("permalink: /:year/", "wrong_permalink", ":slug")]
     [InlineData("controller: {nmae: x}", "unknown_key", "'name'")]
     [InlineData("title: [x]", "wrong_type", "text")]
+    [InlineData("theme: {measure: 12rem}", "wrong_type", "20rem")]
+    [InlineData("theme: {measure: '38rem;}'}", "wrong_type", "20rem")]
+    [InlineData("theme: {radius: red}", "wrong_type", "3rem")]
+    [InlineData("theme: {text_size: 90px}", "wrong_type", "1.6rem")]
+    [InlineData("theme: {line_height: 1e0}", "wrong_type", "2.2")]
+    [InlineData("theme: {text_font: 'x; } body { display: none'}", "wrong_type", "fonts")]
+    [InlineData("theme: {text_font: '\"Open'}", "wrong_type", "fonts")]
+    [InlineData("theme: {colour: x}", "unknown_key", "'code_font'")]
+    [InlineData("theme: dark", "wrong_type", "map")]
+    [InlineData("history: sometimes", "wrong_type", "true or false")]
     public void What_is_wrong_is_reported_by_line_and_the_rest_counts(string line, string code, string why)
     {
         var (site, problems) = Read($"description: kept\n{line}");
