@@ -48,6 +48,25 @@ internal sealed class CommentRepository(
         };
     }
 
+    public async Task<CommentPlace?> FindPlaceAsync(string postId, Guid commentId, int pageSize, CancellationToken cancellationToken)
+    {
+        var visible = Visible(postId);
+        var key = await visible.Where(comment => comment.Id == commentId)
+            .Select(comment => comment.ThreadKey)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (key is null)
+        {
+            return null;
+        }
+
+        var before = await visible.CountAsync(comment => string.Compare(comment.ThreadKey, key) < 0, cancellationToken);
+        var begins = before - (before % pageSize);
+        return begins == 0 ? new CommentPlace(null) : new CommentPlace(await visible.OrderBy(comment => comment.ThreadKey)
+            .Skip(begins - 1)
+            .Select(comment => comment.Id)
+            .FirstAsync(cancellationToken));
+    }
+
     public async Task<CommentView?> FindAsync(string postId, Guid commentId, CancellationToken cancellationToken)
     {
         var found = Visible(postId).Where(comment => comment.Id == commentId && !comment.IsDeleted && !comment.IsRestricted);

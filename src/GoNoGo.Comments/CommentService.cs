@@ -52,6 +52,14 @@ public sealed class CommentService
         string postId, Viewer viewer, Guid? after, int limit, CancellationToken cancellationToken) =>
         repository.GetCommentsForPostAsync(postId, viewer, after, Math.Clamp(limit, 1, PageSize), cancellationToken);
 
+    /// <summary>Where in its thread a comment stands that everybody may see, be it as the mark of one that was erased.</summary>
+    /// <param name="postId">The post's slug.</param>
+    /// <param name="commentId">Which.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Its page, as pages of <see cref="PageSize"/> follow each other; null where it does not show on this post.</returns>
+    public Task<CommentPlace?> FindPlaceAsync(string postId, Guid commentId, CancellationToken cancellationToken) =>
+        repository.FindPlaceAsync(postId, commentId, PageSize, cancellationToken);
+
     /// <summary>One comment that everybody may see.</summary>
     /// <param name="postId">The post's slug.</param>
     /// <param name="commentId">Which.</param>

@@ -40,6 +40,10 @@ public sealed record CommentAuthorView(string Handle, string? DisplayName)
     public int? ReputationScore { get; init; }
 }
 
+/// <summary>The page of a thread on which a comment stands.</summary>
+/// <param name="After">The last comment of the page before; null for the first page.</param>
+public sealed record CommentPlace(Guid? After);
+
 /// <summary>One page of a thread, in thread order.</summary>
 /// <param name="Items">At most as many as were asked for.</param>
 /// <param name="Next">Hand this as <c>after</c> to get the next page; null on the last.</param>

@@ -84,7 +84,7 @@ internal static class AtomFeed
         xml.Element("title", context.Words.Comments.CommentBy(name));
         xml.Element("published", PageContext.Machine(comment.CreatedAt));
         xml.Element("updated", PageContext.Machine(comment.EditedAt ?? comment.CreatedAt));
-        WriteLink(xml, "alternate", $"{context.Absolute(post.Address)}#comment-{comment.Id}", "text/html");
+        WriteLink(xml, "alternate", context.Absolute(CommentPlaceEndpoint.Address(post.Slug, comment.Id)), "text/html");
         WriteAuthor(xml, name);
         WriteHtml(xml, comment.Html);
         xml.WriteEndElement();

@@ -84,6 +84,8 @@ public sealed class CommentWords(Language language) : MarkupWords(language, "com
 
     internal string NotSentYet => Text();
 
+    internal string Unsent => Text();
+
     internal string AlreadySent => Text();
 
     internal string PreviewTitle => Text();
@@ -135,6 +137,16 @@ public sealed class CommentWords(Language language) : MarkupWords(language, "com
     internal string SentThanks => Text();
 
     internal string SentKeep => Text();
+
+    internal RenderFragment KeepLink(RenderFragment file, RenderFragment mail) => Markup(("file", file), ("mail", mail));
+
+    internal string KeepLinkFile => Text();
+
+    internal string KeepLinkMail => Text();
+
+    internal string LinkSubject(string title) => Text(("title", title));
+
+    internal string LinkText(string title) => Text(("title", title));
 
     internal string ChangeSaved => Text();
 

@@ -6,9 +6,12 @@ internal static class CommentEndpoints
     public static void MapComments(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapFormForViewer("/posts/{slug}/comments", CommentFormEndpoint.AnswerAsync);
+        endpoints.MapPrivatePage("/posts/{slug}/comments", CommentFormEndpoint.ShowAsync);
+        endpoints.MapPrivatePage(CommentPlaceEndpoint.Pattern, CommentPlaceEndpoint.AnswerAsync);
         endpoints.MapPrivatePage(CommentReportEndpoint.Pattern, CommentReportEndpoint.ShowAsync);
         endpoints.MapForm(CommentReportEndpoint.Pattern, CommentReportEndpoint.ActAsync);
         endpoints.MapPrivatePage("/comments/{token}/", CommentManageEndpoint.ShowAsync);
+        endpoints.MapPrivatePage(CommentLinkEndpoint.Pattern, CommentLinkEndpoint.AnswerAsync);
         endpoints.MapForm("/comments/{token}/", CommentManageEndpoint.ActAsync);
     }
 }

@@ -19,6 +19,31 @@ internal static class CommentFormEndpoint
 {
     private const string SendStep = "send";
 
+    /// <summary>The empty form on a page of its own, with the ticket that it takes to send: for a comment, or for an answer to one.</summary>
+    public static async Task<IResult> ShowAsync(BlogRequest request)
+    {
+        if (request.Snapshot.FindPost(request.Route("slug"), request.Context.Now) is not { } post)
+        {
+            return await request.NotFoundAsync();
+        }
+
+        if (!post.TakesComments(request.Context.Now))
+        {
+            return new SeeOther($"{post.Address}#comments");
+        }
+
+        var parent = Guid.TryParse(request.Query(PostEndpoint.ReplyField), out var id)
+            ? await request.Service<CommentService>().FindAsync(post.Slug, id, request.Aborted)
+            : null;
+        var model = PostEndpoint.FormFor(request, post) with
+        {
+            Parent = parent is null or { IsLocked: true } ? null : new ReplyTarget(parent.Id, parent.Author?.DisplayName),
+            Ticket = request.Service<FormTickets>().Issue(post.Slug),
+        };
+        return await request.In(post.Language).PrivatePageAsync<CommentPreviewPage>(
+            StatusCodes.Status200OK, (nameof(CommentPreviewPage.Model), model));
+    }
+
     public static async Task<IResult> AnswerAsync(BlogRequest request)
     {
         if (request.Snapshot.FindPost(request.Route("slug"), request.Context.Now) is not { } post)

@@ -38,6 +38,16 @@ internal static class CommentManageEndpoint
         };
     }
 
+    /// <summary>The page speaks the language of the post.</summary>
+    public static BlogRequest InPost(BlogRequest request, OwnCommentView view) =>
+        request.In(request.Snapshot.FindPost(view.PostId, request.Context.Now)?.Language);
+
+    /// <summary>The title of the post; where that is gone, what its address was.</summary>
+    public static string TitleOf(BlogRequest request, OwnCommentView view) =>
+        request.Snapshot.FindPost(view.PostId, request.Context.Now)?.Title ?? view.PostId;
+
+    public static Task<IResult> GoneAsync(BlogRequest request) => request.PrivatePageAsync<CommentGonePage>(StatusCodes.Status404NotFound);
+
     private static async Task<IResult> EditAsync(BlogRequest request, string content)
     {
         var edited = await request.Service<OwnComment>().EditAsync(Token(request), content, request.Aborted);
@@ -99,25 +109,22 @@ internal static class CommentManageEndpoint
         return await inPost.PrivatePageAsync<CommentManagePage>(status, (nameof(CommentManagePage.Model), model));
     }
 
-    /// <summary>The page speaks the language of the post.</summary>
-    private static BlogRequest InPost(BlogRequest request, OwnCommentView view) =>
-        request.In(request.Snapshot.FindPost(view.PostId, request.Context.Now)?.Language);
-
-    private static Task<IResult> GoneAsync(BlogRequest request) => request.PrivatePageAsync<CommentGonePage>(StatusCodes.Status404NotFound);
-
     private static string Token(BlogRequest request) => request.Route("token");
 
     private static CommentManageModel ModelOf(BlogRequest request, OwnCommentView view)
     {
         var post = request.Snapshot.FindPost(view.PostId, request.Context.Now);
         var address = CreatedCommentView.ManageAddress(Token(request));
+        var full = request.Context.Absolute(address);
         return new CommentManageModel
         {
             Id = view.Id,
-            ManageUrl = request.Context.Absolute(address),
+            ManageUrl = full,
+            LinkFile = CommentLinkEndpoint.FileOf(Token(request)),
+            LinkMail = CommentLinkEndpoint.MailOf(request.Words.Comments, TitleOf(request, view), full),
             Action = address,
             PrivacyAddress = $"{PrivacyEndpoints.CommentPath}{Token(request)}/",
-            PostTitle = post?.Title ?? view.PostId,
+            PostTitle = TitleOf(request, view),
             PostAddress = post?.Address,
             Standing = view.Status switch
             {

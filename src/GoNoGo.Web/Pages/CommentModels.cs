@@ -83,6 +83,12 @@ public sealed record CommentManageModel
     /// <summary>The full address of this page. Secret.</summary>
     public required string ManageUrl { get; init; }
 
+    /// <summary>Where the address of this page is to be had as a file. Secret.</summary>
+    public required string LinkFile { get; init; }
+
+    /// <summary>Opens a mail to oneself with the address of this page. Secret.</summary>
+    public required string LinkMail { get; init; }
+
     /// <summary>Where its forms are sent. Secret.</summary>
     public required string Action { get; init; }
 

@@ -68,7 +68,7 @@ internal static class CommentReportEndpoint
         Language = post.Language,
         Comment = comment,
         PostTitle = post.Title,
-        CommentAddress = $"{post.Address}#comment-{comment.Id:D}",
+        CommentAddress = CommentPlaceEndpoint.Address(post.Slug, comment.Id),
         Action = Address(post.Slug, comment.Id),
         Reasons = [.. Enum.GetValues<RefusalReason>().Select(reason => (ReasonWords.Code(reason), words.Comments.Reported(reason)))],
     };

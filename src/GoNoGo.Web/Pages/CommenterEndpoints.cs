@@ -155,7 +155,7 @@ internal static class CommenterEndpoints
         return new CommenterLine(
             line.Id,
             post?.Title ?? line.PostId,
-            line.Status is ModerationStatus.Approved && post is not null ? $"{post.Address}#comment-{line.Id:D}" : post?.Address,
+            line.Status is ModerationStatus.Approved && post is not null ? CommentPlaceEndpoint.Address(post.Slug, line.Id) : post?.Address,
             line.Status switch
             {
                 ModerationStatus.Pending => request.Words.Account.CommentWaits,

@@ -10,8 +10,13 @@ namespace GoNoGo.Web.Pages;
 /// <summary>A post with its comments; without them, and saying so, while the database is away.</summary>
 internal sealed partial class PostEndpoint
 {
-    private const string AfterField = "after";
-    private const string ReplyField = "reply";
+    /// <summary>The field of a query that names the comment behind which a page of the thread begins.</summary>
+    public const string AfterField = "after";
+
+
+    /// <summary>The field of a query that names the comment that is answered.</summary>
+    public const string ReplyField = "reply";
+
 
     /// <summary>What a post's page reads of a query: from which comment on, and which one is answered.</summary>
     public static readonly string[] QueryFields = [AfterField, ReplyField];

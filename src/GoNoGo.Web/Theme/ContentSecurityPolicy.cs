@@ -3,12 +3,13 @@ namespace GoNoGo.Web.Theme;
 /// <summary>What a page may load: what comes from this server, and no script but ours.</summary>
 internal static class ContentSecurityPolicy
 {
-    /// <summary>Public pages: one small script, named by its hash, that they do not need.</summary>
-    public static readonly string Pages = ForPages($"script-src {PageScripts.Copy.Source}");
+    private static readonly string Scripts = $"script-src {string.Join(' ', PageScripts.Public.Select(script => script.Source))}";
+
+    /// <summary>Public pages: two small scripts, named by their hashes, that they do not need. One asks this server for what a form does.</summary>
+    public static readonly string Pages = ForPages($"{Scripts}; connect-src 'self'");
 
     /// <summary>The same in a preview, where a page hears that it has changed.</summary>
-    public static readonly string Preview =
-        ForPages($"script-src {PageScripts.Copy.Source} {PageScripts.Preview.Source}; connect-src 'self'");
+    public static readonly string Preview = ForPages($"{Scripts} {PageScripts.Preview.Source}; connect-src 'self'");
 
     /// <summary>The admin's pages have modules of our own, which ask this server for what passkeys need.</summary>
     public const string Admin =

@@ -33,6 +33,17 @@ internal static class PageActions
         return page.Url.Split('?')[0];
     }
 
+    /// <summary>The same with script, which stays on the page.</summary>
+    public static async Task SendInPlaceAsync(this IPage page, string text, string name)
+    {
+        await page.FocusAsync("[name=content]");
+        await page.WaitForSelectorAsync(".comments button[value=send]");
+        await page.WriteCommentAsync(text, name);
+        await page.CheckAsync("[name=gdpr_consent]");
+        await page.PressAsync("send");
+        await page.WaitForSelectorAsync(".comments .notice");
+    }
+
     /// <summary>The paths of the links in a part of the page, in order.</summary>
     public static async Task<IReadOnlyList<string>> LinksAsync(this IPage page, string selector) =>
         await page.EvaluateAsync<string[]>("selector => [...document.querySelectorAll(selector)].map(link => link.href)", selector);

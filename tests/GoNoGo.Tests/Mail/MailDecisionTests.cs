@@ -166,7 +166,7 @@ public sealed class MailDecisionTests
         Assert.Contains("> See this, <b>and</b> that.", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("evil.example", mail.Text + mail.Html, StringComparison.Ordinal);
         Assert.Contains("&lt;b&gt;and&lt;/b&gt;", mail.Html, StringComparison.Ordinal);
-        Assert.Contains($"https://blog.example.org/posts/erster-beitrag/#comment-{answered.Id:D}", mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"https://blog.example.org/posts/erster-beitrag/comments/{answered.Id:D}/", mail.Text, StringComparison.Ordinal);
         Assert.Equal(
             2, house.Folder().Count(one => one.To == "author@example.org" && one.Subject.StartsWith("New", StringComparison.Ordinal)));
         Assert.DoesNotContain(house.Folder(), one => one.To == "else@example.org");

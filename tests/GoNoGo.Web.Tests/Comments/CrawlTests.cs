@@ -4,6 +4,7 @@ using AngleSharp.Html.Parser;
 using GoNoGo.Testing;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Tests.Api;
+using GoNoGo.Web.Theme;
 
 namespace GoNoGo.Web.Tests.Comments;
 
@@ -60,8 +61,10 @@ public sealed class CrawlTests(CrawlTests.LinkedBlog blog) : IClassFixture<Crawl
 
     private void AssertClean(string path, IDocument page)
     {
-        Assert.Empty(page.QuerySelectorAll(
-            "script:not([type='application/ld+json']), style, iframe, object, embed, [style]"));
+        Assert.Empty(page.QuerySelectorAll("style, iframe, object, embed, [style]"));
+        Assert.All(
+            page.QuerySelectorAll("script:not([type='application/ld+json'])"),
+            script => Assert.Contains(script.TextContent, PageScripts.Public.Select(own => own.Text)));
         Assert.All(page.All.SelectMany(element => element.Attributes), attribute => Assert.False(
             attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase), $"{path} has {attribute.Name}"));
         var fetched = page.QuerySelectorAll("img[src], source[src], video[src], audio[src], link[rel~=stylesheet], link[rel~=icon]");

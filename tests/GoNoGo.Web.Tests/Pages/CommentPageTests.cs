@@ -112,6 +112,8 @@ public sealed class CommentPageTests
         Id = Sample.CommentId,
         ManageUrl = "https://blog.example/comments/manage/secret",
         PrivacyAddress = "/privacy/comment/token/",
+        LinkFile = "/comments/manage/secret/link.txt",
+        LinkMail = "mailto:?subject=s&body=b",
         Action = "/comments/manage/secret",
         PostTitle = "The post first",
         PostAddress = "/posts/first/",

@@ -54,7 +54,7 @@ public sealed class PageTests
 
         Assert.All(
             page.QuerySelectorAll("script:not([type='application/ld+json'])"),
-            script => Assert.Equal(PageScripts.Copy.Text, script.TextContent));
+            script => Assert.Contains(script.TextContent, PageScripts.Public.Select(own => own.Text)));
         Assert.Empty(page.QuerySelectorAll("style, [style], iframe, object, embed"));
         Assert.DoesNotContain(
             page.All.SelectMany(element => element.Attributes), one => one.Name.StartsWith("on", StringComparison.Ordinal));
@@ -124,13 +124,13 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task Code_can_be_copied_by_the_one_script_that_the_policy_names_and_other_pages_have_none()
+    public async Task Code_can_be_copied_by_a_script_that_the_policy_names_and_other_pages_have_none()
     {
         var page = await PostAsync(Sample.Post("first", 1, post => post with { Html = "<pre><code>x</code></pre>" }), new CommentPage([], null, 0));
 
         var script = page.QuerySelector(".prose + script")!;
         var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script.TextContent)));
-        Assert.Contains($"script-src 'sha256-{hash}';", ContentSecurityPolicy.Pages, StringComparison.Ordinal);
+        Assert.Contains($"'sha256-{hash}'", ContentSecurityPolicy.Pages, StringComparison.Ordinal);
         Assert.DoesNotContain("<", script.TextContent, StringComparison.Ordinal);
         Assert.Equal("Copy", page.QuerySelector(".prose")!.GetAttribute("data-copy"));
         Assert.Null((await PostAsync(Sample.Post("first"), new CommentPage([], null, 0))).QuerySelector(".prose + script"));

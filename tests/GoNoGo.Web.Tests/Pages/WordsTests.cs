@@ -113,7 +113,7 @@ public sealed partial class WordsTests
     private static Error? Made(Type type)
     {
         var constructor = type.GetConstructors().MinBy(one => one.GetParameters().Length)!;
-        object?[] values = [.. constructor.GetParameters().Select(parameter =>
+        object?[] values = [.. constructor.GetParameters().Select(object? (parameter) =>
             parameter.ParameterType == typeof(string) ? "2028-02-29"
             : parameter.ParameterType == typeof(DateTimeOffset) ? Sample.Now
             : null)];
