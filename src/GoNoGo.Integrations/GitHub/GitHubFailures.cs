@@ -24,6 +24,11 @@ internal static class GitHubFailures
             ServiceFailures.QuotaSpent(Name, WaitOf(((ApiException)exception).HttpResponse, now)),
         AuthorizationException => new("token_refused", "GitHub does not take the token: it is wrong, revoked or over. Give a new one."),
         ApiException api => Of(api, now),
+        RedirectRefusedException => new(
+            "redirect_refused",
+            "GitHub leads elsewhere, and nothing was sent there: look at GitHub:ApiUrl, and name the repository as it is called now."),
+        InvalidOperationException { Source: nameof(Octokit) } => new(
+            "redirect_refused", "GitHub leads from one address to the next without end; nothing was done."),
         _ => null,
     };
 

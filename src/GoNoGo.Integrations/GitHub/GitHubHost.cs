@@ -60,7 +60,7 @@ internal sealed class GitHubHost : ICodeHost, IDisposable
         async ended =>
         {
             var found = await Api.Get<FoundRepository>(Address(""), Nothing, accepts: null, ended);
-            return HostedRepository.Parse(found.Body.FullName) switch
+            return HostedRepository.Parse(found.Body?.FullName) switch
             {
                 null => ServiceFailures.Unexpected(Name, (int)found.HttpResponse.StatusCode),
                 var named when !IsNamed(named) => GitHubFailures.Moved(named.ToString()),
@@ -72,8 +72,8 @@ internal sealed class GitHubHost : ICodeHost, IDisposable
     public Task<Result<IReadOnlyList<HostWebhook>>> WebhooksAsync(CancellationToken cancellationToken) => ledger.RunAsync(
         service,
         "list_webhooks",
-        async ended => Listed((await Api.Get<List<GitHubWebhook>>(Address("/hooks"), Page, accepts: null, ended)).Body
-            .Select(hook => hook.ToView()).OfType<HostWebhook>()),
+        async ended => Listed(
+            await Api.Get<List<GitHubWebhook?>>(Address("/hooks"), Page, accepts: null, ended), hook => hook.ToView()),
         cancellationToken);
 
     public Task<Result<HostWebhook>> CreateAsync(WebhookSettings settings, CancellationToken cancellationToken) => ledger.RunAsync(
@@ -100,8 +100,8 @@ internal sealed class GitHubHost : ICodeHost, IDisposable
     public Task<Result<IReadOnlyList<HostDelivery>>> DeliveriesAsync(long id, CancellationToken cancellationToken) => ledger.RunAsync(
         service,
         "list_deliveries",
-        async ended => Listed((await Api.Get<List<GitHubDelivery>>(Hook(id, "/deliveries"), Page, accepts: null, ended)).Body
-            .Select(delivery => delivery.ToView())),
+        async ended => Listed(
+            await Api.Get<List<GitHubDelivery?>>(Hook(id, "/deliveries"), Page, accepts: null, ended), delivery => delivery.ToView()),
         cancellationToken);
 
     public Task<Result<Acknowledged>> RedeliverAsync(long id, long deliveryId, CancellationToken cancellationToken) => DoAsync(
@@ -156,10 +156,15 @@ internal sealed class GitHubHost : ICodeHost, IDisposable
                 : ServiceFailures.Unexpected(Name, (int)status),
             cancellationToken);
 
-    private Result<HostWebhook> One(GitHubWebhook hook) =>
-        hook.ToView() is { } webhook ? webhook : ServiceFailures.Unexpected(Name, (int)System.Net.HttpStatusCode.OK);
+    private Result<HostWebhook> One(GitHubWebhook? hook) =>
+        hook?.ToView() is { } webhook ? webhook : ServiceFailures.Unexpected(Name, (int)System.Net.HttpStatusCode.OK);
 
-    private static Result<IReadOnlyList<T>> Listed<T>(IEnumerable<T> items) => items.ToList();
+    /// <summary>An empty answer is no empty list.</summary>
+    private Result<IReadOnlyList<TView>> Listed<T, TView>(IApiResponse<List<T?>> answer, Func<T, TView?> view)
+        where T : class
+        where TView : class => answer.Body is { } items
+            ? items.OfType<T>().Select(view).OfType<TView>().ToList()
+            : ServiceFailures.Unexpected(Name, (int)answer.HttpResponse.StatusCode);
 
     /// <summary>Of a repository, its name.</summary>
     internal sealed class FoundRepository

@@ -15,7 +15,9 @@ public static class GitHubServices
     public static IServiceCollection AddGitHub(this IServiceCollection services)
     {
         services.AddOptions<GitHubOptions>().BindConfiguration(GitHubOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOutboundClient(GitHubHost.ServiceId).AddHttpMessageHandler(() => new JsonPatches());
+        services.AddOutboundClient(GitHubHost.ServiceId)
+            .AddHttpMessageHandler(() => new JsonPatches())
+            .AddHttpMessageHandler(() => new SameOriginRedirects());
         services.AddSingleton<ICodeHost>(provider => new GitHubHost(
             provider.GetRequiredService<IOptions<GitHubOptions>>().Value,
             provider.GetRequiredService<IOptions<ContentOptions>>().Value.Repository,

@@ -63,6 +63,7 @@ internal static class OutboundClients
     // A spent quota is no fault of the service, and asking again at once would only spend more.
     private static bool IsFailing(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
+        { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } } => false, // As large again.
         { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
         { Result: { } response } => (int)response.StatusCode >= 500,
         _ => false,

@@ -41,6 +41,7 @@ internal static class GoNoGoHost
         "Microsoft.EntityFrameworkCore.Update",
         "Microsoft.EntityFrameworkCore.Query",
         "Microsoft.EntityFrameworkCore.Database.Command",
+        "Polly",
     ];
 
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);

@@ -122,7 +122,45 @@ public sealed class GitHubFaultTests : IAsyncLifetime
             scope.GetRequiredService<ContentWebhooks>().ListAsync(TestContext.Current.CancellationToken));
 
         Assert.NotEmpty(gitHub.Asked.First().Authorization);
-        Assert.All(other.Asked, request => Assert.Equal("", request.Authorization));
+        Assert.Empty(other.Asked);
+    }
+
+    [Theory]
+    [InlineData(302)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_of_what_changes_something_is_not_followed_with_its_secret(int status)
+    {
+        await using var other = new GitHubStandIn();
+        await other.StartAsync();
+        await using var house = await HostHouse.OpenAsync(gitHub.Address);
+        gitHub.Instead = context =>
+        {
+            if (context.Request.Method == "GET")
+            {
+                return Task.FromResult(false);
+            }
+
+            context.Response.StatusCode = status;
+            context.Response.Headers.Location = new Uri(other.Address, context.Request.Path).ToString();
+            return Task.FromResult(true);
+        };
+
+        Assert.Equal("redirect_refused", (await house.CreateRefusedAsync()).Code);
+        Assert.Empty(other.Asked);
+    }
+
+    [Fact]
+    public async Task Redirects_without_end_are_a_sentence()
+    {
+        await using var house = await HostHouse.OpenAsync(gitHub.Address);
+        gitHub.Instead = context =>
+        {
+            context.Response.Redirect(new Uri(gitHub.Address, context.Request.Path).ToString());
+            return Task.FromResult(true);
+        };
+
+        Assert.Equal("redirect_refused", (await house.CreateRefusedAsync()).Code);
     }
 
     [Theory]
@@ -131,6 +169,11 @@ public sealed class GitHubFaultTests : IAsyncLifetime
     [InlineData("large", "answer_too_large")]
     [InlineData("no json", "answer_unreadable")]
     [InlineData("relative redirect", "answer_unreadable")]
+    [InlineData("deep", "answer_unreadable")]
+    [InlineData("deep page", "answer_unreadable")]
+    [InlineData("empty", "answer_unexpected")]
+    [InlineData("[]", "answer_unexpected")]
+    [InlineData("[\"a\"]", "answer_unexpected")]
     public async Task An_answer_that_is_slow_cut_too_large_or_no_JSON_is_a_sentence(string fault, string code)
     {
         await using var house = await HostHouse.OpenAsync(
@@ -153,6 +196,16 @@ public sealed class GitHubFaultTests : IAsyncLifetime
                     break;
                 case "large":
                     await context.Response.WriteAsync("\"" + new string('x', 300 * 1024) + "\"", context.RequestAborted);
+                    break;
+                case "deep" or "deep page":
+                    context.Response.StatusCode = fault == "deep" ? 200 : 422;
+                    context.Response.ContentType = fault == "deep" ? "application/json" : "text/html";
+                    await context.Response.WriteAsync(new string('[', 200_000), context.RequestAborted);
+                    break;
+                case "empty":
+                    break;
+                case ['[', ..]:
+                    await context.Response.WriteAsync(fault, context.RequestAborted);
                     break;
                 case "relative redirect":
                     context.Response.Redirect("/elsewhere");

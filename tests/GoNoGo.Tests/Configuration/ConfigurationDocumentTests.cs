@@ -63,6 +63,9 @@ public sealed class ConfigurationDocumentTests
         var value => string.Create(CultureInfo.InvariantCulture, $"`{value}`"),
     };
 
+    /// <summary>Text in a code element, or the member that a reference leads to.</summary>
+    private static string NamedBy(XElement code) => code.Attribute("cref") is { } reference ? reference.Value.Split('.')[^1] : code.Value;
+
     private static string Meaning(Setting setting)
     {
         var type = setting.Property.DeclaringType!; // Properties are read off their records.
@@ -70,7 +73,7 @@ public sealed class ConfigurationDocumentTests
         var summary = XDocument.Load(file).Descendants("member")
             .Single(member => member.Attribute("name")?.Value == $"P:{type.FullName}.{setting.Property.Name}")
             .Element("summary")!; // A setting without a meaning must fail here.
-        var text = string.Concat(summary.Nodes().Select(node => node is XElement code ? $"`{code.Value}`" : node.ToString()));
+        var text = string.Concat(summary.Nodes().Select(node => node is XElement code ? $"`{NamedBy(code)}`" : node.ToString()));
         string[] words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return string.Join(' ', words).Replace("|", "\\|", StringComparison.Ordinal);
     }
