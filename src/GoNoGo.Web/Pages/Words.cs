@@ -41,6 +41,7 @@ public static class Words
     internal const string Anonymous = "Anonymous";
     internal const string CopyCode = "Copy";
     internal const string CodeCopied = "Copied";
+    internal const string FewerWords = "Fewer words, or the beginning of one, find more. All posts are in the";
     internal const string Related = "Related posts";
     internal const string ReportComment = "Report a comment";
 
