@@ -16,18 +16,12 @@ internal static class JpegFile
 
     public static ImageHeader? Read(ReadOnlySpan<byte> bytes)
     {
-        var orientation = 1;
         for (var at = 2; at + 4 <= bytes.Length && bytes[at] == Mark; at += LengthAt(bytes, at))
         {
-            var marker = bytes[at + 1];
-            if (marker == Exif && OrientationIn(bytes.Slice(at, LengthAt(bytes, at))) is { } found)
-            {
-                orientation = found;
-            }
-            else if (IsFrame(marker))
+            if (IsFrame(bytes[at + 1]))
             {
                 var (height, width) = (Number(bytes[(at + 5)..]), Number(bytes[(at + 7)..]));
-                return orientation >= 5 ? new ImageHeader(ImageHeader.Jpeg, height, width) : new ImageHeader(ImageHeader.Jpeg, width, height);
+                return OrientationOf(bytes) >= 5 ? new ImageHeader(ImageHeader.Jpeg, height, width) : new ImageHeader(ImageHeader.Jpeg, width, height);
             }
         }
 
@@ -42,20 +36,17 @@ internal static class JpegFile
     {
         var output = new MemoryStream(bytes.Length);
         output.Write(bytes, 0, 2);
-        var orientation = 1;
+        if (OrientationOf(bytes) is > 1 and var orientation)
+        {
+            output.Write(Turned(orientation));
+        }
+
         var at = 2;
         while (at + 4 <= bytes.Length && bytes[at] == Mark && bytes[at + 1] != EndOfImage)
         {
             var marker = bytes[at + 1];
             var end = Math.Min(bytes.Length, at + LengthAt(bytes, at));
             var segment = bytes.AsSpan(at, end - at);
-            orientation = marker == Exif && OrientationIn(segment) is { } found ? found : orientation;
-            if (marker == StartOfScan && orientation > 1)
-            {
-                output.Write(Turned(orientation));
-                orientation = 1;
-            }
-
             end = marker == StartOfScan ? EndOfScan(bytes, end) : end;
             if (!Tells(marker, segment))
             {
@@ -67,6 +58,21 @@ internal static class JpegFile
 
         output.Write([Mark, EndOfImage]);
         return output.ToArray();
+    }
+
+    /// <summary>How the picture is turned; 1 for not at all.</summary>
+    private static int OrientationOf(ReadOnlySpan<byte> bytes)
+    {
+        for (var at = 2; at + 4 <= bytes.Length && bytes[at] == Mark && bytes[at + 1] != StartOfScan; at += LengthAt(bytes, at))
+        {
+            var end = Math.Min(bytes.Length, at + LengthAt(bytes, at));
+            if (bytes[at + 1] == Exif && OrientationIn(bytes[at..end]) is { } orientation)
+            {
+                return orientation;
+            }
+        }
+
+        return 1;
     }
 
     private static bool Tells(byte marker, ReadOnlySpan<byte> segment) => marker switch

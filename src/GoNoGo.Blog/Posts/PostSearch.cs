@@ -34,8 +34,10 @@ public sealed class PostSearch
             return [];
         }
 
-        var posts = snapshot.PublishedPosts(now).Select(post => (Post: post, Text: folded.GetValue(post, static key => new FoldedPost(key)))).ToList();
-        var ranking = new Ranking(posts.Count, posts.Count == 0 ? 0 : posts.Average(post => (double)post.Text.Length));
+        var posts = snapshot.PublishedPosts(now)
+            .Select(post => (Post: post, Text: folded.GetValue(post, static key => new FoldedPost(key))))
+            .ToList();
+        var averageLength = posts.Count == 0 ? 1 : posts.Average(post => (double)post.Text.Length);
         var scores = new double[posts.Count];
         var weights = new double[posts.Count];
         foreach (var term in terms.Select(Encoding.UTF8.GetBytes))
@@ -43,13 +45,13 @@ public sealed class PostSearch
             var holders = 0;
             for (var at = 0; at < weights.Length; at++)
             {
-                weights[at] = posts[at].Text.Weigh(term);
+                weights[at] = posts[at].Text.Weigh(term, averageLength);
                 holders += weights[at] > 0 ? 1 : 0;
             }
 
             for (var at = 0; at < weights.Length; at++)
             {
-                scores[at] = weights[at] > 0 ? scores[at] + ranking.Score(holders, weights[at], posts[at].Text.Length) : double.NegativeInfinity;
+                scores[at] = weights[at] > 0 ? scores[at] + Ranking.Score(posts.Count, holders, weights[at]) : double.NegativeInfinity;
             }
         }
 
@@ -59,7 +61,10 @@ public sealed class PostSearch
                 .Where(at => scores[at] > 0)
                 .OrderByDescending(at => scores[at])
                 .Take(MaxHits)
-                .Select(at => new SearchHit(posts[at].Post, SearchSnippet.Of(posts[at].Post.PlainText, terms))),
+                .Select(at => new SearchHit(posts[at].Post, SearchSnippet.Of(posts[at].Post.PlainText, terms))
+                {
+                    Title = SearchSnippet.Marked(posts[at].Post.Title, terms),
+                }),
         ];
     }
 }

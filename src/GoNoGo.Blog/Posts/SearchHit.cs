@@ -5,6 +5,9 @@ namespace GoNoGo.Blog.Posts;
 /// <param name="Segments">Plain text around the first place found, in pieces, so that a page can mark the words.</param>
 public sealed record SearchHit(Post Post, IReadOnlyList<SnippetSegment> Segments)
 {
+    /// <summary>The post's title, in pieces likewise.</summary>
+    public IReadOnlyList<SnippetSegment> Title { get; init; } = [new SnippetSegment(Post.Title, IsHit: false)];
+
     /// <summary>The segments' text in one.</summary>
     public string Snippet => string.Concat(Segments.Select(segment => segment.Text));
 }

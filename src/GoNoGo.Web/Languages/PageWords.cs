@@ -73,6 +73,8 @@ public sealed class PageWords(Language language) : MarkupWords(language, "pages"
 
     internal string Minutes(int count) => Text(("count", count));
 
+    internal RenderFragment FewerWords(RenderFragment archive) => Markup(("archive", archive));
+
     internal string ResultsFor(string query) => Text(("query", query));
 
     internal string Tagged(string tag) => Text(("tag", tag));

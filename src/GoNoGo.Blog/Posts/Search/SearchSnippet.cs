@@ -32,6 +32,26 @@ internal static class SearchSnippet
         return segments;
     }
 
+    /// <summary>A whole text with the terms marked.</summary>
+    public static IReadOnlyList<SnippetSegment> Marked(string text, IReadOnlyList<string> terms)
+    {
+        var (folded, origins) = FoldedText.WithOrigins(text);
+        var segments = new List<SnippetSegment>();
+        var at = 0;
+        foreach (var (from, to) in Hits(folded, origins, terms).Where(hit => hit.To > hit.From))
+        {
+            if (from >= at)
+            {
+                Add(segments, text[at..from], isHit: false);
+                Add(segments, text[from..to], isHit: true);
+                at = to;
+            }
+        }
+
+        Add(segments, text[at..], isHit: false);
+        return segments;
+    }
+
     private static IEnumerable<(int From, int To)> Hits(string folded, int[] origins, IReadOnlyList<string> terms)
     {
         var hits = new List<(int From, int To)>();

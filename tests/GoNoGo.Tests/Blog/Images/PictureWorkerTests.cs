@@ -93,7 +93,12 @@ public sealed class PictureWorkerTests : IDisposable
         using var worker = new PictureWorker(
             snapshots, assets, shelf, Options.Create(new ContentOptions()), TimeProvider.System, NullLogger<PictureWorker>.Instance);
         await worker.StartAsync(TestContext.Current.CancellationToken);
-        var next = await snapshots.WaitForOtherAsync(snapshot, TestContext.Current.CancellationToken);
+        var next = snapshot;
+        while (next.Pictures.All.Any(picture => picture.IsDue))
+        {
+            next = await snapshots.WaitForOtherAsync(next, TestContext.Current.CancellationToken);
+        }
+
         await worker.StopAsync(TestContext.Current.CancellationToken);
         return next;
     }

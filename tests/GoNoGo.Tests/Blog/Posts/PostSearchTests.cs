@@ -51,6 +51,7 @@ public sealed class PostSearchTests(ITestOutputHelper output)
             Post("titled", "My garden", filler));
 
         Assert.Equal(["titled", "tagged", "word", "beginning", "part"], hits.Select(hit => hit.Post.Slug));
+        Assert.Equal("garden", Assert.Single(hits[0].Title, segment => segment.IsHit).Text);
     }
 
     [Fact]

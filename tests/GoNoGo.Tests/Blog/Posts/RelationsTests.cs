@@ -24,7 +24,7 @@ public sealed class RelationsTests
         Post[] posts =
         [
             Post("a", 1, tags: ["Rust", "news"]), Post("news-new", 2, tags: ["news"]), Post("news-old", 3, tags: ["news"]),
-            Post("news-older", 4, tags: ["news"]), Post("rusty", 5, tags: ["rust"]), Post("other", 6, tags: ["x"]),
+            Post("news-older", 4, tags: ["news"]), Post("news-oldest", 9, tags: ["news"]), Post("rusty", 5, tags: ["rust"]), Post("other", 6, tags: ["x"]),
             Post("draft", 7, tags: ["rust"]) with { IsDraft = true }, Post("deutsch", 8, tags: ["rust"]) with { Language = "de" },
         ];
 

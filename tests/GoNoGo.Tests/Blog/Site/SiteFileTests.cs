@@ -76,7 +76,7 @@ public sealed class SiteFileTests
     [InlineData("theme: {line_height: 1e0}", "wrong_type", "2.2")]
     [InlineData("theme: {text_font: 'x; } body { display: none'}", "wrong_type", "fonts")]
     [InlineData("theme: {text_font: '\"Open'}", "wrong_type", "fonts")]
-    [InlineData("theme: {colour: x}", "unknown_key", "'code_font'")]
+    [InlineData("theme: {measur: x}", "unknown_key", "'measure'")]
     [InlineData("theme: dark", "wrong_type", "map")]
     [InlineData("history: sometimes", "wrong_type", "true or false")]
     public void What_is_wrong_is_reported_by_line_and_the_rest_counts(string line, string code, string why)
