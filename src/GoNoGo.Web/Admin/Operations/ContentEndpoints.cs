@@ -15,7 +15,7 @@ internal static class ContentEndpoints
     }
 
     private static Task<IResult> ShowAsync(AdminRequest request) => request.PageAsync<ContentPage>(
-        "Content",
+        request.Words.NavContent,
         (nameof(ContentPage.Status), request.Service<ContentFollower>().Status),
         (nameof(ContentPage.Snapshot), request.Service<SnapshotStore>().Current));
 
