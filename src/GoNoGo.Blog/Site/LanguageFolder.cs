@@ -45,7 +45,8 @@ internal static class LanguageFolder
         return LanguageSet.BuiltIn.Under(own);
     }
 
-    private static ContentProblem? Refusal(IContentTree tree, TreeNode file, string tag, Dictionary<string, LanguageTexts> own) => file switch
+    private static ContentProblem? Refusal(
+        IContentTree tree, TreeNode file, string tag, Dictionary<string, LanguageTexts> own) => file switch
     {
         { Kind: TreeNodeKind.SymbolicLink } => TreeProblems.SymbolicLink(file.Path),
         { Kind: not TreeNodeKind.File } => TreeProblems.Submodule(file.Path),

@@ -58,7 +58,8 @@ public interface IPrivacyMails
 /// <param name="DueOn">By when it is answered at the latest.</param>
 /// <param name="Reason">Why it takes longer or was refused; null where nothing is to be explained.</param>
 /// <param name="Path">The path of the request's own page; null where it has none. Secret.</param>
-public sealed record PrivacyMail(EmailAddress Address, string Language, PrivacyRequestKind? Request, DateOnly DueOn, string? Reason, string? Path)
+public sealed record PrivacyMail(
+    EmailAddress Address, string Language, PrivacyRequestKind? Request, DateOnly DueOn, string? Reason, string? Path)
 {
     /// <summary>A fixed mark in place of the mail.</summary>
     /// <returns><c>[privacy mail]</c></returns>

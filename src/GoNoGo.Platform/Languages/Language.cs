@@ -68,7 +68,7 @@ public sealed class Language
         var sections = new Dictionary<string, FrozenDictionary<string, Message>>(StringComparer.Ordinal);
         foreach (var section in texts.Sections.Keys.Union(under?.Sections ?? []).Where(section => section != OwnSection))
         {
-            var messages = new Dictionary<string, Message>(under?.Section(section) ?? new Dictionary<string, Message>(), StringComparer.Ordinal);
+            var messages = (under?.Section(section) ?? FrozenDictionary<string, Message>.Empty).ToDictionary(StringComparer.Ordinal);
             foreach (var (key, text) in texts.In(section))
             {
                 if (MessageParser.TryParse(text, manners, out _) is { } message)
@@ -110,7 +110,7 @@ public sealed class Language
         return new Manners(tag, plurals, groupFrom);
     }
 
-    /// <summary>Whether what lies under a language is the same one, maybe of another country: then it counts and is called the same.</summary>
+    /// <summary>Whether what lies under a language is the same one, maybe of another country: then it counts the same.</summary>
     private static bool IsSame(string tag, Language? under) =>
         under is not null && under.Tag.Split('-')[0].Equals(tag.Split('-')[0], StringComparison.OrdinalIgnoreCase);
 }

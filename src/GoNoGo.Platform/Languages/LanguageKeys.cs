@@ -50,9 +50,12 @@ public sealed class LanguageKeys(Language? builtIn)
         }
 
         var places = LanguageSet.BuiltIn.English.Section(section)[key].Places;
-        return message.Places.Except(places).Order(StringComparer.Ordinal).FirstOrDefault() is { } wrong
-            ? $"It uses {{{wrong}}}, which there is not; it knows "
-                + (places.Count == 0 ? "no value in braces." : string.Join(", ", places.Order(StringComparer.Ordinal).Select(one => $"{{{one}}}")) + ".")
-            : null;
+        if (message.Places.Except(places).Order(StringComparer.Ordinal).FirstOrDefault() is not { } wrong)
+        {
+            return null;
+        }
+
+        var known = places.Order(StringComparer.Ordinal).Select(one => $"{{{one}}}");
+        return $"It uses {{{wrong}}}, which there is not; it knows {(places.Count == 0 ? "no value in braces" : string.Join(", ", known))}.";
     }
 }

@@ -15,7 +15,8 @@ public sealed class LanguageSet
     private LanguageSet(IEnumerable<Language> languages)
     {
         byTag = languages.ToDictionary(language => language.Tag, StringComparer.OrdinalIgnoreCase);
-        All = [byTag[Fallback], .. byTag.Values.Where(language => language.Tag != Fallback).OrderBy(one => one.Tag, StringComparer.Ordinal)];
+        var others = byTag.Values.Where(language => language.Tag != Fallback);
+        All = [byTag[Fallback], .. others.OrderBy(language => language.Tag, StringComparer.Ordinal)];
     }
 
     /// <summary>The program's own: one for each file beside this code.</summary>

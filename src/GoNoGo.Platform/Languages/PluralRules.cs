@@ -98,7 +98,7 @@ internal sealed class PluralRules
             var ranges = list.Split(',').Select(Range).ToList();
             return ranges.Contains(null)
                 ? null
-                : new Condition(operand is "n" or "i", Whole(modulus), relation == "!=", [.. ranges.Select(range => range!.Value)]); // None is.
+                : new Condition(operand is "n" or "i", Whole(modulus), relation == "!=", [.. ranges.OfType<(long, long)>()]);
         }
 
         public bool Holds(long number)

@@ -32,7 +32,8 @@ internal static class AtomFeed
     {
         var shown = comments.Where(comment => comment.Author is not null).ToList();
         var changedAt = shown.Select(comment => comment.EditedAt ?? comment.CreatedAt).DefaultIfEmpty(Feed.ChangeOf(post)).Max();
-        WriteHead(xml, context.Words.Comments.CommentsOn(post.Title), FeedEndpoints.CommentsAddress(post), post.Address, changedAt, context);
+        var title = context.Words.Comments.CommentsOn(post.Title);
+        WriteHead(xml, title, FeedEndpoints.CommentsAddress(post), post.Address, changedAt, context);
         foreach (var comment in shown)
         {
             WriteComment(xml, post, comment, context);

@@ -117,7 +117,11 @@ internal static class CommentFormEndpoint
             IsSignedIn = comment.SignedInAs is not null,
             Ticket = shown?.Ticket,
             PreviewHtml = shown?.Html,
-            Errors = [.. FieldsOf(problem).Where(field => !IsHidden(field)).Select(field => new FieldError(field.Field, request.Words.Errors.Of(field)))],
+            Errors =
+            [
+                .. FieldsOf(problem).Where(field => !IsHidden(field))
+                    .Select(field => new FieldError(field.Field, request.Words.Errors.Of(field))),
+            ],
             GeneralError = GeneralError(request.Words, problem),
         };
         var status = problem is null ? StatusCodes.Status200OK : Problems.For(problem).StatusCode;

@@ -56,7 +56,9 @@ internal static class CommentManageEndpoint
             null => new SeeOther($"{CreatedCommentView.ManageAddress(Token(request))}?notice=edited"),
             CommentNotFound => await GoneAsync(request),
             var refusal => await ShowAsync(
-                request, Problems.For(refusal).StatusCode, (model, words) => model with { Error = words.Errors.Of(refusal), Content = content }),
+                request,
+                Problems.For(refusal).StatusCode,
+                (model, words) => model with { Error = words.Errors.Of(refusal), Content = content }),
         };
     }
 
@@ -92,7 +94,8 @@ internal static class CommentManageEndpoint
             Content = "",
             Html = "",
         };
-        return await InPost(request, view).PrivatePageAsync<CommentManagePage>(StatusCodes.Status200OK, (nameof(CommentManagePage.Model), model));
+        return await InPost(request, view).PrivatePageAsync<CommentManagePage>(
+            StatusCodes.Status200OK, (nameof(CommentManagePage.Model), model));
     }
 
     private static async Task<IResult> ShowAsync(

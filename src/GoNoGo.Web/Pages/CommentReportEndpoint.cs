@@ -35,7 +35,9 @@ internal static class CommentReportEndpoint
         var sent = await SendAsync(request, model.Comment.Id, reason, text);
         return sent.Error is { } refused
             ? await PageAsync(
-                request, Problems.For(refused).StatusCode, model with { Reason = reason, Text = text, Error = request.In(model.Language).Words.Errors.Of(refused) })
+                request,
+                Problems.For(refused).StatusCode,
+                model with { Reason = reason, Text = text, Error = request.In(model.Language).Words.Errors.Of(refused) })
             : await PageAsync(request, StatusCodes.Status200OK, model with { IsSent = true });
     }
 

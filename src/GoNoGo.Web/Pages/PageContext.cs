@@ -25,13 +25,6 @@ public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses 
 
     private CultureInfo Culture => CultureOf(Language);
 
-    // English dates are written day first, which no reader takes for another day; the others follow their own manner.
-    private bool IsDayFirst => Culture.TwoLetterISOLanguageName is "en" or "iv";
-
-    private string DatePattern => IsDayFirst
-        ? "d MMMM yyyy"
-        : Culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ',', '،', '.');
-
     /// <summary>An address of this blog in full.</summary>
     /// <param name="address">A path, decoded or not, or a URL.</param>
     /// <returns>An absolute URL with every character escaped that needs it.</returns>
@@ -40,18 +33,18 @@ public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses 
     /// <summary>A moment as a date in the blog's zone and manner.</summary>
     /// <param name="moment">Any offset.</param>
     /// <returns>Day, month and year, without the weekday.</returns>
-    public string Date(DateTimeOffset moment) => Local(moment).ToString(DatePattern, Culture);
+    public string Date(DateTimeOffset moment) => DayIn(Culture, DateOnly.FromDateTime(Local(moment).DateTime));
 
     /// <summary>A day in the manner of the page's language.</summary>
     /// <param name="day">Any day.</param>
     /// <returns>Day, month and year, without the weekday.</returns>
-    public string Date(DateOnly day) => day.ToString(DatePattern, Culture);
+    public string Date(DateOnly day) => DayIn(Culture, day);
 
     /// <summary>A moment as day and month, for lists under a year.</summary>
     /// <param name="moment">Any offset.</param>
     /// <returns>Day and month, in English with the month in short.</returns>
     public string DayAndMonth(DateTimeOffset moment) =>
-        Local(moment).ToString(IsDayFirst ? "d MMM" : Culture.DateTimeFormat.MonthDayPattern, Culture);
+        Local(moment).ToString(IsDayFirst(Culture) ? "d MMM" : Culture.DateTimeFormat.MonthDayPattern, Culture);
 
     /// <summary>A moment as date and time in the blog's zone.</summary>
     /// <param name="moment">Any offset.</param>
@@ -81,6 +74,16 @@ public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses 
         CultureOf(language) is { Name.Length: > 0 } culture ? culture.TextInfo.ToTitleCase(culture.NativeName) : language;
 
     internal static string Direction(string language) => CultureOf(language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
+
+    /// <summary>A day in the manner of a language: CLDR's long form without the weekday.</summary>
+    internal static string DayIn(CultureInfo culture, DateOnly day) => day.ToString(
+        IsDayFirst(culture)
+            ? "d MMMM yyyy"
+            : culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ',', '،', '.'),
+        culture);
+
+    // English dates are written day first, which no reader takes for another day; the others follow their own manner.
+    private static bool IsDayFirst(CultureInfo culture) => culture.TwoLetterISOLanguageName is "en" or "iv";
 
     private static CultureInfo CultureOf(string language) => Platform.Languages.Language.CultureOf(language);
 }

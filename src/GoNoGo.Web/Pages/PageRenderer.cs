@@ -46,21 +46,31 @@ internal sealed class PageRenderer(ILoggerFactory loggers, PublicAddress address
     private static ParameterView Worded<TComponent>(IReadOnlyDictionary<string, object?> parameters)
         where TComponent : IComponent
     {
+        var context = parameters.Values.OfType<PageContext>().FirstOrDefault()
+            ?? parameters.Values.OfType<AdminFrame>().FirstOrDefault()?.Context;
+        var words = context?.Words ?? PageWords.In(LanguageSet.BuiltIn.English);
         RenderFragment page = builder =>
         {
             builder.OpenComponent<TComponent>(0);
             builder.AddMultipleAttributes(1, parameters!); // A parameter may be null.
             builder.CloseComponent();
         };
-        var context = parameters.Values.OfType<PageContext>().FirstOrDefault()
-            ?? parameters.Values.OfType<AdminFrame>().FirstOrDefault()?.Context;
-        return ParameterView.FromDictionary(new Dictionary<string, object?>
-        {
-            [nameof(CascadingValue<PageWords>.Value)] = context?.Words ?? PageWords.In(LanguageSet.BuiltIn.English),
-            [nameof(CascadingValue<PageWords>.IsFixed)] = true,
-            [nameof(CascadingValue<PageWords>.ChildContent)] = page,
-        });
+        return ParameterView.FromDictionary(Below(words, Below(AdminWords.In(words.Language), page)));
     }
+
+    private static RenderFragment Below(AdminWords words, RenderFragment page) => builder =>
+    {
+        builder.OpenComponent<CascadingValue<AdminWords>>(0);
+        builder.AddMultipleAttributes(1, Below<AdminWords>(words, page)!); // None is null.
+        builder.CloseComponent();
+    };
+
+    private static Dictionary<string, object?> Below<TWords>(TWords words, RenderFragment page) => new()
+    {
+        [nameof(CascadingValue<TWords>.Value)] = words,
+        [nameof(CascadingValue<TWords>.IsFixed)] = true,
+        [nameof(CascadingValue<TWords>.ChildContent)] = page,
+    };
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }

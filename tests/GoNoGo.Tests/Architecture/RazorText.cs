@@ -11,6 +11,9 @@ internal sealed partial class RazorText
         "Button", "Title", "Nothing", "Empty", "Message", "General", "Label",
     ];
 
+    // What is called the same everywhere.
+    private static readonly string[] Names = ["RSS"];
+
     private readonly SourceFile file;
     private readonly string text;
     private readonly List<string> found = [];
@@ -118,8 +121,12 @@ internal sealed partial class RazorText
     private void SkipExpression()
     {
         at++;
-        while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '_' or '(' or '['
-            || (text[at] == '.' && at + 1 < text.Length && char.IsLetter(text[at + 1]))))
+        if (Keyword().Match(text, at) is { Success: true } keyword)
+        {
+            at += keyword.Length;
+        }
+
+        while (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] is '_' or '(' or '[' || IsChained()))
         {
             if (text[at] is '(' or '[')
             {
@@ -131,6 +138,10 @@ internal sealed partial class RazorText
             }
         }
     }
+
+    /// <summary>A dot, question mark or exclamation mark that leads on to a member, and does not end a sentence.</summary>
+    private bool IsChained() =>
+        text[at] is '.' or '?' or '!' && at + 1 < text.Length && (char.IsLetter(text[at + 1]) || text[at + 1] is '.' or '[');
 
     /// <summary>Words within an expression are C#: strings in it that are read by people are found by the rule on code.</summary>
     private void SkipBrackets()
@@ -150,12 +161,18 @@ internal sealed partial class RazorText
         }
     }
 
-    private void Report(string words) =>
-        found.Add(file.Breach(text.AsSpan(0, Math.Min(at, text.Length)).Count('\n'), $"{words.Trim()} — put it into the files of languages"));
+    private void Report(string words)
+    {
+        if (!Names.Contains(words.Trim()))
+        {
+            var line = text.AsSpan(0, Math.Min(at, text.Length)).Count('\n');
+            found.Add(file.Breach(line, $"{words.Trim()} — put it into the files of languages"));
+        }
+    }
 
     // A line of C# between the tags.
     [GeneratedRegex(
-        @"^\s*(\{|\}|else\b.*|(@?(if|foreach|for|switch|using|inherits)\b.*)|case .*:|default:|break;|var .*;|@(namespace|typeparam)\b.*)\s*$",
+        @"^\s*(\{|\}|else\b.*|(@?(if|foreach|for|switch|using|inherits)\b.*)|case .*:|default:|break;|var .*;)\s*$",
         RegexOptions.None,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeLine();
@@ -169,7 +186,13 @@ internal sealed partial class RazorText
     [GeneratedRegex("\\G(?<name>[A-Za-z-]+)=\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Attribute();
 
+    [GeneratedRegex(@"\G(if|foreach|for|switch|while) (?=\()", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Keyword();
+
     // A literal that a person could read: two words, or one with a capital and a full stop.
-    [GeneratedRegex("\\$?\"[^\"{}]*[A-Za-z]{2,}[,.]? [A-Za-z]{2,}[^\"]*\"|\"[A-Z][a-z]+[.!?]\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "\\$?\"[^\"{}<]*[A-Za-z]{2,}[,.]? [A-Za-z]{2,}[^\"]*\"|\"[A-Z][a-z]+[.!?]\"",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sentence();
 }

@@ -14,7 +14,7 @@ public sealed partial class TextInCodeTests
 
     [Fact]
     public void No_component_holds_words_of_its_own() =>
-        Breaches.MustBeNone(SourceTree.Files("src", "*.razor").Where(file => !IsAdmin(file)).SelectMany(RazorText.Words));
+        Breaches.MustBeNone(SourceTree.Files("src", "*.razor").SelectMany(RazorText.Words));
 
     [Fact]
     public void No_code_of_pages_feeds_and_mails_holds_a_sentence() => Breaches.MustBeNone(
@@ -41,8 +41,6 @@ public sealed partial class TextInCodeTests
     [InlineData("@* A comment. *@\n<p class=\"lead\" id=\"a\">@(Is(a) ? Words.A : Words.B(1, \"x\")) · <code>git log</code></p>")]
     [InlineData("@foreach (var one in All)\n{\n  <li lang=\"en\">@one.Name.Trim()</li>\n}\n@code {\n  string Text => \"Hello there.\";\n}")]
     public void What_is_no_word_is_none(string razor) => Assert.Empty(RazorText.Words(new SourceFile("src/A.razor", razor.Split('\n'))));
-
-    private static bool IsAdmin(SourceFile file) => file.Path.StartsWith("src/GoNoGo.Web/Admin/", StringComparison.Ordinal);
 
     [GeneratedRegex("\"[A-Z][a-z’']+(,? [A-Za-z“”’']+){2,}[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sentence();

@@ -4,7 +4,9 @@ using GoNoGo.Blog.Posts;
 
 namespace GoNoGo.Blog.Content.Building;
 
-/// <summary>What the last build read and rendered, so that the next one repeats only what changed. Belongs to one site.yaml and its languages.</summary>
+/// <summary>
+/// What the last build read and rendered, so that the next one repeats only what changed. Belongs to one site.yaml and its languages.
+/// </summary>
 internal sealed record BuildMemory(
     string SettingsId,
     IReadOnlyDictionary<string, ReadFile> Files,

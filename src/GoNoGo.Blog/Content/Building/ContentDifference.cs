@@ -3,7 +3,7 @@ using GoNoGo.Blog.Site;
 
 namespace GoNoGo.Blog.Content.Building;
 
-/// <summary>Counts the files of a blog that differ between two trees: its texts, what is served as it is, site.yaml and languages.</summary>
+/// <summary>Counts the files of a blog that differ between two trees: texts, what is served as it is, site.yaml, languages.</summary>
 internal static class ContentDifference
 {
     /// <returns>0 where a blog made of either is the same; null where one of them cannot be told.</returns>

@@ -33,7 +33,9 @@ internal static class RequestMailText
     private static IEnumerable<MailBlock> Blocks(MailFrame frame, PrivacyMail mail, PrivacyStep step)
     {
         yield return new MailBlock.Paragraph(frame.Words.Say(
-            $"privacy_step.text.{NameOf(step)}", ("request", mail.Request is { } kind ? frame.InWords(kind) : ""), ("day", frame.Words.Day(mail.DueOn))));
+            $"privacy_step.text.{NameOf(step)}",
+            ("request", mail.Request is { } kind ? frame.InWords(kind) : ""),
+            ("day", frame.Words.Day(mail.DueOn))));
         if (mail.Reason is { } reason)
         {
             yield return new MailBlock.Paragraph(frame.Words.Say("privacy_step.reason", ("reason", reason)));

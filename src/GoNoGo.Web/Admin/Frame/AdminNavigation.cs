@@ -1,34 +1,35 @@
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Web.Admin.Moderation;
+using GoNoGo.Web.Languages;
 
 namespace GoNoGo.Web.Admin.Frame;
 
 /// <summary>The pages of the admin in the order of its navigation. A page that people go to has its line here.</summary>
 internal static class AdminNavigation
 {
-    private static readonly AdminLink[] All =
+    private static AdminLink[] All(AdminWords words) =>
     [
-        new("Overview", AdminPaths.Overview, Permission.UseAdmin, "g o"),
-        new("Queue", QueueEndpoints.Path, Permission.ModerateComments, "g q"),
-        new("Comments", CommentListEndpoints.Comments, Permission.ModerateComments, "g c"),
-        new("Content", AdminPaths.Content, Permission.ManageContent, "g r"),
-        new("Hosting", AdminPaths.Hosting, Permission.ManageContent, "g b"),
-        new("Events", AdminPaths.Events, Permission.ManageEvents, "g e"),
-        new("Mails", AdminPaths.Mails, Permission.ManageMails, "g m"),
-        new("Requests", AdminPaths.Requests, Permission.ManagePrivacy, "g d"),
-        new("Retention", AdminPaths.Retention, Permission.ManagePrivacy, "g t"),
-        new("Consent texts", "/admin/consent-texts/", Permission.ManagePrivacy, "g w"),
-        new("Audit trail", "/admin/audit/", Permission.ReadAudit, "g a"),
-        new("People", AdminPaths.People, Permission.ManagePeople, "g p"),
-        new("Settings", "/admin/settings/", Permission.ReadSettings, "g s"),
-        new("Health", "/admin/health/", Permission.ReadHealth, "g h"),
-        new("Your account", AdminPaths.Account, Permission.UseAdmin, "g y"),
+        new(words.NavOverview, AdminPaths.Overview, Permission.UseAdmin, "g o"),
+        new(words.NavQueue, QueueEndpoints.Path, Permission.ModerateComments, "g q"),
+        new(words.NavComments, CommentListEndpoints.Comments, Permission.ModerateComments, "g c"),
+        new(words.NavContent, AdminPaths.Content, Permission.ManageContent, "g r"),
+        new(words.NavHosting, AdminPaths.Hosting, Permission.ManageContent, "g b"),
+        new(words.NavEvents, AdminPaths.Events, Permission.ManageEvents, "g e"),
+        new(words.NavMails, AdminPaths.Mails, Permission.ManageMails, "g m"),
+        new(words.NavRequests, AdminPaths.Requests, Permission.ManagePrivacy, "g d"),
+        new(words.NavRetention, AdminPaths.Retention, Permission.ManagePrivacy, "g t"),
+        new(words.NavConsentTexts, "/admin/consent-texts/", Permission.ManagePrivacy, "g w"),
+        new(words.NavAuditTrail, "/admin/audit/", Permission.ReadAudit, "g a"),
+        new(words.NavPeople, AdminPaths.People, Permission.ManagePeople, "g p"),
+        new(words.NavSettings, "/admin/settings/", Permission.ReadSettings, "g s"),
+        new(words.NavHealth, "/admin/health/", Permission.ReadHealth, "g h"),
+        new(words.NavYourAccount, AdminPaths.Account, Permission.UseAdmin, "g y"),
     ];
 
-    /// <summary>What a person may go to.</summary>
-    public static IReadOnlyList<AdminLink> For(SignedInPerson? person) =>
-        [.. All.Where(link => person?.May(link.Permission) is true)];
+    /// <summary>What a person may go to, in the words of a language.</summary>
+    public static IReadOnlyList<AdminLink> For(SignedInPerson? person, AdminWords words) =>
+        [.. All(words).Where(link => person?.May(link.Permission) is true)];
 }
 
 /// <summary>A line of the navigation.</summary>

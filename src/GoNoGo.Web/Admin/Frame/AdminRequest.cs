@@ -14,7 +14,7 @@ internal sealed record AdminRequest(HttpContext Http, SignedInPerson Person)
     public CancellationToken Aborted => Http.RequestAborted;
 
     /// <summary>The words of the blog's language.</summary>
-    public PageWords Words => Service<PageWriter>().Words;
+    public AdminWords Words => Service<AdminWriter>().Words;
 
     public Visit Visit => VisitReading.Of(Http);
 

@@ -4,6 +4,7 @@ using GoNoGo.Blog.Site;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Admin.Pages;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Languages;
 using GoNoGo.Web.Pages;
 using Microsoft.AspNetCore.Components;
 
@@ -17,6 +18,9 @@ internal sealed class AdminWriter(PageRenderer renderer, PageWriter pages, Admin
     /// <summary>The name of the blog.</summary>
     public string SiteTitle => (snapshots.Current?.Site ?? SiteSettings.Default).Title;
 
+    /// <summary>The words of the blog's language.</summary>
+    public AdminWords Words => AdminWords.In(pages.Words.Language);
+
     public async Task<AdminResult> PageAsync<TComponent>(
         HttpContext http, SignedInPerson? person, int status, string title, params (string Name, object? Value)[] parameters)
         where TComponent : IComponent
@@ -24,11 +28,11 @@ internal sealed class AdminWriter(PageRenderer renderer, PageWriter pages, Admin
         var frame = new AdminFrame(
             title,
             person,
-            AdminNavigation.For(person),
+            AdminNavigation.For(person, Words),
             http.Request.Path.Value ?? AdminPaths.Overview,
             pages.Context(snapshots.Current?.Site ?? SiteSettings.Default),
             files.Addresses,
-            AdminNotices.Of(http.Request));
+            AdminNotices.Of(http.Request, Words));
         var all = parameters.Append((Name: FrameParameter, Value: frame)).ToDictionary(one => one.Name, one => one.Value);
         return new AdminResult(await renderer.RenderAsync<TComponent>(all, http.RequestAborted), status);
     }
@@ -37,7 +41,7 @@ internal sealed class AdminWriter(PageRenderer renderer, PageWriter pages, Admin
     {
         var status = Problems.For(refusal).StatusCode;
         return await PageAsync<RefusedPage>(
-            http, person, status, status == StatusCodes.Status404NotFound ? "Not found" : "This was not done",
-            (nameof(RefusedPage.Message), refusal.Message));
+            http, person, status, status == StatusCodes.Status404NotFound ? Words.NotFound : Words.NotDone,
+            (nameof(RefusedPage.Message), Words.Public.Errors.Of(refusal)));
     }
 }

@@ -117,7 +117,7 @@ internal static class CommentFileEndpoints
 
         return await request.PageAsync<CommentFilePage>(
             refusal is null ? StatusCodes.Status200OK : Problems.For(refusal).StatusCode,
-            "A comment by " + (file.Item.AuthorName ?? request.Words.Comments.Anonymous),
+            request.Words.Moderation.TitleCommentBy(file.Item.AuthorName ?? request.Words.Public.Comments.Anonymous),
             (nameof(CommentFilePage.File), file),
             (nameof(CommentFilePage.TitleOf), ModerationPages.TitlesOf(request)),
             (nameof(CommentFilePage.HandleOf), await ModerationPages.HandlesAsync(request)),

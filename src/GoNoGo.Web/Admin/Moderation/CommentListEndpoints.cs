@@ -35,7 +35,7 @@ internal static class CommentListEndpoints
         var page = await request.Service<ModerationQueue>().ReadAsync(
             filter, request.Query("after"), PageSize, request.Person.AsModerator(), request.Aborted);
         return await request.PageAsync<CommentListPage>(
-            "Comments",
+            request.Words.NavComments,
             (nameof(CommentListPage.Page), page),
             (nameof(CommentListPage.Status), status),
             (nameof(CommentListPage.Search), filter.Search),
@@ -46,7 +46,7 @@ internal static class CommentListEndpoints
     {
         await request.EnterAccessAsync("sender_blocks");
         return await request.PageAsync<BlocksPage>(
-            "Blocks", (nameof(BlocksPage.Blocks), await request.Service<SenderBlocks>().ListAsync(request.Aborted)));
+            request.Words.NavBlocks, (nameof(BlocksPage.Blocks), await request.Service<SenderBlocks>().ListAsync(request.Aborted)));
     }
 
     private static async Task<IResult> LiftAsync(AdminRequest request)

@@ -86,7 +86,7 @@ internal static class QueueEndpoints
         };
         return await request.PageAsync<WaitingPage>(
             outcome?.Refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
-            "Queue",
+            request.Words.NavQueue,
             (nameof(WaitingPage.Model), model));
     }
 

@@ -34,7 +34,7 @@ internal static class AuditEndpoints
             ? sequence
             : null;
         return await request.PageAsync<AuditLogPage>(
-            "Audit trail",
+            request.Words.NavAuditTrail,
             (nameof(AuditLogPage.Filter), filter),
             (nameof(AuditLogPage.Page), await request.Service<AuditLog>().ReadAsync(filter, before, request.Aborted)),
             (nameof(AuditLogPage.Verification), request.Service<AuditVerifications>().Last));

@@ -25,7 +25,7 @@ internal static class ContentEndpoints
         var snapshot = request.Service<SnapshotStore>().Current;
         var now = request.Service<TimeProvider>().GetUtcNow();
         return request.PageAsync<ContentPage>(
-            "Content",
+            request.Words.NavContent,
             (nameof(ContentPage.Status), request.Service<ContentFollower>().Status),
             (nameof(ContentPage.Snapshot), snapshot),
             (nameof(ContentPage.KeptBack), snapshot?.Posts.Where(post => !post.IsPublished(now)).ToList() ?? []),

@@ -24,7 +24,7 @@ internal static class EventEndpoints
         var desk = request.Service<EventDesk>();
         DeliveryState? state = Enum.TryParse<DeliveryState>(request.Query("state"), ignoreCase: true, out var chosen) ? chosen : null;
         return await request.PageAsync<EventsPage>(
-            "Events",
+            request.Words.NavEvents,
             (nameof(EventsPage.Status), await desk.StatusAsync(request.Aborted)),
             (nameof(EventsPage.State), state),
             (nameof(EventsPage.Rows), await desk.ListAsync(state).Take(MostRows).ToListAsync(request.Aborted)));

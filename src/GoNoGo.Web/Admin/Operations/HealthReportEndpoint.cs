@@ -14,6 +14,6 @@ internal static class HealthReportEndpoint
     private static async Task<IResult> ShowAsync(AdminRequest request)
     {
         var report = await request.Service<HealthMonitor>().CheckSystemHealthAsync(request.Aborted);
-        return await request.PageAsync<HealthPage>("Health", (nameof(HealthPage.Report), report));
+        return await request.PageAsync<HealthPage>(request.Words.NavHealth, (nameof(HealthPage.Report), report));
     }
 }

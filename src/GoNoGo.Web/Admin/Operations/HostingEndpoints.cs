@@ -46,7 +46,7 @@ internal static class HostingEndpoints
         }
 
         return await request.PageAsync<HostingPage>(
-            "Hosting",
+            request.Words.NavHosting,
             (nameof(HostingPage.IsConfigured), webhooks.IsConfigured),
             (nameof(HostingPage.Webhooks), listed),
             (nameof(HostingPage.Deliveries), deliveries.Take(MostDeliveries).ToList()),

@@ -26,7 +26,7 @@ internal static class MailQueueEndpoints
         MailStatus? status = Enum.TryParse<MailStatus>(request.Query("status"), ignoreCase: true, out var chosen) ? chosen : null;
         var rows = request.Service<MailDesk>().ListAsync(status).Take(MostRows);
         return await request.PageAsync<MailQueuePage>(
-            "Mails",
+            request.Words.NavMails,
             (nameof(MailQueuePage.Troubles), await request.Service<MailHealth>().FindAsync(SiteOf(request), request.Aborted)),
             (nameof(MailQueuePage.Status), status),
             (nameof(MailQueuePage.Rows), await rows.ToListAsync(request.Aborted)));

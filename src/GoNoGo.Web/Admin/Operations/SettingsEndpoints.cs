@@ -38,7 +38,7 @@ internal static class SettingsEndpoints
     {
         var settings = request.Service<Settings>();
         IReadOnlyList<SettingInForce> all = [.. SettingCatalog.Settings.Select(setting => InForce(settings, setting))];
-        return request.PageAsync<SettingsPage>("Settings", (nameof(SettingsPage.Settings), all));
+        return request.PageAsync<SettingsPage>(request.Words.NavSettings, (nameof(SettingsPage.Settings), all));
     }
 
     private static SettingInForce InForce(Settings settings, Setting setting)

@@ -13,7 +13,7 @@ internal static class OverviewEndpoint
     public static void MapOverview(this RouteGroupBuilder admin)
     {
         admin.MapAdminPage("/", Permission.UseAdmin, ShowAsync);
-        admin.MapAdminPage("/keys/", Permission.UseAdmin, request => request.PageAsync<KeysPage>("Keys"));
+        admin.MapAdminPage("/keys/", Permission.UseAdmin, request => request.PageAsync<KeysPage>(request.Words.NavKeys));
     }
 
     private static async Task<IResult> ShowAsync(AdminRequest request)
@@ -25,7 +25,7 @@ internal static class OverviewEndpoint
         }
 
         return await request.PageAsync<OverviewPage>(
-            "Overview", (nameof(OverviewPage.Items), items), (nameof(OverviewPage.Days), await ReadDaysAsync(request)));
+            request.Words.NavOverview, (nameof(OverviewPage.Items), items), (nameof(OverviewPage.Days), await ReadDaysAsync(request)));
     }
 
     private static async Task<IReadOnlyList<OverviewDay>> ReadDaysAsync(AdminRequest request)

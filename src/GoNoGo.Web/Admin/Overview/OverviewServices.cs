@@ -4,6 +4,7 @@ using GoNoGo.Gdpr.Rights;
 using GoNoGo.Platform.Health;
 using GoNoGo.Web.Admin.Frame;
 using GoNoGo.Web.Admin.Moderation;
+using GoNoGo.Web.Languages;
 
 namespace GoNoGo.Web.Admin.Overview;
 
@@ -27,7 +28,7 @@ internal static class OverviewServices
     private static async Task<IReadOnlyList<OverviewItem>> CommentsAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var figures = await services.GetRequiredService<MailedComments>().QueueAsync(cancellationToken);
-        return figures.Waiting == 0 ? [] : [new(IsWrong: false, ModerationTexts.Figures(figures), QueueEndpoints.Path)];
+        return figures.Waiting == 0 ? [] : [new(IsWrong: false, Words(services).Moderation.Figures(figures), QueueEndpoints.Path)];
     }
 
     /// <summary>What the health report says of a part, for who may do something about it.</summary>
@@ -40,7 +41,7 @@ internal static class OverviewServices
         var waiting = await services.GetRequiredService<PrivacyRequests>().ListAsync(includeAnswered: false, cancellationToken);
         return waiting.Count == 0
             ? wrong
-            : [.. wrong, new OverviewItem(IsWrong: false, SayWaiting(waiting.Count, waiting[0].DueOn), AdminPaths.Requests)];
+            : [.. wrong, new(IsWrong: false, SayWaiting(Words(services), waiting.Count, waiting[0].DueOn), AdminPaths.Requests)];
     }
 
     private static async Task<IReadOnlyList<OverviewItem>> WrongAsync(
@@ -52,14 +53,14 @@ internal static class OverviewServices
         var wrong = found.Troubles.Where(trouble => trouble.NeedsMending)
             .Select(trouble => new OverviewItem(IsWrong: true, trouble.Message, pageOf(trouble)));
         return found.ErrorType is { } errorType
-            ? [.. wrong, new OverviewItem(IsWrong: true, $"{part.Replace('_', ' ')} could not be looked at ({errorType}).")]
+            ? [.. wrong, new OverviewItem(IsWrong: true, Words(services).Operations.CouldNotBeLookedAt(part.Replace('_', ' '), errorType))]
             : [.. wrong];
     }
 
     private static string PageOf(HealthTrouble trouble) =>
         trouble.Code == PrivacyHealth.RequestsOverdue ? AdminPaths.Requests : AdminPaths.Retention;
 
-    private static string SayWaiting(int count, DateOnly due) =>
-        AdminWords.Count(count, "request about personal data waits", "requests about personal data wait")
-        + $"; answer by {AdminWords.Day(due)}.";
+    private static string SayWaiting(AdminWords words, int count, DateOnly due) => words.Personal.WaitingRequests(count, words.Day(due));
+
+    private static AdminWords Words(IServiceProvider services) => services.GetRequiredService<AdminWriter>().Words;
 }

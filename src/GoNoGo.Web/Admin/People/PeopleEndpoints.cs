@@ -73,7 +73,7 @@ internal static class PeopleEndpoints
 
         var address = request.Service<PublicAddress>().Absolute(AdminPaths.SetUp(link.Token));
         return await request.PageAsync<PersonLinkPage>(
-            "A link for " + link.Handle,
+            request.Words.TitleLinkFor(link.Handle),
             (nameof(PersonLinkPage.Handle), link.Handle),
             (nameof(PersonLinkPage.Address), address.AbsoluteUri));
     }
@@ -83,7 +83,7 @@ internal static class PeopleEndpoints
         await request.EnterAccessAsync("staff");
         return await request.PageAsync<PeoplePage>(
             refusal is null ? StatusCodes.Status200OK : Problems.For(refusal).StatusCode,
-            "People",
+            request.Words.NavPeople,
             (nameof(PeoplePage.People), await request.Service<StaffDirectory>().ListAsync(request.Aborted)),
             (nameof(PeoplePage.Sessions), await request.Service<SessionStore>().ListAsync(accountId: null, request.Aborted)),
             (nameof(PeoplePage.OfCommenters), await request.Service<SessionStore>().ListOfCommentersAsync(request.Aborted)),

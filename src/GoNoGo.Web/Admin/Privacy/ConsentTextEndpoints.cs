@@ -12,6 +12,6 @@ internal static class ConsentTextEndpoints
         admin.MapAdminPage("/consent-texts/", Permission.ManagePrivacy, ShowAsync);
 
     private static async Task<IResult> ShowAsync(AdminRequest request) => await request.PageAsync<ConsentTextsPage>(
-        "Consent texts",
+        request.Words.NavConsentTexts,
         (nameof(ConsentTextsPage.Counts), await request.Service<ConsentLedger>().CountAsync(request.Aborted)));
 }

@@ -30,7 +30,7 @@ internal static class RequestEndpoints
         await request.EnterAccessAsync("privacy_request");
         var includesAnswered = request.Query("answered") is "true";
         return await request.PageAsync<RequestListPage>(
-            "Requests",
+            request.Words.NavRequests,
             (nameof(RequestListPage.Rows), await request.Service<PrivacyRequests>().ListAsync(includesAnswered, request.Aborted)),
             (nameof(RequestListPage.IncludesAnswered), includesAnswered),
             (nameof(RequestListPage.Today), Today(request)));
@@ -86,7 +86,7 @@ internal static class RequestEndpoints
         return found.Succeeded(out var open, out var gone)
             ? await request.PageAsync<RequestPage>(
                 refusal is null ? StatusCodes.Status200OK : Problems.For(refusal).StatusCode,
-                PrivacyTexts.Kind(open.View.Kind),
+                request.Words.Personal.Kind(open.View.Kind),
                 (nameof(RequestPage.Open), open),
                 (nameof(RequestPage.Today), Today(request)),
                 (nameof(RequestPage.Typed), typed),

@@ -70,7 +70,7 @@ internal static class RetentionEndpoints
         var now = request.Service<TimeProvider>().GetUtcNow();
         return await request.PageAsync<RetentionPage>(
             refusal is null ? StatusCodes.Status200OK : Problems.For(refusal).StatusCode,
-            "Retention",
+            request.Words.NavRetention,
             (nameof(RetentionPage.Forecasts), await request.Service<RetentionPlan>().ForecastAsync(now, request.Aborted)),
             (nameof(RetentionPage.Jump), await request.Service<RetentionGuard>().FindJumpAsync(request.Aborted)),
             (nameof(RetentionPage.Holds), await request.Service<LegalHolds>().ListAsync(request.Aborted)),

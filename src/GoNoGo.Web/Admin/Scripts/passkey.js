@@ -3,13 +3,6 @@
 // Scripts stand in /_/ below the path of the blog.
 const base = new URL('..', import.meta.url).pathname.slice(0, -1);
 
-const words = {
-  missing: 'This browser has no passkeys. Use another one, or sign in with a password.',
-  cancelled: 'No passkey was given. Try again, or choose another way.',
-  failed: 'The passkey could not be used. Try again.',
-  known: 'This device has a passkey for you already.',
-};
-
 async function ask(form) {
   const body = new URLSearchParams(new FormData(form));
   const response = await fetch(form.dataset.options, {
@@ -31,7 +24,8 @@ async function ask(form) {
   return { ceremony: answer.ceremony, credential: JSON.stringify(credential.toJSON()) };
 }
 
-function sentence(error) {
+// The sentences stand at the form, in the language of the page.
+function sentence(error, words) {
   if (error.cause === 'said') {
     return error.message;
   }
@@ -50,7 +44,7 @@ async function send(event) {
   const button = form.querySelector('button');
   problem.hidden = true;
   if (!globalThis.PublicKeyCredential?.parseCreationOptionsFromJSON) {
-    [problem.textContent, problem.hidden] = [words.missing, false];
+    [problem.textContent, problem.hidden] = [form.dataset.missing, false];
     return;
   }
 
@@ -63,7 +57,7 @@ async function send(event) {
       form.submit();
     }
   } catch (error) {
-    [problem.textContent, problem.hidden] = [sentence(error), false];
+    [problem.textContent, problem.hidden] = [sentence(error, form.dataset), false];
   } finally {
     button.removeAttribute('aria-busy');
   }

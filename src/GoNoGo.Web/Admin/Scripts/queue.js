@@ -8,7 +8,7 @@ const said = document.getElementById('queue-said');
 const undo = document.getElementById('queue-undo');
 const reasons = document.getElementById('reasons');
 const undoPeriod = 60_000;
-const words = { approved: 'Approved', rejected: 'Rejected', spam: 'Marked as spam' };
+const words = said.dataset; // In the language of the page; % stands for a number.
 const statuses = { approve: 'approved', reject: 'rejected', spam: 'spam' };
 let current = null;
 let last = null;
@@ -17,6 +17,7 @@ const cards = () => [...document.querySelectorAll('article.entry')];
 const boxOf = card => card.querySelector('input[name=chosen]');
 const chosen = () => cards().filter(card => boxOf(card).checked);
 const say = text => { said.textContent = text; };
+const numbered = (text, number) => text.replace('%', number);
 
 function choose(card, focus = true) {
   current?.querySelectorAll('[data-key]').forEach(element => { delete element.dataset.keys; });
@@ -92,7 +93,7 @@ async function decide(picked, name, list) {
   try {
     answer = await ask('POST', `${base}/api/v1/moderation/decisions`, { status: statuses[name], reason, comments });
   } catch {
-    answer = { problem: 'The server cannot be reached. Nothing is lost; try again.' };
+    answer = { problem: words.unreachable };
   }
 
   picked.forEach(card => card.removeAttribute('aria-busy'));
@@ -120,8 +121,8 @@ function take(items, status) {
   gone.forEach(card => card.parentElement.remove());
   const left = cards().length;
   const what = done.length === 1 ? `${words[status]}.` : `${words[status]}: ${done.length}.`;
-  const problem = refused.length > 0 ? ` Not decided: ${refused.length}; each says why.` : '';
-  say(`${done.length > 0 ? what : 'Nothing was decided.'}${problem} ${left} left on this page.`);
+  const problem = refused.length > 0 ? ` ${numbered(words.refused, refused.length)}` : '';
+  say(`${done.length > 0 ? what : words.none}${problem} ${numbered(words.left, left)}`);
   offerUndo();
   count();
   choose(next);
@@ -164,7 +165,7 @@ async function takeBack() {
   }
 
   document.querySelector('p.nothing.refilled')?.remove();
-  say(problems.length > 0 ? problems[0] : back.size === 1 ? 'Taken back.' : `Taken back: ${back.size}.`);
+  say(problems.length > 0 ? problems[0] : back.size === 1 ? `${words.back}.` : `${words.back}: ${back.size}.`);
 }
 
 function revise(card, revision) {
@@ -190,7 +191,7 @@ async function refill() {
   }
 
   if (entries.length > 0) {
-    say(`${said.textContent} ${entries.length} more.`);
+    say(`${said.textContent} ${numbered(words.more, entries.length)}`);
     choose(cards()[0]);
   } else {
     say(`${said.textContent} ${page.querySelector('p.nothing')?.textContent ?? ''}`);
@@ -219,7 +220,7 @@ if (form) {
     if (button.name === 'all') {
       const picked = chosen();
       if (picked.length === 0) {
-        say('Nothing is chosen. Choose comments with x first.');
+        say(words.noneChosen);
       } else {
         decide(picked, button.value, document.getElementById('reason-all'));
       }

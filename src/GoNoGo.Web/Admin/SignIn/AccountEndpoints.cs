@@ -14,7 +14,6 @@ namespace GoNoGo.Web.Admin.SignIn;
 /// <summary>One's own account: passkeys, password and codes, sessions. What changes how one signs in asks first who is there.</summary>
 internal static class AccountEndpoints
 {
-    private const string Title = "Your account";
 
     public static void MapAccount(this RouteGroupBuilder admin)
     {
@@ -95,7 +94,7 @@ internal static class AccountEndpoints
 
         request.Service<SessionCookie>().Write(request.Http.Response, session.SecretId);
         return session.RecoveryCodes is { } codes
-            ? await request.PageAsync<RecoveryCodesPage>("Your recovery codes", (nameof(RecoveryCodesPage.Codes), codes))
+            ? await request.PageAsync<RecoveryCodesPage>(request.Words.TitleRecoveryCodes, (nameof(RecoveryCodesPage.Codes), codes))
             : AdminRequest.Done(AdminPaths.Account, notice);
     }
 
@@ -105,7 +104,7 @@ internal static class AccountEndpoints
         return shown.Succeeded(out var account, out var gone)
             ? await request.PageAsync<AccountPage>(
                 refusal is null ? StatusCodes.Status200OK : Problems.For(refusal).StatusCode,
-                Title,
+                request.Words.NavYourAccount,
                 (nameof(AccountPage.Account), account),
                 (nameof(AccountPage.Notices), await request.Service<StaffNotices>().ShowAsync(request.Person, request.Aborted)),
                 (nameof(AccountPage.Tokens), await request.Service<ApiTokens>().ListAsync(account.Handle, request.Aborted)),
@@ -119,7 +118,7 @@ internal static class AccountEndpoints
         var (holder, issuer, handle) = (request.Person.AuditTag, request.Service<AdminWriter>().SiteTitle, request.Person.Handle);
         return await request.PageAsync<PasswordPage>(
             refusal is null ? StatusCodes.Status200OK : Problems.For(refusal).StatusCode,
-            "Password and codes",
+            request.Words.PasswordAndCodes,
             (nameof(PasswordPage.Totp), form is null
                 ? totp.Offer(holder, issuer, handle)
                 : totp.OfferAgain(form.Text("offer"), holder, issuer, handle)),

@@ -61,7 +61,7 @@ internal static class ConfirmationEndpoints
 
     private static Task<IResult> ShowAsync(AdminRequest request, Error? refusal) => request.PageAsync<ConfirmPage>(
         refusal is null ? StatusCodes.Status200OK : Problems.For(refusal).StatusCode,
-        "Is it you?",
+        request.Words.TitleIsItYou,
         (nameof(ConfirmPage.Action), AdminPaths.Confirm(AdminPaths.ReturnOf(request.Http.Request))),
         (nameof(ConfirmPage.Refusal), refusal?.Message));
 }

@@ -92,8 +92,12 @@ internal static class SetUpEndpoints
 
         cookie.Write(http.Response, session.SecretId);
         return session.RecoveryCodes is { } codes
-            ? await http.RequestServices.GetRequiredService<AdminWriter>().PageAsync<RecoveryCodesPage>(
-                http, person: null, StatusCodes.Status200OK, "Your recovery codes", (nameof(RecoveryCodesPage.Codes), codes))
+            ? await Writer(http).PageAsync<RecoveryCodesPage>(
+                http,
+                person: null,
+                StatusCodes.Status200OK,
+                Writer(http).Words.TitleRecoveryCodes,
+                (nameof(RecoveryCodesPage.Codes), codes))
             : new SeeOther(AdminPaths.Overview);
     }
 
@@ -116,7 +120,7 @@ internal static class SetUpEndpoints
             http,
             person: null,
             refusal is null ? StatusCodes.Status200OK : Problems.For(refusal).StatusCode,
-            offer.AccountId is null ? "Become the administrator" : "Set up your account",
+            offer.AccountId is null ? writer.Words.TitleBecomeAdministrator : writer.Words.TitleSetUp,
             (nameof(SetUpPage.Action), AdminPaths.SetUp(TokenOf(http))),
             (nameof(SetUpPage.KnownHandle), offer.Handle),
             (nameof(SetUpPage.Typed), handle),
@@ -127,4 +131,6 @@ internal static class SetUpEndpoints
     }
 
     private static string TokenOf(HttpContext http) => http.GetRouteValue("token") as string ?? "";
+
+    private static AdminWriter Writer(HttpContext http) => http.RequestServices.GetRequiredService<AdminWriter>();
 }

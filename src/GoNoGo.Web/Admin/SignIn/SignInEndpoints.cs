@@ -13,7 +13,6 @@ namespace GoNoGo.Web.Admin.SignIn;
 /// <summary>Signing in, by passkey or by password and code in one form, and out.</summary>
 internal static class SignInEndpoints
 {
-    private const string Title = "Sign in";
 
     public static void MapSignIn(this RouteGroupBuilder admin)
     {
@@ -86,7 +85,7 @@ internal static class SignInEndpoints
         http,
         person: null,
         refusal is null ? StatusCodes.Status200OK : Problems.For(refusal).StatusCode,
-        Title,
+        writer.Words.SignIn,
         (nameof(SignInPage.Action), AdminPaths.SignIn(AdminPaths.ReturnOf(http.Request))),
         (nameof(SignInPage.Refusal), refusal?.Message),
         (nameof(SignInPage.NeedsTls), http.RequestServices.GetRequiredService<SessionCookie>().IsUnusable));

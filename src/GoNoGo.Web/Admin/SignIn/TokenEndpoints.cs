@@ -30,7 +30,7 @@ internal static class TokenEndpoints
         var wanted = new NewApiToken(form.Text("name"), PermissionNames.Parse(form.All("permissions")), days);
         var made = await request.Service<ApiTokens>().MakeAsync(request.Person, request.Person.Handle, wanted, request.Aborted);
         return made.Succeeded(out var token, out var wrong)
-            ? await request.PageAsync<TokenPage>("Your new token", (nameof(TokenPage.Token), token))
+            ? await request.PageAsync<TokenPage>(request.Words.TitleNewToken, (nameof(TokenPage.Token), token))
             : await AccountEndpoints.ShowAsync(request, wrong);
     }
 

@@ -11,7 +11,13 @@ public sealed class LanguageFolderTests : IDisposable
     [Fact]
     public void Texts_of_the_blog_stand_in_place_of_the_programs_and_the_others_stay()
     {
-        repository.Write("languages/fr.yaml", "pages:\n  search: Fouiller\n  posts: \"{count, plural, one {# billet} other {# billets}}\"\n");
+        repository.Write(
+            "languages/fr.yaml",
+            """
+            pages:
+              search: Fouiller
+              posts: "{count, plural, one {# billet} other {# billets}}"
+            """);
 
         var languages = Built().Site.Languages;
 
@@ -27,7 +33,12 @@ public sealed class LanguageFolderTests : IDisposable
     {
         repository.Write(
             "languages/it.yaml",
-            "language: {name: Italiano, plural.one: i = 1 and v = 0}\npages:\n  search: Ricerca\n  posts: \"{count, plural, one {# articolo} other {# articoli}}\"\n");
+            """
+            language: {name: Italiano, plural.one: i = 1 and v = 0}
+            pages:
+              search: Ricerca
+              posts: "{count, plural, one {# articolo} other {# articoli}}"
+            """);
 
         var italian = Built().Site.Languages.Find("it")!;
 

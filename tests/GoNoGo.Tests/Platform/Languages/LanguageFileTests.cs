@@ -59,7 +59,7 @@ public sealed partial class LanguageFileTests
         Assert.All(TextsOf("es"), text => Assert.Equal(text.Value.Count(unit => unit == '?'), text.Value.Count(unit => unit == '¿')));
     }
 
-    /// <summary>What was agreed to in the past is proved by these hashes: a text that changes gets another version beside the old one.</summary>
+    /// <summary>These hashes prove what was agreed to: a text that changes gets another version beside the old one.</summary>
     [Theory]
     [InlineData(ConsentPurposes.PublishComment, "en", "0a204d1809fb7503678bc7e71c9777dbbe3290c499ce536c6fdb62bbb72fe371")]
     [InlineData(ConsentPurposes.NotifyByEmail, "en", "fa4091e980d628ca1767a3941fb6e4e0fd1e2b04e1ca5662452bea3b7dc456fc")]
