@@ -72,9 +72,9 @@ internal sealed class LanguageFile
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in map.Entries)
         {
-            if (!keys.Knows(section, entry.Key))
+            if (!LanguageKeys.Knows(section, entry.Key))
             {
-                var nearest = NearestKey.Of(entry.Key, keys.Of(section));
+                var nearest = NearestKey.Of(entry.Key, LanguageKeys.Of(section));
                 Report(entry.Line, "unknown_key", $"There is no text '{section}: {entry.Key}'; did you mean '{nearest}'?");
             }
             else if (entry.Value is not MetadataScalar { Text: var text })

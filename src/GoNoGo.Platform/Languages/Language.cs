@@ -65,7 +65,7 @@ public sealed class Language
     internal static Language Of(string tag, LanguageTexts texts, Language? under)
     {
         var manners = MannersOf(tag, texts, under);
-        var sections = new Dictionary<string, FrozenDictionary<string, Message>>(StringComparer.Ordinal);
+        var all = new Dictionary<string, FrozenDictionary<string, Message>>(StringComparer.Ordinal);
         foreach (var section in texts.Sections.Keys.Union(under?.Sections ?? []).Where(section => section != OwnSection))
         {
             var messages = (under?.Section(section) ?? FrozenDictionary<string, Message>.Empty).ToDictionary(StringComparer.Ordinal);
@@ -77,11 +77,11 @@ public sealed class Language
                 }
             }
 
-            sections[section] = messages.ToFrozenDictionary(StringComparer.Ordinal);
+            all[section] = messages.ToFrozenDictionary(StringComparer.Ordinal);
         }
 
         var name = texts.In(OwnSection).GetValueOrDefault("name") ?? (IsSame(tag, under) ? under!.Name : manners.Culture.NativeName);
-        return new Language(tag, name, manners, sections.ToFrozenDictionary(StringComparer.Ordinal));
+        return new Language(tag, name, manners, all.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>Whether a key of the language's own section is one, with a value that can be used.</summary>

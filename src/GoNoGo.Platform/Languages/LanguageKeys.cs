@@ -23,14 +23,14 @@ public sealed class LanguageKeys(Language? builtIn)
     /// <summary>The keys of a section.</summary>
     /// <param name="section">One of <see cref="Sections"/>.</param>
     /// <returns>All there are.</returns>
-    public IEnumerable<string> Of(string section) =>
+    public static IEnumerable<string> Of(string section) =>
         section == Language.OwnSection ? OwnKeys : LanguageSet.BuiltIn.English.Section(section).Keys;
 
     /// <summary>Whether a section has a key.</summary>
     /// <param name="section">One of <see cref="Sections"/>.</param>
     /// <param name="key">As written.</param>
     /// <returns>Whether it has.</returns>
-    public bool Knows(string section, string key) => Of(section).Contains(key);
+    public static bool Knows(string section, string key) => Of(section).Contains(key);
 
     /// <summary>Why a text cannot stand under a key that there is.</summary>
     /// <param name="section">One of <see cref="Sections"/>.</param>
@@ -55,7 +55,7 @@ public sealed class LanguageKeys(Language? builtIn)
             return null;
         }
 
-        var known = places.Order(StringComparer.Ordinal).Select(one => $"{{{one}}}");
-        return $"It uses {{{wrong}}}, which there is not; it knows {(places.Count == 0 ? "no value in braces" : string.Join(", ", known))}.";
+        var known = string.Join(", ", places.Order(StringComparer.Ordinal).Select(one => $"{{{one}}}"));
+        return $"It uses {{{wrong}}}, which there is not; it knows {(places.Count == 0 ? "no value in braces" : known)}.";
     }
 }

@@ -28,7 +28,7 @@ internal sealed class PluralRules
     /// <summary>The rules by form; null, with the form that cannot be read, where one is in no notation of CLDR.</summary>
     public static PluralRules? TryParse(IEnumerable<(string Form, string Rule)> written, out string? wrong)
     {
-        var rules = new List<(string, Condition[][])>();
+        var read = new List<(string, Condition[][])>();
         foreach (var (form, rule) in written)
         {
             if (!KnownForms.Contains(form) || Parse(rule) is not { } anyOf)
@@ -37,11 +37,11 @@ internal sealed class PluralRules
                 return null;
             }
 
-            rules.Add((form, anyOf));
+            read.Add((form, anyOf));
         }
 
         wrong = null;
-        return new PluralRules(rules);
+        return new PluralRules(read);
     }
 
     /// <summary>The form that a number takes.</summary>

@@ -11,8 +11,8 @@ internal sealed partial class RazorText
         "Button", "Title", "Nothing", "Empty", "Message", "General", "Label",
     ];
 
-    // What is called the same everywhere.
-    private static readonly string[] Names = ["RSS"];
+    // What is called the same everywhere: a format, a unit, names in code.
+    private static readonly string[] Names = ["RSS", "ms", "placeholder=\"comment", "placeholder=\"comment.approved"];
 
     private readonly SourceFile file;
     private readonly string text;

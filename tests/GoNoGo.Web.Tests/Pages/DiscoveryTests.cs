@@ -68,7 +68,7 @@ public sealed class DiscoveryTests
                 ("x-default", "https://blog.example/posts/greeting/"),
             ],
             page.QuerySelectorAll("link[hreflang]").Select(link => (link.GetAttribute("hreflang"), link.GetAttribute("href"))));
-        Assert.Equal("English", page.QuerySelector("nav[aria-label='In other languages'] a[href='/posts/greeting/']")!.TextContent);
+        Assert.Equal("English", page.QuerySelector("nav[aria-label='In anderen Sprachen'] a[href='/posts/greeting/']")!.TextContent);
         var entries = map.Descendants(Map + "url").ToDictionary(url => url.Element(Map + "loc")!.Value);
         Assert.Equal(
             ["de", "en"],

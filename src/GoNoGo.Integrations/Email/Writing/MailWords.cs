@@ -63,13 +63,12 @@ internal sealed class MailWords
             return $"{at} is in a language that there are no mails in ({all}); remove it.";
         }
 
-        var keys = new LanguageKeys(known);
-        if (!keys.Knows(Section, key))
+        if (!LanguageKeys.Knows(Section, key))
         {
             return $"{at} is no text of a mail; correct the key or remove it.";
         }
 
-        return keys.Problem(Section, key, text) switch
+        return new LanguageKeys(known).Problem(Section, key, text) switch
         {
             null => null,
             var problem when problem.StartsWith("It uses", StringComparison.Ordinal) => $"{at} {problem[3..]} The built-in words are used.",
