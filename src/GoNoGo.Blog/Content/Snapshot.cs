@@ -47,7 +47,10 @@ public sealed class Snapshot
         (Commit, Site, Posts, Pages) = (same.Commit, same.Site, same.Posts, same.Pages);
         (destinations, addressByFold, postsBySlug) = (same.destinations, same.addressByFold, same.postsBySlug);
         (turns, relations, byTranslation, found, Pictures) = (same.turns, same.relations, same.byTranslation, same.found, pictures);
-        Problems = [.. found.Concat(pictures.Problems).OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line)];
+        Problems =
+        [
+            .. found.Concat(pictures.Problems).OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line),
+        ];
     }
 
     /// <summary>The commit's object id, hexadecimal.</summary>

@@ -28,7 +28,9 @@ internal static class AvifMetadata
         for (; at + 20 <= table.Length; at += AvifFile.LengthAt(table, at))
         {
             var isWide = table[at + 8] == 3;
-            var id = isWide ? BinaryPrimitives.ReadUInt32BigEndian(table[(at + 12)..]) : BinaryPrimitives.ReadUInt16BigEndian(table[(at + 12)..]);
+            var id = isWide
+                ? BinaryPrimitives.ReadUInt32BigEndian(table[(at + 12)..])
+                : BinaryPrimitives.ReadUInt16BigEndian(table[(at + 12)..]);
             var type = table.Slice(at + (isWide ? 18 : 16), 4);
             if (type.SequenceEqual("Exif"u8) || type.SequenceEqual("mime"u8))
             {

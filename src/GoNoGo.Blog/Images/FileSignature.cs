@@ -19,7 +19,8 @@ internal static class FileSignature
         "audio/wav" => head.Length > 11 && head.StartsWith("RIFF"u8) && head[8..].StartsWith("WAVE"u8),
         "font/woff" => head.StartsWith("wOFF"u8),
         "font/woff2" => head.StartsWith("wOF2"u8),
-        "font/ttf" or "font/otf" => head.StartsWith((ReadOnlySpan<byte>)[0, 1, 0, 0]) || head.StartsWith("true"u8) || head.StartsWith("OTTO"u8),
+        "font/ttf" or "font/otf" =>
+            head.StartsWith((ReadOnlySpan<byte>)[0, 1, 0, 0]) || head.StartsWith("true"u8) || head.StartsWith("OTTO"u8),
         _ when mediaType.StartsWith("text/", StringComparison.Ordinal) => !head.Contains((byte)0),
         _ => throw new ArgumentOutOfRangeException(nameof(mediaType), mediaType, "Nothing is known of how such a file begins."),
     };

@@ -21,7 +21,9 @@ internal static class JpegFile
             if (IsFrame(bytes[at + 1]))
             {
                 var (height, width) = (Number(bytes[(at + 5)..]), Number(bytes[(at + 7)..]));
-                return OrientationOf(bytes) >= 5 ? new ImageHeader(ImageHeader.Jpeg, height, width) : new ImageHeader(ImageHeader.Jpeg, width, height);
+                return OrientationOf(bytes) >= 5
+                    ? new ImageHeader(ImageHeader.Jpeg, height, width)
+                    : new ImageHeader(ImageHeader.Jpeg, width, height);
             }
         }
 

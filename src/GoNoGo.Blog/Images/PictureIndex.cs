@@ -20,7 +20,8 @@ public sealed class PictureIndex
             })
             .ToList();
         byAddress = pictures.ToFrozenDictionary(picture => AddressForm.Encode(picture.Asset.Address), StringComparer.Ordinal);
-        byBlob = pictures.DistinctBy(picture => picture.Asset.BlobId).ToFrozenDictionary(picture => picture.Asset.BlobId, StringComparer.Ordinal);
+        byBlob = pictures.DistinctBy(picture => picture.Asset.BlobId)
+            .ToFrozenDictionary(picture => picture.Asset.BlobId, StringComparer.Ordinal);
     }
 
     /// <summary>No pictures.</summary>
@@ -29,7 +30,8 @@ public sealed class PictureIndex
     /// <summary>Each once, however many addresses it has.</summary>
     internal IEnumerable<Picture> All => byBlob.Values;
 
-    internal IEnumerable<ContentProblem> Problems => byAddress.Values.Where(picture => picture.IsBroken).Select(picture => new ContentProblem(
+    internal IEnumerable<ContentProblem> Problems => byAddress.Values.Where(picture => picture.IsBroken).Select(picture =>
+        new ContentProblem(
         picture.Asset.SourcePath,
         0,
         ContentProblemSeverity.Warning,

@@ -68,7 +68,8 @@ public static class PictureMarkup
         var forms = picture.Widths.Select(width =>
             string.Create(CultureInfo.InvariantCulture, $"{PictureForms.AddressOf(picture.Asset.BlobId, width)} {width}w"));
         var isWhole = picture.Widths[^1] >= Math.Min(picture.Size.Width, PictureForms.Widest);
-        return string.Join(", ", isWhole ? forms : forms.Append(string.Create(CultureInfo.InvariantCulture, $"{address} {picture.Size.Width}w")));
+        var whole = string.Create(CultureInfo.InvariantCulture, $"{address} {picture.Size.Width}w");
+        return string.Join(", ", isWhole ? forms : forms.Append(whole));
     }
 
     private static void AppendImage(StringBuilder output, string tag, PictureIndex pictures, bool isFirst)

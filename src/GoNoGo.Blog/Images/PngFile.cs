@@ -19,8 +19,13 @@ internal static class PngFile
 
         var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadInt32BigEndian(bytes[20..]));
         var mayMove = false;
-        for (var at = SignatureBytes; at + FrameBytes <= bytes.Length && !TypeAt(bytes, at).SequenceEqual("IDAT"u8); at += LengthAt(bytes, at))
+        for (var at = SignatureBytes; at + FrameBytes <= bytes.Length; at += LengthAt(bytes, at))
         {
+            if (TypeAt(bytes, at).SequenceEqual("IDAT"u8))
+            {
+                break;
+            }
+
             mayMove |= TypeAt(bytes, at).SequenceEqual("acTL"u8);
         }
 

@@ -22,7 +22,9 @@ internal static class SvgFile
         try
         {
             using var reader = XmlReader.Create(new MemoryStream(bytes.ToArray()), Settings);
-            if (reader.MoveToContent() is not XmlNodeType.Element || reader.LocalName != "svg" || reader.NamespaceURI is not (Namespace or ""))
+            if (reader.MoveToContent() is not XmlNodeType.Element
+                || reader.LocalName != "svg"
+                || reader.NamespaceURI is not (Namespace or ""))
             {
                 return null;
             }

@@ -20,7 +20,10 @@ internal static class WebpFile
         switch (bytes[HeaderBytes + 3])
         {
             case (byte)'X':
-                return new ImageHeader(ImageHeader.Webp, 1 + Triple(data[4..]), 1 + Triple(data[7..])) { MayMove = (data[0] & AnimationFlag) != 0 };
+                return new ImageHeader(ImageHeader.Webp, 1 + Triple(data[4..]), 1 + Triple(data[7..]))
+                {
+                    MayMove = (data[0] & AnimationFlag) != 0,
+                };
             case (byte)'L' when data[0] == 0x2F:
                 var bits = BinaryPrimitives.ReadUInt32LittleEndian(data[1..]);
                 return new ImageHeader(ImageHeader.Webp, 1 + (int)(bits & 0x3FFF), 1 + (int)((bits >> 14) & 0x3FFF));

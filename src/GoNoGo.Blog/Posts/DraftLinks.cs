@@ -8,8 +8,8 @@ using GoNoGo.Platform.Privacy;
 namespace GoNoGo.Blog.Posts;
 
 /// <summary>
-/// Signed links to posts that are not published: an HMAC of the slug and the end of its validity. Nothing of them is stored, so one cannot be
-/// revoked alone; replacing the key revokes all.
+/// Signed links to posts that are not published: an HMAC of the slug and the end of its validity. Nothing of them is stored, so one cannot
+/// be revoked alone; replacing the key revokes all.
 /// </summary>
 /// <param name="keys">The key of such links; only the current one counts.</param>
 /// <param name="clock">Tells what is over.</param>

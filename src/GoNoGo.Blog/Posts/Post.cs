@@ -18,7 +18,7 @@ public sealed record Post
     /// <summary>When it is, or will be, published.</summary>
     public required DateTimeOffset PublishedAt { get; init; }
 
-    /// <summary>When it was last changed: as its author says, else when Git has its last substantive change after its publication.</summary>
+    /// <summary>When it was last changed: as its author says, else by its last substantive change in Git after its publication.</summary>
     public DateTimeOffset? UpdatedAt
     {
         get => field ?? (Edits is [.., { At: var at }] && at > PublishedAt ? at : null);

@@ -18,9 +18,17 @@ internal sealed class ThemeReader(Fields fields)
         InterfaceFont = Checked("interfacefont", IsFontList, Fonts),
         CodeFont = Checked("codefont", IsFontList, Fonts),
         Measure = Checked(
-            "measure", text => IsLength(text, ("rem", 20, 60), ("ch", 30, 110), ("px", 320, 1200)), "a width from 20rem to 60rem, such as 38rem"),
-        Radius = Checked("radius", text => text == "0" || IsLength(text, ("rem", 0, 3), ("px", 0, 48)), "a length from 0 to 3rem, such as .5rem"),
-        TextSize = Checked("textsize", text => IsLength(text, ("rem", 0.9, 1.6), ("px", 14, 26)), "a size from .9rem to 1.6rem, such as 1.2rem"),
+            "measure",
+            text => IsLength(text, ("rem", 20, 60), ("ch", 30, 110), ("px", 320, 1200)),
+            "a width from 20rem to 60rem, such as 38rem"),
+        Radius = Checked(
+            "radius",
+            text => text == "0" || IsLength(text, ("rem", 0, 3), ("px", 0, 48)),
+            "a length from 0 to 3rem, such as .5rem"),
+        TextSize = Checked(
+            "textsize",
+            text => IsLength(text, ("rem", 0.9, 1.6), ("px", 14, 26)),
+            "a size from .9rem to 1.6rem, such as 1.2rem"),
         LineHeight = Checked("lineheight", text => IsNumber(text, 1.3, 2.2), "a number from 1.3 to 2.2, such as 1.6"),
     };
 

@@ -1,9 +1,8 @@
-using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
 
 namespace GoNoGo.Web.Pages;
 
-/// <summary>A post that is not published, for whoever has been given its signed link. Nothing keeps it and no search engine lists it.</summary>
+/// <summary>A post that is not published, for whoever has its signed link. Nothing keeps it and no search engine lists it.</summary>
 internal static class DraftEndpoint
 {
     private const string Root = "/_/drafts/";

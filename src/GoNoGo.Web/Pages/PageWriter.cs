@@ -11,7 +11,12 @@ namespace GoNoGo.Web.Pages;
 
 /// <summary>Answers with pages: knows the frame that each of them needs.</summary>
 internal sealed class PageWriter(
-    PageRenderer renderer, ThemeFiles theme, PublicAddress address, SnapshotStore snapshots, IOptions<ContentOptions> content, TimeProvider clock)
+    PageRenderer renderer,
+    ThemeFiles theme,
+    PublicAddress address,
+    SnapshotStore snapshots,
+    IOptions<ContentOptions> content,
+    TimeProvider clock)
 {
     private const string ContextParameter = "Context";
     private static readonly TimeSpan SnapshotWait = TimeSpan.FromSeconds(5);

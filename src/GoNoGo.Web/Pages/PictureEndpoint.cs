@@ -1,5 +1,4 @@
 using System.Globalization;
-using GoNoGo.Blog.Images;
 
 namespace GoNoGo.Web.Pages;
 

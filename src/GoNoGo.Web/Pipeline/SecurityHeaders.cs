@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace GoNoGo.Web.Pipeline;
 
 /// <summary>
-/// Tells browsers what our pages never do: no script of others, no frame, no other origin, no device. Set when the answer starts, so that error
-/// answers, which begin anew, carry it too; what an endpoint has set more strictly stays.
+/// Tells browsers what our pages never do: no script of others, no frame, no other origin, no device. Set when the answer starts, so that
+/// error answers, which begin anew, carry it too; what an endpoint has set more strictly stays.
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next, IOptions<SiteOptions> site, IOptions<ContentOptions> content)
 {

@@ -3,7 +3,7 @@ using GoNoGo.Blog.Site;
 
 namespace GoNoGo.Web.Theme;
 
-/// <summary>The style sheet made from what <c>site.yaml</c> says of colours, fonts and measures: custom properties and nothing else.</summary>
+/// <summary>The style sheet made from what <c>site.yaml</c> says of colours, fonts and measures: custom properties alone.</summary>
 internal static class SiteSheet
 {
     private const string Serif = ", Charter, \"Bitstream Charter\", Cambria, \"Noto Serif\", serif";

@@ -31,7 +31,8 @@ public sealed class OperationsTests(StaffBlog blog) : IClassFixture<StaffBlog>
 
         Assert.Equal("/admin/content/?done=content-fetched", answer.Headers.Location?.OriginalString);
         var page = await (await author.GetAsync("/admin/content/", Cancelled)).PageOfAsync();
-        Assert.Contains("content/posts/broken.md", page.QuerySelector("[aria-labelledby=problems] tbody")?.TextContent, StringComparison.Ordinal);
+        var problems = page.QuerySelector("[aria-labelledby=problems] tbody")?.TextContent;
+        Assert.Contains("content/posts/broken.md", problems, StringComparison.Ordinal);
         Assert.Contains("problem", (await TextAsync(author, "/admin/")), StringComparison.Ordinal);
     }
 

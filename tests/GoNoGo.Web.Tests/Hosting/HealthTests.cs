@@ -15,8 +15,8 @@ public sealed class HealthTests(HealthTests.WaitingBlog blog, StaffBlog staffed)
 {
     private static readonly string[] Parts =
     [
-        "database", "event_bus", "audit", "disk", "clock", "keys", "retention_and_rights", "content_repository", "pictures", "mail", "github",
-        "digitalocean", "region", "cache", "backup",
+        "database", "event_bus", "audit", "disk", "clock", "keys", "retention_and_rights", "content_repository", "pictures", "mail",
+        "github", "digitalocean", "region", "cache", "backup",
     ];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

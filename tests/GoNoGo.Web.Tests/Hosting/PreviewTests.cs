@@ -15,7 +15,8 @@ public sealed class PreviewTests : IDisposable
         blog.WritePost("a", "As committed", "Text.").WritePost("gone", "Gone", "Text.").Write(".gitignore", "attic/\n").Commit();
         await using var server = await ServerProcess.ServeAsync(folder["data"], ["--content", blog.Path, "--watch"]);
 
-        using var open = await server.Reader.GetAsync("/_/preview", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var open = await server.Reader.GetAsync(
+            "/_/preview", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         using var told = new StreamReader(await open.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         var before = await NextAsync(told);
         blog.WritePost("b", "New", "![horizon](new.svg)").Write("content/posts/new.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")

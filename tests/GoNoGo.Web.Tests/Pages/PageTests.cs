@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using AngleSharp.Html.Dom;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
@@ -126,10 +128,11 @@ public sealed class PageTests
     [Fact]
     public async Task Code_can_be_copied_by_a_script_that_the_policy_names_and_other_pages_have_none()
     {
-        var page = await PostAsync(Sample.Post("first", 1, post => post with { Html = "<pre><code>x</code></pre>" }), new CommentPage([], null, 0));
+        var code = Sample.Post("first", 1, post => post with { Html = "<pre><code>x</code></pre>" });
+        var page = await PostAsync(code, new CommentPage([], null, 0));
 
         var script = page.QuerySelector(".prose + script")!;
-        var hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script.TextContent)));
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script.TextContent)));
         Assert.Contains($"'sha256-{hash}'", ContentSecurityPolicy.Pages, StringComparison.Ordinal);
         Assert.DoesNotContain("<", script.TextContent, StringComparison.Ordinal);
         Assert.Equal("Copy", page.QuerySelector(".prose")!.GetAttribute("data-copy"));

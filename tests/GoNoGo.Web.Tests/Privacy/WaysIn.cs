@@ -39,6 +39,7 @@ internal static class WaysIn
         POST /admin/confirm/: password code
         POST /admin/confirm/passkey/: ceremony credential name
         POST /admin/confirm/passkey/options/: ceremony credential name
+        POST /admin/content/draft-link/: slug
         POST /admin/content/fetch/:
         POST /admin/events/{id:guid}/discard/: handler
         POST /admin/events/{id:guid}/retry/: handler

@@ -93,7 +93,11 @@ internal static class AssetFiles
         path, 0, ContentProblemSeverity.Refused, "file_not_as_named", "The file is not what its ending says; export it anew or rename it.");
 
     private static ContentProblem NamedWrongly(string path, string mediaType) => new(
-        path, 0, ContentProblemSeverity.Warning, "image_named_wrongly", $"The picture is {mediaType}, whatever its ending says; rename it.");
+        path,
+        0,
+        ContentProblemSeverity.Warning,
+        "image_named_wrongly",
+        $"The picture is {mediaType}, whatever its ending says; rename it.");
 
     private static ContentProblem TooManyPixels(string path, ImageHeader header) => new(
         path,
@@ -102,5 +106,5 @@ internal static class AssetFiles
         "image_too_many_pixels",
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The picture has {header.Width} × {header.Height} pixels, over the bound of {MaximumPixels / 1_000_000} million; make it smaller."));
+            $"The picture has {header.Width} × {header.Height} pixels, over {MaximumPixels / 1_000_000} million; make it smaller."));
 }

@@ -26,7 +26,9 @@ internal sealed partial class EditWorker(SnapshotStore snapshots, GitMirror mirr
             try
             {
                 await Task.Run(() => history.TryCatchUp(mirror.Repositories, commit, int.MaxValue, stoppingToken), stoppingToken);
-                while (snapshots.Current is { } snapshot && snapshot.Commit == shown && !snapshots.TryReplace(snapshot, snapshot.WithEdits(history)))
+                while (snapshots.Current is { } snapshot
+                    && snapshot.Commit == shown
+                    && !snapshots.TryReplace(snapshot, snapshot.WithEdits(history)))
                 {
                     // Somebody else has found out something about it meanwhile.
                 }
@@ -38,6 +40,6 @@ internal sealed partial class EditWorker(SnapshotStore snapshots, GitMirror mirr
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The history up to {Commit} could not be read ({Failure}); posts are shown without their last changes")]
+    [LoggerMessage(1, LogLevel.Warning, "The history up to {Commit} could not be read ({Failure}); posts have no last changes")]
     private static partial void LogNotWalked(ILogger logger, string commit, string failure);
 }

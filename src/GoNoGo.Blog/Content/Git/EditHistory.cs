@@ -43,7 +43,7 @@ internal sealed class EditHistory
 
             return repositories.Use(repository =>
             {
-                var from = IsBehind(repository, commit) ? walked : new Walked(Version, null, new Dictionary<string, IReadOnlyList<PostEdit>>());
+                var from = IsBehind(repository, commit) ? walked : Walked.Nothing;
                 var commits = EditWalk.Between(repository, from.Commit, commit, most == int.MaxValue ? most : most + 1);
                 if (commits.Count > most)
                 {
@@ -83,7 +83,7 @@ internal sealed class EditHistory
             // It is not there, or no longer what it was: it is made anew.
         }
 
-        return new Walked(Version, null, new Dictionary<string, IReadOnlyList<PostEdit>>());
+        return Walked.Nothing;
     }
 
     private static void Save(string path, Walked walked)
@@ -100,5 +100,8 @@ internal sealed class EditHistory
         }
     }
 
-    private sealed record Walked(int Version, string? Commit, IReadOnlyDictionary<string, IReadOnlyList<PostEdit>> Edits);
+    private sealed record Walked(int Version, string? Commit, IReadOnlyDictionary<string, IReadOnlyList<PostEdit>> Edits)
+    {
+        public static Walked Nothing { get; } = new(EditHistory.Version, null, new Dictionary<string, IReadOnlyList<PostEdit>>());
+    }
 }

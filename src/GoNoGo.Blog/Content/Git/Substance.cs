@@ -36,7 +36,9 @@ internal static class Substance
 
     private static string Body(string text)
     {
-        var fence = text.StartsWith("---", StringComparison.Ordinal) ? "\n---" : text.StartsWith("+++", StringComparison.Ordinal) ? "\n+++" : null;
+        var fence = text.StartsWith("---", StringComparison.Ordinal) ? "\n---"
+            : text.StartsWith("+++", StringComparison.Ordinal) ? "\n+++"
+            : null;
         var end = fence is null ? -1 : text.IndexOf(fence, 3, StringComparison.Ordinal);
         return end < 0 ? text : text[(end + 4)..];
     }

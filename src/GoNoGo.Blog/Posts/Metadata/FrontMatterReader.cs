@@ -51,7 +51,7 @@ internal sealed class FrontMatterReader
             Language = fields.Text(Warning, "lang", "language", "locale"),
             TranslationKey = fields.Text(Warning, "translationkey"),
             CanonicalUrl = fields.Text(Warning, "canonicalurl", "canonical"),
-            Series = fields.List(text => [text], "series").FirstOrDefault(),
+            Series = fields.List(text => [text], "series") is [var series, ..] ? series : null,
             History = fields.Flag(Warning, "history"),
             CommentsOpen = CommentsOpen(),
             CloseCommentsAfterDays = CloseCommentsAfterDays(),

@@ -22,7 +22,7 @@ internal sealed class FoldedPost(Post post)
     /// <summary>How long it is, in bytes: words of all scripts are counted alike.</summary>
     public int Length => text.Length;
 
-    /// <summary>How often it holds a term, by where and how; 0 where it does not. In a text longer than the average it counts less.</summary>
+    /// <summary>How often it holds a term, by where and how; 0 where it does not. In a text of over the average it counts less.</summary>
     public double Weigh(ReadOnlySpan<byte> term, double averageLength) =>
         (TitleWeight * Count(title, term)) + (TagWeight * Count(tags, term)) + (Count(text, term) / Ranking.Norm(Length, averageLength));
 

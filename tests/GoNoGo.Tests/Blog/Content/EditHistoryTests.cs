@@ -1,6 +1,5 @@
 using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Posts;
-using LibGit2Sharp;
 
 namespace GoNoGo.Tests.Blog.Content;
 
@@ -79,8 +78,16 @@ public sealed class EditHistoryTests : IDisposable
     {
         var post = new Post
         {
-            Slug = "a", SourcePath = Path, Address = "/posts/a/", Title = "A", PublishedAt = time, Excerpt = "", MetaDescription = "",
-            Html = "", PlainText = "", WordCount = 1,
+            Slug = "a",
+            SourcePath = Path,
+            Address = "/posts/a/",
+            Title = "A",
+            PublishedAt = time,
+            Excerpt = "",
+            MetaDescription = "",
+            Html = "",
+            PlainText = "",
+            WordCount = 1,
         };
         var edited = post with { Edits = [new PostEdit(time.AddDays(1), "x"), new PostEdit(time.AddDays(2), "y")] };
 

@@ -41,7 +41,8 @@ public sealed class PictureMarkupTests
     [InlineData("<img src=\"/a%20b.png\" width=\"450\">", " height=\"150\"")]
     [InlineData("<img src=\"/a%20b.png\" width=\"450\">", " sizes=\"450px\"")]
     [InlineData("<img src=\"/film.gif\">", " width=\"900\" height=\"300\">")]
-    public void What_an_author_chose_counts(string html, string expected) => Assert.Contains(expected, Describe(html), StringComparison.Ordinal);
+    public void What_an_author_chose_counts(string html, string expected) =>
+        Assert.Contains(expected, Describe(html), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("<img src=\"/elsewhere.png\">")]

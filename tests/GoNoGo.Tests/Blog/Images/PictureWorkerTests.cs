@@ -22,7 +22,7 @@ public sealed class PictureWorkerTests : IDisposable
 
         var after = await WorkAsync(before, shelf);
 
-        Assert.DoesNotContain("srcset", PictureMarkup.Describe(before.Posts[0].Html, before.Pictures, isFirst: true), StringComparison.Ordinal);
+        Assert.DoesNotContain("srcset", Shown(before), StringComparison.Ordinal);
         var picture = Assert.IsType<Picture>(after.Pictures.Find("/a.jpg"));
         Assert.Equal([480, 800, 1000], picture.Widths);
         Assert.Contains($"/_/pictures/{picture.Asset.BlobId}-480.webp 480w", Shown(after), StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Text;
 using NetVips;
 
 namespace GoNoGo.Tests.Blog.Images;
@@ -21,7 +22,7 @@ internal static class SamplePictures
         {
             image.Set(GValue.GStrType, "exif-ifd0-Artist", Maker);
             image.Set(GValue.GStrType, "exif-ifd3-GPSLatitude", Place);
-            image.Set(GValue.BlobType, "xmp-data", System.Text.Encoding.UTF8.GetBytes($"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{Maker}</x:xmpmeta>"));
+            image.Set(GValue.BlobType, "xmp-data", Encoding.UTF8.GetBytes($"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{Maker}</x:xmpmeta>"));
             image.Set(GValue.GIntType, "orientation", orientation);
         });
         return ending switch
@@ -37,7 +38,8 @@ internal static class SamplePictures
     /// <summary>The beginning of a PNG that says it is so large.</summary>
     public static byte[] PngOfSize(int width, int height) =>
     [
-        0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n', 0, 0, 0, 13, .. "IHDR"u8, .. BigEndian(width), .. BigEndian(height), 8, 0, 0, 0, 0, 0, 0, 0, 0,
+        0x89, .. "PNG\r\n"u8, 0x1A, (byte)'\n',
+        0, 0, 0, 13, .. "IHDR"u8, .. BigEndian(width), .. BigEndian(height), 8, 0, 0, 0, 0, 0, 0, 0, 0,
     ];
 
     private static byte[] BigEndian(int number) => [(byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number];

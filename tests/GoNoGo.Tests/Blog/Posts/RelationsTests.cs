@@ -10,7 +10,10 @@ public sealed class RelationsTests
     [Fact]
     public void The_parts_of_a_series_come_in_the_order_of_their_days_and_only_those_that_are_published()
     {
-        Post[] posts = [Post("third", 1, "S"), Post("to-come", -1, "S"), Post("second", 2, "s"), Post("first", 3, "S"), Post("alone", 4, "T")];
+        Post[] posts =
+        [
+            Post("third", 1, "S"), Post("to-come", -1, "S"), Post("second", 2, "s"), Post("first", 3, "S"), Post("alone", 4, "T"),
+        ];
         var relations = Of(posts);
 
         Assert.Equal(["first", "second", "third"], relations.SeriesOf(posts[3], Now).Select(post => post.Slug));
@@ -24,12 +27,13 @@ public sealed class RelationsTests
         Post[] posts =
         [
             Post("a", 1, tags: ["Rust", "news"]), Post("news-new", 2, tags: ["news"]), Post("news-old", 3, tags: ["news"]),
-            Post("news-older", 4, tags: ["news"]), Post("news-oldest", 9, tags: ["news"]), Post("rusty", 5, tags: ["rust"]), Post("other", 6, tags: ["x"]),
+            Post("news-older", 4, tags: ["news"]), Post("news-oldest", 9, tags: ["news"]), Post("rusty", 5, tags: ["rust"]),
+            Post("other", 6, tags: ["x"]),
             Post("draft", 7, tags: ["rust"]) with { IsDraft = true }, Post("deutsch", 8, tags: ["rust"]) with { Language = "de" },
         ];
 
         Assert.Equal(["rusty", "news-new", "news-old"], Of(posts).RelatedTo(posts[0], Now).Select(post => post.Slug));
-        Assert.Empty(Of(posts).RelatedTo(posts[5], Now));
+        Assert.Empty(Of(posts).RelatedTo(posts[6], Now));
     }
 
     [Fact]
