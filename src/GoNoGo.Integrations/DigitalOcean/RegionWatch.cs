@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GoNoGo.Platform.Audit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -48,9 +49,13 @@ public sealed partial class RegionWatch : BackgroundService
             return State;
         }
 
-        var used = (found.Spec["databases"] as System.Text.Json.Nodes.JsonArray ?? [])
-            .Select(database => (string?)database?["cluster_name"])
-            .ToHashSet(StringComparer.Ordinal);
+        if (ClustersOf(found.Spec) is not { } used)
+        {
+            Unanswered(PlatformFailures.Unreadable.Code);
+            Volatile.Write(ref state, State with { ErrorType = PlatformFailures.Unreadable.Code });
+            return State;
+        }
+
         var places = clusters.Where(cluster => used.Contains(cluster.Name))
             .Select(cluster => cluster.Region).Prepend(found.Region).ToList();
         var outside = places.Where(place => !UnionRegion.Holds(place)).Select(UnionRegion.Shown).Distinct(StringComparer.Ordinal).ToList();
@@ -70,6 +75,29 @@ public sealed partial class RegionWatch : BackgroundService
             await LookAsync(stoppingToken);
             await Task.Delay(State.ErrorType is null ? Interval : AfterFailure, clock, stoppingToken);
         }
+    }
+
+    /// <summary>The names of the database clusters that an app uses; null where the spec has not the form that is described.</summary>
+    private static HashSet<string>? ClustersOf(JsonObject spec)
+    {
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var database in spec["databases"] as JsonArray ?? [])
+        {
+            if (database is not JsonObject fields)
+            {
+                return null;
+            }
+            else if (fields["cluster_name"] is JsonValue value && value.TryGetValue<string>(out var name))
+            {
+                named.Add(name);
+            }
+            else if (fields["cluster_name"] is not null)
+            {
+                return null;
+            }
+        }
+
+        return named;
     }
 
     private void Note(RegionState now)

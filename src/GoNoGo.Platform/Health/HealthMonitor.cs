@@ -21,15 +21,30 @@ public sealed class HealthMonitor(IEnumerable<HealthCheckRegistration> checks, I
     public Task<SystemHealthReport> CheckSystemHealthAsync(CancellationToken cancellationToken) =>
         CheckAsync(check => check.IsFor(HealthCheckUse.Report), progress: null, cancellationToken);
 
-    /// <summary>Looks at some parts.</summary>
+    /// <summary>Looks at some parts, each within its usual time.</summary>
     /// <param name="which">Those.</param>
     /// <param name="progress">Is told how many of them are done; may be called from several threads.</param>
     /// <param name="cancellationToken">Ends the wait, not the looks.</param>
     /// <returns>What was found; overall by those among them that serving needs.</returns>
+    public Task<SystemHealthReport> CheckAsync(
+        Func<HealthCheckRegistration, bool> which, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken) =>
+        CheckAsync(which, TimeSpan.Zero, progress, cancellationToken);
+
+    /// <summary>Looks at some parts.</summary>
+    /// <param name="which">Those.</param>
+    /// <param name="leastTime">How long each of them may take in any case, whatever is usual.</param>
+    /// <param name="progress">Is told how many of them are done; may be called from several threads.</param>
+    /// <param name="cancellationToken">Ends the wait, not the looks.</param>
+    /// <returns>What was found; overall by those among them that serving needs.</returns>
     public async Task<SystemHealthReport> CheckAsync(
-        Func<HealthCheckRegistration, bool> which, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
+        Func<HealthCheckRegistration, bool> which,
+        TimeSpan leastTime,
+        IProgress<(int Done, int Total)>? progress,
+        CancellationToken cancellationToken)
     {
-        var asked = checks.Where(which).ToList();
+        var asked = checks.Where(which)
+            .Select(check => check.TimeLimit < leastTime ? check with { TimeLimit = leastTime } : check)
+            .ToList();
         var done = 0;
         var results = await Task.WhenAll(asked.Select(async check =>
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
+using GoNoGo.Platform.Data;
 
 namespace GoNoGo.Platform.Privacy;
 
@@ -124,15 +126,22 @@ public sealed class KeyFolder : IKeyStore
         // Written aside first: a reader finds a whole key or none.
         var target = System.IO.Path.Combine(Path, FileName(purpose, version));
         var temporary = System.IO.Path.Combine(Path, $".{System.IO.Path.GetRandomFileName()}");
-        using (var stream = new FileStream(temporary, ForOwnerOnly(FileMode.CreateNew)))
-        using (var writer = new StreamWriter(stream))
+        try
         {
-            writer.Write(text());
-            writer.Flush();
-            stream.Flush(flushToDisk: true);
+            using (var stream = new FileStream(temporary, ForOwnerOnly(FileMode.CreateNew)))
+            {
+                stream.Write(Encoding.ASCII.GetBytes(text()));
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, target, overwrite: false);
+        }
+        catch (IOException)
+        {
+            File.Delete(temporary); // On a full disk each try would leave one.
+            throw;
         }
 
-        File.Move(temporary, target, overwrite: false);
         return Read(purpose, version) ?? throw new KeyMissingException($"The key file {target} vanished while it was being made.");
     }
 
@@ -154,7 +163,7 @@ public sealed class KeyFolder : IKeyStore
         {
             return new FileStream(path, ForOwnerOnly(FileMode.OpenOrCreate));
         }
-        catch (IOException)
+        catch (IOException exception) when (DiskFailure.IsHeldByAnother(exception))
         {
             return null;
         }

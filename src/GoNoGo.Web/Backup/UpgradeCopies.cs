@@ -1,4 +1,5 @@
 using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Database;
 using GoNoGo.Web.Database.Sqlite;
@@ -15,10 +16,16 @@ namespace GoNoGo.Web.Backup;
 /// <see cref="KeepDays"/> days, and what was erased since is erased again if it is put back (docs/decisions/0064).
 /// </summary>
 internal sealed partial class UpgradeCopies(
-    IOptions<BackupOptions> options, BackupTaking backups, IDatabaseDump dump, ILogger<UpgradeCopies> logger)
+    IOptions<BackupOptions> options, BackupTaking backups, IDatabaseDump dump, TimeProvider clock, ILogger<UpgradeCopies> logger)
 {
     /// <summary>How long the copy beside the database lies there.</summary>
     public const int KeepDays = 7;
+
+    /// <summary>
+    /// For how long a copy of before the same migration will do, if nothing was written since: a supervisor starts what fails again and
+    /// again.
+    /// </summary>
+    public static readonly TimeSpan ReusedFor = TimeSpan.FromHours(1);
 
     private const string Infix = ".before-";
 
@@ -35,6 +42,12 @@ internal sealed partial class UpgradeCopies(
         }
         else if (options.Value.IsConfigured)
         {
+            if (await FindTakenAsync(cancellationToken) is { } taken)
+            {
+                LogReused(taken.Name);
+                return taken;
+            }
+
             var outcome = await backups.WriteAsync(progress: null, cancellationToken);
             return outcome.Error is { } refusal
                 ? throw new StartRefusedException(
@@ -72,11 +85,45 @@ internal sealed partial class UpgradeCopies(
         return old.Count;
     }
 
+    /// <summary>The newest backup, where it is young and holds what the database does: a start that failed has taken it.</summary>
+    private async Task<TakenBackup?> FindTakenAsync(CancellationToken cancellationToken)
+    {
+        var folder = BackupTaking.DatabaseFolder(options.Value);
+        if (!IsYoung(folder.NewestAt) || folder.Read(folder.Names()[0], Key.TryParse(options.Value.Key!, 1)!).Value is not { } manifest)
+        {
+            return null; // The options have looked at the key.
+        }
+
+        var isSame = manifest.Database is { } facts
+            && facts.Migration.Length > 0
+            && facts.DifferenceTo(await dump.CountAsync(cancellationToken)) is null
+            && await folder.FindDamageAsync(manifest, cancellationToken) is null;
+        return isSame
+            ? new TakenBackup(
+                manifest.Id,
+                folder.Names()[0],
+                manifest.TakenAt,
+                manifest.Parts.Sum(part => part.Bytes),
+                manifest.Database!.Rows.Values.Sum(),
+                manifest.Database.AuditSize)
+            : null;
+    }
+
+    private bool IsYoung(DateTimeOffset? at) => clock.GetUtcNow() - at is { } age && age >= TimeSpan.Zero && age < ReusedFor;
+
     private async Task CopyAsync(SqliteDump sqlite, string migration, CancellationToken cancellationToken)
     {
         var path = sqlite.Path + Infix + migration;
         try
         {
+            if (File.Exists(path)
+                && IsYoung(File.GetLastWriteTimeUtc(path))
+                && (await sqlite.CountAsync(path, cancellationToken)).DifferenceTo(await dump.CountAsync(cancellationToken)) is null)
+            {
+                LogReused(path);
+                return;
+            }
+
             var earlier = Copies().ToList();
             await sqlite.CopyToAsync(path, cancellationToken);
             foreach (var copy in earlier.Where(copy => copy.FullName != path))
@@ -103,6 +150,9 @@ internal sealed partial class UpgradeCopies(
 
     [LoggerMessage(1, LogLevel.Information, "Before the upgrade the database was copied to {Path}, which is deleted after {Days} days")]
     private partial void LogCopied(string path, int days);
+
+    [LoggerMessage(3, LogLevel.Information, "Before the upgrade nothing is copied again: {Name} holds the same and is young enough")]
+    private partial void LogReused(string name);
 
     [LoggerMessage(2, LogLevel.Warning, "The database is upgraded without a backup before it: GoNoGo:Backup is not set")]
     private partial void LogNone();

@@ -72,6 +72,7 @@ internal static class ServeCommand
         Settings settings, TimeProvider clock, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         await using var app = GoNoGoHost.Build(settings, clock);
+        var failure = PartFailure.Of(app);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -95,6 +96,12 @@ internal static class ServeCommand
         await OfferFirstLinkAsync(app, address, output, cancellationToken);
         await output.FlushAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
+        if (failure.Sentence is { } failed)
+        {
+            await error.WriteLineAsync(failed);
+            return ExitCode.Failed;
+        }
+
         return ExitCode.Done;
     }
 

@@ -11,26 +11,37 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
     /// <summary>The migrations that this program knows.</summary>
     public IEnumerable<string> Known => data.Database.GetMigrations();
 
+    /// <summary>Waits until no other process migrates, then applies what is missing.</summary>
+    /// <exception cref="StartRefusedException">It cannot be done; the message says what to do.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        await using var migrationLock = await startup.LockAsync(data, cancellationToken);
+        await using var held = await LockAsync(cancellationToken);
+        await ApplyAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until no other process migrates; from then on none does until this is disposed.</summary>
+    /// <exception cref="StartRefusedException">The database cannot be reached, or another process takes too long.</exception>
+    public Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken) => startup.LockAsync(data, cancellationToken);
+
+    /// <summary>Applies what is missing. Only under the lock: who has it sees what others have applied before.</summary>
+    /// <exception cref="StartRefusedException">It cannot be done; the message says what to do.</exception>
+    public async Task ApplyAsync(CancellationToken cancellationToken)
+    {
         await startup.PrepareAsync(data, cancellationToken);
-        var known = Known.ToHashSet(StringComparer.Ordinal);
-        var applied = (await data.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
-        if (applied.Find(migration => !known.Contains(migration)) is { } unknown)
-        {
-            throw new StartRefusedException(
-                $"The database is newer than this program (it has the migration {unknown}): "
-                + "start the newer GoNoGo, or restore a backup made before the upgrade.");
-        }
+        var applied = await FindAppliedAsync(cancellationToken);
+        var pending = Known.Except(applied, StringComparer.Ordinal).ToList();
 
         // One that was never finished being made holds nothing of anybody, but a copy of it costs nothing either.
-        var pending = (await data.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         var backup = applied.Count > 0 && pending.Count > 0 ? await upgrades.TakeAsync(applied[^1], cancellationToken) : null;
         FaultPoint.Reach("migration.begun");
         foreach (var migration in pending)
         {
-            await data.Database.MigrateAsync(migration, cancellationToken);
+            // A target that is applied already has EF Core take back all that came after it: what lies there would be dropped.
+            if (!(await data.Database.GetAppliedMigrationsAsync(cancellationToken)).Contains(migration, StringComparer.Ordinal))
+            {
+                await data.Database.MigrateAsync(migration, cancellationToken);
+            }
+
             FaultPoint.Reach("migration.applied");
         }
 
@@ -38,5 +49,16 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
         {
             await upgrades.EnterAsync(backup, cancellationToken);
         }
+    }
+
+    private async Task<List<string>> FindAppliedAsync(CancellationToken cancellationToken)
+    {
+        var known = Known.ToHashSet(StringComparer.Ordinal);
+        var applied = (await data.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        return applied.Find(migration => !known.Contains(migration)) is { } unknown
+            ? throw new StartRefusedException(
+                $"The database is newer than this program (it has the migration {unknown}): "
+                + "start the newer GoNoGo, or restore a backup made before the upgrade.")
+            : applied;
     }
 }

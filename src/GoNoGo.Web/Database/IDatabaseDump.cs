@@ -14,6 +14,9 @@ internal interface IDatabaseDump
     /// <exception cref="DumpFailedException">It could not be written; the message says what to do.</exception>
     Task<DatabaseFacts> WriteAsync(Stream target, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken);
 
+    /// <summary>What the database holds at one moment, as a copy of that moment would.</summary>
+    Task<DatabaseFacts> CountAsync(CancellationToken cancellationToken);
+
     /// <summary>Whether nothing would be lost by putting a copy in place.</summary>
     Task<bool> IsEmptyAsync(CancellationToken cancellationToken);
 

@@ -13,6 +13,9 @@ namespace GoNoGo.Web.Health;
 /// </summary>
 internal sealed class Doctor(HealthMonitor monitor)
 {
+    /// <summary>How long each look may take at least: what is cold is read from the disk first, beside whatever else is at work.</summary>
+    public static readonly TimeSpan LeastTime = TimeSpan.FromSeconds(15);
+
     private const string Configuration = "configuration";
 
     /// <summary>Composes the program without starting it, and looks.</summary>
@@ -58,10 +61,14 @@ internal sealed class Doctor(HealthMonitor monitor)
     {
         // What lies in a database that is missing or of another shape can only be guessed at.
         var database = await monitor.CheckAsync(
-            check => check.IsFor(HealthCheckUse.Doctor) && check.Name == DatabaseExamination.Name, progress, cancellationToken);
+            check => check.IsFor(HealthCheckUse.Doctor) && check.Name == DatabaseExamination.Name,
+            LeastTime,
+            progress,
+            cancellationToken);
         var isUsable = database.ComponentHealth[DatabaseExamination.Name].Status is not HealthStatus.Unhealthy;
         var others = await monitor.CheckAsync(
             check => check.IsFor(HealthCheckUse.Doctor) && check.Name != DatabaseExamination.Name && (isUsable || !check.NeedsDatabase),
+            LeastTime,
             progress,
             cancellationToken);
         return [.. database.ComponentHealth.Concat(others.ComponentHealth).SelectMany(part => FindingsOf(part.Key, part.Value))];

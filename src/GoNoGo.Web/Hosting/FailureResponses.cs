@@ -2,6 +2,7 @@ using System.Net.Mime;
 using System.Text.Encodings.Web;
 using GoNoGo.Platform.Data;
 using GoNoGo.Web.Api;
+using GoNoGo.Web.Database;
 using GoNoGo.Web.Languages;
 using GoNoGo.Web.Pages;
 using GoNoGo.Web.Pipeline;
@@ -30,6 +31,7 @@ internal static partial class FailureResponses
         IOException { InnerException: OverflowException } => StatusCodes.Status400BadRequest, // The server, of a chunk that is too long.
         OperationCanceledException when context.RequestAborted.IsCancellationRequested => StatusCodes.Status499ClientClosedRequest,
         _ when IsUnavailable(failure, context) => StatusCodes.Status503ServiceUnavailable,
+        _ when StorageFailure.IsOne(failure) => StatusCodes.Status503ServiceUnavailable, // Also where only the keys lie on that disk.
         TimeoutException => StatusCodes.Status503ServiceUnavailable, // A unit of work that took too long.
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -18,7 +18,7 @@ internal sealed class ServerLock(IOptions<DataOptions> data) : IHostedLifecycleS
             held = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return Task.CompletedTask;
         }
-        catch (IOException exception)
+        catch (IOException exception) when (DiskFailure.IsHeldByAnother(exception))
         {
             throw new StartRefusedException(
                 $"Another gonogo serve works on the data folder {folder}; stop it, or give this one a folder of its own with --data.",

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Web.Database;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -27,6 +28,6 @@ internal static class StartFailure
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
             "This machine does not have the address given with --urls; choose one that it has.",
         IOException { InnerException: SocketException inner } => Explain(inner),
-        _ => null,
+        _ => StorageFailure.Explain(failure),
     };
 }

@@ -72,6 +72,26 @@ public sealed class UpgradeTests : IDisposable
 
     [Theory]
     [ClassData(typeof(Databases))]
+    public async Task A_start_that_fails_again_and_again_takes_one_backup_in_an_hour(DatabaseProvider provider)
+    {
+        await using var house = await OldAsync(provider, places.Settings);
+        var folder = BackupTaking.DatabaseFolder(house.BackupOptions());
+
+        var first = await TakeAsync(house);
+        var again = await TakeAsync(house);
+        house.Clock.Advance(UpgradeCopies.ReusedFor);
+        var later = await TakeAsync(house);
+        await AddRowAsync(house, "/new/");
+        var changed = await TakeAsync(house);
+
+        Assert.Equal((first.Id, first.Name, first.Rows), (again.Id, again.Name, again.Rows));
+        Assert.NotEqual(first.Id, later.Id);
+        Assert.NotEqual(later.Id, changed.Id);
+        Assert.Equal(3, folder.Names().Count);
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
     public async Task A_backup_that_fails_keeps_the_database_as_it_is(DatabaseProvider provider)
     {
         await File.WriteAllTextAsync(places.Path, "a file where the folder should be", TestContext.Current.CancellationToken);
@@ -108,10 +128,24 @@ public sealed class UpgradeTests : IDisposable
             await using var held = await startup.LockAsync(data, TestContext.Current.CancellationToken);
             await startup.PrepareAsync(data, TestContext.Current.CancellationToken);
             await data.Database.MigrateAsync(data.Database.GetMigrations().ToList()[^2], TestContext.Current.CancellationToken);
-            data.Add(new FormerAddress { Address = "/old/", PostId = "hello" });
-            return await data.SaveChangesAsync(TestContext.Current.CancellationToken);
+            return 0;
         });
+        await AddRowAsync(house, "/old/");
         return house;
+    }
+
+    private static Task<int> AddRowAsync(CommentHouse house, string address) => house.InScopeAsync(scope =>
+    {
+        var data = scope.GetRequiredService<DataContext>();
+        data.Add(new FormerAddress { Address = address, PostId = "hello" });
+        return data.SaveChangesAsync(TestContext.Current.CancellationToken);
+    });
+
+    private static async Task<TakenBackup> TakeAsync(CommentHouse house)
+    {
+        var migration = (await AppliedAsync(house))[^1];
+        var outcome = await house.Service<UpgradeCopies>().TakeAsync(migration, TestContext.Current.CancellationToken);
+        return outcome?.Value ?? throw new InvalidOperationException("No backup was taken.");
     }
 
     private static Task<List<string>> AppliedAsync(CommentHouse house) => house.InScopeAsync(async scope =>

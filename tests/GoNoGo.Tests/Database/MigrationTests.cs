@@ -4,8 +4,12 @@ using GoNoGo.Platform.Data;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
 using GoNoGo.Web.Database;
+using GoNoGo.Web.Database.Postgres;
+using GoNoGo.Web.Database.Sqlite;
+using GoNoGo.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using DatabaseProvider = GoNoGo.Tests.Support.DatabaseProvider;
 
 namespace GoNoGo.Tests.Database;
@@ -42,6 +46,68 @@ public sealed class MigrationTests
                 data.Database.GetMigrations(), await data.Database.GetAppliedMigrationsAsync(TestContext.Current.CancellationToken));
             return 0;
         });
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task Who_begins_to_migrate_while_another_does_takes_nothing_back(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.EmptyAsync(provider);
+        await using var onEmpty = await house.RestartAsync();
+        await using var onOlder = await house.RestartAsync();
+
+        var waiting = await house.InScopeAsync(async scope =>
+        {
+            var (data, migrator) = (scope.GetRequiredService<DataContext>(), scope.GetRequiredService<DatabaseMigrator>());
+            await using var held = await migrator.LockAsync(TestContext.Current.CancellationToken);
+            await scope.GetRequiredService<IDatabaseStartup>().PrepareAsync(data, TestContext.Current.CancellationToken);
+            var first = MigrateAsync(onEmpty);
+            await data.Database.MigrateAsync(migrator.Known.ToList()[^4], TestContext.Current.CancellationToken);
+            var second = MigrateAsync(onOlder);
+            await migrator.ApplyAsync(TestContext.Current.CancellationToken);
+            data.Add(new AnnouncedCommit { Commit = "0123", At = house.Clock.GetUtcNow() });
+            await data.SaveChangesAsync(TestContext.Current.CancellationToken);
+            return (First: first, Second: second);
+        });
+        await Task.WhenAll(waiting.First, waiting.Second);
+
+        Assert.Equal("0123", Assert.Single(await house.RowsAsync<AnnouncedCommit>()).Commit);
+    }
+
+    [Fact]
+    public async Task Who_waits_too_long_for_another_that_migrates_says_so()
+    {
+        Assert.SkipWhen(Databases.PostgresServer is null && !Databases.IsContinuousIntegration, "PostgreSQL is not configured");
+        await using var house = await CommentHouse.OpenAsync(DatabaseProvider.Postgres);
+        var hasty = new PostgresStartup(Options.Create(new DatabaseOptions { ConnectionString = house.ConnectionString }))
+        {
+            Patience = TimeSpan.FromMilliseconds(20),
+        };
+
+        var refusal = await house.InScopeAsync(async scope =>
+        {
+            var data = scope.GetRequiredService<DataContext>();
+            await using var held = await scope.GetRequiredService<DatabaseMigrator>().LockAsync(TestContext.Current.CancellationToken);
+            return await Assert.ThrowsAsync<StartRefusedException>(() => hasty.LockAsync(data, TestContext.Current.CancellationToken));
+        });
+
+        Assert.StartsWith("Another gonogo has been preparing this database", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_missing_is_named_at_once()
+    {
+        using var folder = new Testing.TemporaryFolder();
+        var options = new DatabaseOptions { ConnectionString = $"Data Source={folder["not/there.db"]}" };
+        await using var house = await CommentHouse.EmptyAsync(DatabaseProvider.Sqlite);
+        var startup = new SqliteStartup(new SqliteFile(Options.Create(options), Options.Create(new DataOptions { Path = folder["data"] })));
+
+        var refusal = await house.InScopeAsync(scope => Assert.ThrowsAsync<StartRefusedException>(() =>
+            startup.LockAsync(scope.GetRequiredService<DataContext>(), TestContext.Current.CancellationToken)));
+
+        Assert.Equal(
+            $"The folder of the database {folder["not/there.db"]} does not exist: make it, or correct GoNoGo:Database:ConnectionString.",
+            refusal.Message);
     }
 
     [Theory]
@@ -96,4 +162,10 @@ public sealed class MigrationTests
         var rows = await house.RowsAsync<Comment>();
         Assert.Equal(rows.OrderBy(row => row.ThreadKey, StringComparer.Ordinal).Select(row => row.Id), read.Items.Select(item => item.Id));
     }
+
+    private static Task<int> MigrateAsync(CommentHouse house) => house.InScopeAsync(async scope =>
+    {
+        await scope.GetRequiredService<DatabaseMigrator>().MigrateAsync(TestContext.Current.CancellationToken);
+        return 0;
+    });
 }

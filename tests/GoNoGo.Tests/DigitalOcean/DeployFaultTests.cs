@@ -55,6 +55,20 @@ public sealed class DeployFaultTests : IAsyncLifetime
         Assert.Empty(platform.Changes);
     }
 
+    [Theory]
+    [InlineData("""["db"]""")]
+    [InlineData("""[null]""")]
+    [InlineData("""[{"cluster_name": 7}]""")]
+    public async Task A_spec_of_another_form_leaves_what_is_known_of_the_regions_and_stops_nothing(string databases)
+    {
+        await using var house = await DeployHouse.OpenAsync(platform.Address, options => options with { AppId = AppPlatformStandIn.AppId });
+        platform.Spec = new JsonObject { ["name"] = "gonogo", ["region"] = "ams", ["databases"] = JsonNode.Parse(databases) };
+
+        var found = await house.Events.Services.GetRequiredService<RegionWatch>().LookAsync(Cancelled);
+
+        Assert.Equal((RegionFinding.NotAsked, "answer_unreadable"), (found.Finding, found.ErrorType));
+    }
+
     [Fact]
     public async Task An_app_that_runs_elsewhere_is_not_moved()
     {

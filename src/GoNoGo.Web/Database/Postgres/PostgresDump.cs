@@ -41,6 +41,14 @@ internal sealed class PostgresDump(IOptions<DatabaseOptions> database, IOptions<
         return facts;
     }
 
+    public async Task<DatabaseFacts> CountAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        return await new FactReading(connection).ReadAsync(Kind, Tables, cancellationToken);
+    }
+
     public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
     {
         await using var connection = new NpgsqlConnection(ConnectionString);

@@ -1,14 +1,21 @@
+using System.Globalization;
 using System.Net.Sockets;
 using GoNoGo.Platform.Data;
 using GoNoGo.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace GoNoGo.Web.Database.Postgres;
 
-internal sealed class PostgresStartup : IDatabaseStartup
+internal sealed class PostgresStartup(IOptions<DatabaseOptions> options) : IDatabaseStartup
 {
     public const int OldestMajor = 14;
+
+    private const string Lock = "SELECT pg_advisory_lock(hashtextextended('gonogo:migrations', 0))";
+
+    /// <summary>How long another process may migrate before this one gives up: a backup and every migration fit into it.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(10);
 
     public Task PrepareAsync(DataContext data, CancellationToken cancellationToken)
     {
@@ -20,17 +27,27 @@ internal sealed class PostgresStartup : IDatabaseStartup
 
     public async Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken)
     {
+        // A connection of its own: migrations open and close theirs, and each of their transactions ends what it has locked.
+        var own = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
         try
         {
+            await own.OpenAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(
+                string.Create(CultureInfo.InvariantCulture, $"SET lock_timeout = {Patience.TotalMilliseconds:0}; {Lock}"), own);
+            await command.ExecuteNonQueryAsync(cancellationToken);
             await data.Database.OpenConnectionAsync(cancellationToken);
-            return new HeldConnection(data);
+            return new MigrationLock(own, data);
         }
-        catch (Exception exception) when (FailureOf(exception) is { } failure)
+        catch (Exception exception)
         {
-            throw new StartRefusedException(
-                $"PostgreSQL cannot be reached ({Reason(failure)}): "
-                + "check GoNoGo:Database:ConnectionString and that the server is up.",
-                exception);
+            await own.DisposeAsync();
+            if (RefusalOf(exception) is { } refusal)
+            {
+                throw refusal;
+            }
+
+            throw;
         }
     }
 
@@ -42,9 +59,27 @@ internal sealed class PostgresStartup : IDatabaseStartup
     public static string Reason(NpgsqlException failure) => failure.SqlState
         ?? (failure.InnerException is SocketException socket ? socket.SocketErrorCode.ToString() : failure.GetType().Name);
 
-    /// <summary>EF Core locks its history table while it migrates; all that is ours to do is to hold the connection.</summary>
-    private sealed class HeldConnection(DataContext data) : IAsyncDisposable
+    private StartRefusedException? RefusalOf(Exception exception) => exception switch
     {
-        public async ValueTask DisposeAsync() => await data.Database.CloseConnectionAsync();
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => new StartRefusedException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Another gonogo has been preparing this database for over {Patience.TotalMinutes:0} minutes: ")
+            + "wait for its end, or end it, then start again.",
+            exception),
+        _ when FailureOf(exception) is { } failure => new StartRefusedException(
+            $"PostgreSQL cannot be reached ({Reason(failure)}): check GoNoGo:Database:ConnectionString and that the server is up.",
+            exception),
+        _ => null,
+    };
+
+    /// <summary>The lock ends with the session that has it, however the process ends.</summary>
+    private sealed class MigrationLock(NpgsqlConnection own, DataContext data) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await data.Database.CloseConnectionAsync();
+            await own.DisposeAsync();
+        }
     }
 }

@@ -53,6 +53,16 @@ internal sealed class SqliteDump(SqliteFile file) : IDatabaseDump
         }
     }
 
+    public Task<DatabaseFacts> CountAsync(CancellationToken cancellationToken) => CountAsync(file.Path, cancellationToken);
+
+    /// <summary>What a copy beside the database holds.</summary>
+    public async Task<DatabaseFacts> CountAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(path, "PRAGMA query_only = ON", cancellationToken);
+        await using var moment = connection.BeginTransaction(deferred: true);
+        return await new FactReading(connection).ReadAsync(Kind, Tables, cancellationToken);
+    }
+
     public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
         Task.FromResult(!Of(file.Path).Any(path => File.Exists(path) && new FileInfo(path).Length > 0));
 

@@ -29,7 +29,7 @@ internal sealed class SqliteStartup(SqliteFile file) : IDatabaseStartup
             command.CommandText = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
-        catch (SqliteException exception)
+        catch (SqliteException exception) when (!StorageFailure.IsOne(exception))
         {
             throw new StartRefusedException(
                 $"The database {file.Path} cannot be opened ({exception.SqliteErrorCode}): "
@@ -58,12 +58,18 @@ internal sealed class SqliteStartup(SqliteFile file) : IDatabaseStartup
                 throw new StartRefusedException(
                     $"The data folder cannot be written ({path}): let this user write there or choose another with --data.", exception);
             }
-            catch (IOException) when (!patience.IsCancellationRequested)
+            catch (DirectoryNotFoundException exception)
+            {
+                throw new StartRefusedException(
+                    $"The folder of the database {file.Path} does not exist: make it, or correct GoNoGo:Database:ConnectionString.",
+                    exception);
+            }
+            catch (IOException exception) when (DiskFailure.IsHeldByAnother(exception) && !patience.IsCancellationRequested)
             {
                 // Another process migrates; it is done in a moment.
                 await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
             }
-            catch (IOException exception)
+            catch (IOException exception) when (DiskFailure.IsHeldByAnother(exception))
             {
                 throw new StartRefusedException($"Another process holds {path} for over a minute: stop it, then start again.", exception);
             }
