@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace GoNoGo.Browser.Tests;
 
 /// <summary>With script, comments are answered, previewed and sent where the reader is.</summary>
-public sealed class CommentInPlaceTests(BrowserFixture browser, JourneyBlog blog) : IClassFixture<BrowserFixture>, IClassFixture<JourneyBlog>
+public sealed class CommentInPlaceTests(BrowserFixture browser, JourneyBlog blog)
+    : IClassFixture<BrowserFixture>, IClassFixture<JourneyBlog>
 {
     private const string Post = "/posts/moss/";
 
@@ -94,7 +95,8 @@ public sealed class CommentInPlaceTests(BrowserFixture browser, JourneyBlog blog
         var page = await browser.NewPageAsync(javaScript: true);
         var errors = new List<string>();
         page.PageError += (_, error) => errors.Add(error);
-        page.Console += (_, line) => errors.AddRange(line.Type == "error" && !line.Text.Contains("422", StringComparison.Ordinal) ? [line.Text] : []);
+        page.Console += (_, line) =>
+            errors.AddRange(line.Type == "error" && !line.Text.Contains("422", StringComparison.Ordinal) ? [line.Text] : []);
         await page.OpenAsync(blog, Post);
         return (page, errors);
     }

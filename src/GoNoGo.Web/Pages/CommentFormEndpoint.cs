@@ -19,7 +19,7 @@ internal static class CommentFormEndpoint
 {
     private const string SendStep = "send";
 
-    /// <summary>The empty form on a page of its own, with the ticket that it takes to send: for a comment, or for an answer to one.</summary>
+    /// <summary>The empty form on a page of its own, with the ticket that it takes to send: of a comment, or of an answer.</summary>
     public static async Task<IResult> ShowAsync(BlogRequest request)
     {
         if (request.Snapshot.FindPost(request.Route("slug"), request.Context.Now) is not { } post)

@@ -5,7 +5,7 @@ internal static class ContentSecurityPolicy
 {
     private static readonly string Scripts = $"script-src {string.Join(' ', PageScripts.Public.Select(script => script.Source))}";
 
-    /// <summary>Public pages: two small scripts, named by their hashes, that they do not need. One asks this server for what a form does.</summary>
+    /// <summary>Public pages: two small scripts, named by hash, that they do not need. One asks this server for what a form does.</summary>
     public static readonly string Pages = ForPages($"{Scripts}; connect-src 'self'");
 
     /// <summary>The same in a preview, where a page hears that it has changed.</summary>

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace GoNoGo.Web.Tests.Front;
 
-/// <summary>A connection on which a test writes frames of HTTP/2 that no client would (RFC 9113, with headers as RFC 7541 has them).</summary>
+/// <summary>A connection on which a test writes frames of HTTP/2 that no client would (RFC 9113; headers as in RFC 7541).</summary>
 internal sealed class Http2Connection : IAsyncDisposable
 {
     private const int FrameHeaderLength = 9;

@@ -108,7 +108,8 @@ public sealed class Http2Tests(EncryptedBlog blog) : IClassFixture<EncryptedBlog
         {
             SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true }, // The one that the test has made.
         });
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(blog.Address, "/health/live")) { Version = HttpVersion.Version20 };
+        var live = new Uri(blog.Address, "/health/live");
+        using var request = new HttpRequestMessage(HttpMethod.Get, live) { Version = HttpVersion.Version20 };
         using var answer = await other.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.OK, HttpVersion.Version20), (answer.StatusCode, answer.Version));
     }

@@ -33,7 +33,8 @@ internal sealed record MailFrame(MailWords Words, SiteSettings Site, MailLinks L
     /// <summary>What a request is called in the reader's language.</summary>
     public string InWords(PrivacyRequestKind kind) => RequestWords.Of(kind, Words.Language, Site.Languages);
 
-    public Uri CommentAddress(Post post, Guid commentId) => Links.Absolute($"/posts/{Uri.EscapeDataString(post.Slug)}/comments/{commentId:D}/");
+    public Uri CommentAddress(Post post, Guid commentId) =>
+        Links.Absolute($"/posts/{Uri.EscapeDataString(post.Slug)}/comments/{commentId:D}/");
 
     private IEnumerable<MailBlock> Footer()
     {

@@ -87,7 +87,7 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
         _ => true,
     };
 
-    /// <summary>The driver tells of a session that was lost once; what is asked of it afterwards was completed, closed or disposed.</summary>
+    /// <summary>The driver tells of a lost session once; what is asked of it afterwards was completed, closed or disposed.</summary>
     private static bool IsOfLostSession(Exception exception) => exception is InvalidOperationException { Source: nameof(Npgsql) };
 
     /// <summary>What EF Core takes for passing it wraps with the advice to try again, beside what it wraps in any case.</summary>
