@@ -1,5 +1,5 @@
-using AngleSharp.Html.Parser;
 using System.Net;
+using AngleSharp.Html.Parser;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
 
