@@ -1,6 +1,6 @@
 namespace GoNoGo.Blog.Site;
 
-/// <summary>How a blog wants to look, beside its colours. Each part is checked, and safe in a style sheet; null is the theme's own.</summary>
+/// <summary>How a blog wants to look, beside its colours. Each part is checked; null is the theme's own.</summary>
 public sealed record SiteTheme
 {
     /// <summary>Families of fonts for what is read, as CSS lists them.</summary>

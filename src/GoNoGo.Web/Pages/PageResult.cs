@@ -38,6 +38,9 @@ internal sealed class PageResult(ReadOnlyMemory<byte> body, string contentType) 
         init => cacheControl = value ? Immutable : cacheControl;
     }
 
+    /// <summary>How the bytes are packed, for what comes in several forms; null where they are as they are.</summary>
+    public string? Encoding { get; init; }
+
     /// <summary>The tag of the bytes, for those that are large and stay the same; null has it made for each answer.</summary>
     public EntityTagHeaderValue? KnownTag { get; init; }
 
@@ -51,6 +54,12 @@ internal sealed class PageResult(ReadOnlyMemory<byte> body, string contentType) 
         if (IsPrivate)
         {
             response.Headers["Referrer-Policy"] = "no-referrer";
+        }
+
+        if (Encoding is not null)
+        {
+            response.Headers.ContentEncoding = Encoding;
+            response.Headers.Vary = HeaderNames.AcceptEncoding;
         }
 
         if (RetryAfter is { } wait)

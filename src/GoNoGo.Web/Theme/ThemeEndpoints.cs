@@ -1,6 +1,7 @@
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Admin.Frame;
 using GoNoGo.Web.Pages;
+using GoNoGo.Web.Pages.Keeping;
 
 namespace GoNoGo.Web.Theme;
 
@@ -11,8 +12,14 @@ internal static class ThemeEndpoints
         endpoints.MapMethods("/_/{file}", PageRoutes.Reading, AnswerAsync).OpenToEveryone();
 
     private static async Task<IResult> AnswerAsync(
-        string file, ThemeFiles files, AdminFiles adminFiles, PageWriter writer, CancellationToken cancellationToken) =>
-        (files.Find($"/_/{file}") ?? adminFiles.Find($"/_/{file}")) is { } found
-            ? new PageResult(found.Bytes, found.ContentType) { IsImmutable = true }
-            : await writer.NotFoundAsync(cancellationToken);
+        string file, HttpRequest request, ThemeFiles files, AdminFiles adminFiles, PageWriter writer, CancellationToken cancellationToken)
+    {
+        if ((files.Find($"/_/{file}") ?? adminFiles.Find($"/_/{file}")) is not { } found)
+        {
+            return await writer.NotFoundAsync(cancellationToken);
+        }
+
+        var (bytes, encoding) = found.For(AcceptedEncodings.Of(request.Headers.AcceptEncoding));
+        return new PageResult(bytes, found.ContentType) { IsImmutable = true, Encoding = encoding };
+    }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using GoNoGo.Blog.Site;
 using GoNoGo.Web.Pages;
+using GoNoGo.Web.Pages.Keeping;
 
 namespace GoNoGo.Web.Theme;
 
@@ -66,9 +68,27 @@ internal sealed class ThemeFile(string name, string extension, string contentTyp
 {
     private const int HashBytes = 8;
 
+    private readonly Lazy<byte[]> gzip = new(() => Compress(bytes, packed => new GZipStream(packed, CompressionLevel.SmallestSize)));
+    private readonly Lazy<byte[]> brotli = new(() => Compress(bytes, packed => new BrotliStream(packed, CompressionLevel.SmallestSize)));
+
     public string Address { get; } = $"/_/{name}-{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, HashBytes))}.{extension}";
 
     public string ContentType => contentType;
 
-    public ReadOnlyMemory<byte> Bytes => bytes;
+    /// <summary>The smallest form that a client reads, made once, and the name of its encoding; null for the bytes as they are.</summary>
+    public (ReadOnlyMemory<byte> Bytes, string? Encoding) For(AcceptedEncodings.Forms forms) =>
+        forms.HasFlag(AcceptedEncodings.Forms.Brotli) ? (brotli.Value, "br")
+        : forms.HasFlag(AcceptedEncodings.Forms.Gzip) ? (gzip.Value, "gzip")
+        : (bytes, null);
+
+    private static byte[] Compress(byte[] bytes, Func<Stream, Stream> compression)
+    {
+        var packed = new MemoryStream();
+        using (var compressing = compression(packed))
+        {
+            compressing.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
 }

@@ -9,7 +9,7 @@ public sealed class CommandLineTests
     [
         "serve", "check", "comment", "comment list", "comment approve", "comment reject",
         "audit", "audit verify", "audit export", "audit anchor",
-        "backup", "restore", "database copy", "export", "import",
+        "draft link", "backup", "restore", "database copy", "export", "import",
     ];
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Parser;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Posts;
 
@@ -172,6 +173,29 @@ public sealed class PageEndpointTests
         var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.EndsWith("sandbox", policy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task A_post_without_pictures_weighs_under_15_kilobytes_with_all_that_it_loads(string encoding)
+    {
+        await using var host = await PageHost.StartAsync(Blog(), Sample.Comment());
+        var page = (await host.GetAsync("/posts/second/")).Body;
+        var loaded = new HtmlParser().ParseDocument(page).QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")
+            .Select(element => element.GetAttribute("href") ?? element.GetAttribute("src") ?? "");
+
+        var weight = 0;
+        foreach (var path in loaded.Prepend("/posts/second/"))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.AcceptEncoding.ParseAdd(encoding);
+            using var answer = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            weight += (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length;
+        }
+
+        Assert.InRange(weight, 1, 15 * 1024);
     }
 
     [Fact]
