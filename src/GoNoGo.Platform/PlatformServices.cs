@@ -30,6 +30,7 @@ public static class PlatformServices
             provider.GetRequiredService<IOptions<KeyOptions>>().Value.Path
             ?? Path.Combine(provider.GetRequiredService<IOptions<DataOptions>>().Value.Path, "keys")));
         services.AddSingleton<KeyRing>();
+        services.AddScoped<KeyFingerprints>();
         services.AddSingleton<SubjectKeys>();
         services.AddSingleton<NewSubjects>();
         services.AddSingleton<Pseudonyms>();
@@ -52,7 +53,7 @@ public static class PlatformServices
         const HealthCheckUse always = HealthCheckUse.Report | HealthCheckUse.Doctor;
         services.AddSingleton<HealthMonitor>();
         services.AddSingleton<Readiness>();
-        services.TryAddSingleton<FreeSpace>(static path => new DriveInfo(Path.GetFullPath(path)).AvailableFreeSpace);
+        services.TryAddSingleton<FreeSpace>(static path => new DriveInfo(NearestFolder(path)).AvailableFreeSpace);
         services.AddHealthCheck<DatabaseHealthCheck>(
             "database", always | HealthCheckUse.Serving, check => check with { NeedsDatabase = true });
         services.AddHealthCheck<EventBusHealthCheck>("event_bus", always, check => check with { NeedsDatabase = true });
@@ -60,6 +61,18 @@ public static class PlatformServices
         services.AddHealthCheck<DiskHealthCheck>("disk", always | HealthCheckUse.Serving);
         services.AddHealthCheck<ClockHealthCheck>("clock", always, check => check with { NeedsDatabase = true });
         services.AddHealthCheck<KeyHealthCheck>("keys", always | HealthCheckUse.Serving);
+    }
+
+    /// <summary>The folder that a path will be made in, where it is not there yet.</summary>
+    private static string NearestFolder(string path)
+    {
+        var folder = Path.GetFullPath(path);
+        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } above)
+        {
+            folder = above;
+        }
+
+        return folder;
     }
 
     private static void AddAudit(IServiceCollection services)

@@ -85,6 +85,16 @@ public interface ISubjectStore
     /// <returns>When it is durable.</returns>
     Task EndErasureAsync(Guid id, DateTimeOffset at, CancellationToken cancellationToken);
 
+    /// <summary>The id by which this store is told from another.</summary>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>Random; null where it was given none yet.</returns>
+    Task<Guid?> FindIdAsync(CancellationToken cancellationToken);
+
+    /// <summary>The same, given where there is none.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>When it is durable.</returns>
+    Task<Guid> FindOrMakeIdAsync(CancellationToken cancellationToken);
+
     /// <summary>Every erasure there was, the first ones first.</summary>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>Also those that are complete.</returns>

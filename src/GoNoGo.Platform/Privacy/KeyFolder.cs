@@ -12,11 +12,13 @@ public sealed class KeyFolder : IKeyStore
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>A folder that exists from now on.</summary>
-    /// <param name="path">The folder; made if it is missing.</param>
-    public KeyFolder(string path)
+    /// <summary>A folder that is made once something is kept in it: who only looks makes none.</summary>
+    /// <param name="path">The folder.</param>
+    public KeyFolder(string path) => Path = System.IO.Path.GetFullPath(path);
+
+    /// <summary>Makes the folder, for its owner alone, where it is missing.</summary>
+    public void Make()
     {
-        Path = System.IO.Path.GetFullPath(path);
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(Path);
@@ -41,7 +43,7 @@ public sealed class KeyFolder : IKeyStore
 
     /// <summary>The folder and what is in it, as far as it is open to other users of this machine.</summary>
     /// <returns>Full paths; empty where all is its owner's alone, and on Windows, where access is by lists.</returns>
-    public IReadOnlyList<string> FindOpenToOthers() => OperatingSystem.IsWindows()
+    public IReadOnlyList<string> FindOpenToOthers() => OperatingSystem.IsWindows() || !Directory.Exists(Path)
         ? []
         : [.. Directory.EnumerateFiles(Path).Prepend(Path).Where(IsOpenToOthers).Order(StringComparer.Ordinal)];
 
@@ -55,6 +57,11 @@ public sealed class KeyFolder : IKeyStore
     /// <inheritdoc />
     public IEnumerable<int> Versions(KeyPurpose purpose)
     {
+        if (!Directory.Exists(Path))
+        {
+            yield break;
+        }
+
         var prefix = $"{KeyPurposes.Name(purpose)}.";
         foreach (var file in Directory.EnumerateFiles(Path, $"{prefix}*.key"))
         {
@@ -115,6 +122,8 @@ public sealed class KeyFolder : IKeyStore
         {
             return existing;
         }
+
+        Make();
 
         // One at a time among all processes, since moving without overwriting is no single step on every system.
         using var turn = TakeTurn();

@@ -17,9 +17,14 @@ internal static class CommandScope
     /// <param name="parsed">The command line.</param>
     /// <param name="clock">The time that the services see.</param>
     /// <param name="body">The command; answers its exit code or why it was refused.</param>
+    /// <param name="place">Whether a folder for data is made where there is none.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        SettingOptions options, ParseResult parsed, TimeProvider clock, Func<IServiceProvider, Task<Result<int>>> body)
+        SettingOptions options,
+        ParseResult parsed,
+        TimeProvider clock,
+        Func<IServiceProvider, Task<Result<int>>> body,
+        PlaceUse place = PlaceUse.Existing)
     {
         var error = parsed.InvocationConfiguration.Error;
         if (!options.LoadBesideServer(parsed).Succeeded(out var settings, out var refusal))
@@ -28,7 +33,7 @@ internal static class CommandScope
             return ExitCode.Failed;
         }
 
-        if (StartCheck.FindRefusal(settings) is { } reason)
+        if (StartCheck.FindRefusal(settings, place) is { } reason)
         {
             await error.WriteLineAsync(reason.Message);
             return ExitCode.Failed;

@@ -40,7 +40,7 @@ internal static class DatabaseCommand
                     "Set GoNoGo:Database:CopyTo to the connection string of an empty database of the other kind, best from a file.");
             }
 
-            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+            await services.GetRequiredService<Preparation>().RunAsync(PlaceUse.Existing, mayMigrate: true, cancellationToken);
             await using var target = CommandScope.Quiet(Target(settings, database), clock);
             await using var scope = target.Services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);

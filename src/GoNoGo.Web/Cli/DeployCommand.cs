@@ -44,7 +44,7 @@ internal static class DeployCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+            await services.GetRequiredService<Preparation>().RunAsync(PlaceUse.Made, mayMigrate: false, cancellationToken);
             var run = new DeployRun(
                 services.GetRequiredService<AppDeployer>(),
                 parsed.InvocationConfiguration,
@@ -53,7 +53,7 @@ internal static class DeployCommand
             return parsed.GetResult(rollback) is not null
                 ? await run.RollBackAsync(parsed.GetValue(rollback), cancellationToken)
                 : await run.DeployAsync(parsed.GetValue(force), parsed.GetValue(secrets), cancellationToken);
-        }));
+        }, PlaceUse.Made));
         return command;
     }
 }

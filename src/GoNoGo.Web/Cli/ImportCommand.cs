@@ -31,7 +31,7 @@ internal static class ImportCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+            await services.GetRequiredService<Preparation>().RunAsync(PlaceUse.Made, mayMigrate: true, cancellationToken);
             var path = parsed.GetRequiredValue(file);
             try
             {
@@ -61,7 +61,7 @@ internal static class ImportCommand
             {
                 return new SettingRefused($"{path} cannot be read; name a file that gonogo export wrote.");
             }
-        }));
+        }, PlaceUse.Made));
         return command;
     }
 }

@@ -28,7 +28,7 @@ internal static class KeysCommand
         var command = new ExampleCommand("list", "Lists the versions of each key; never a key.", "gonogo privacy keys list");
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+            await services.GetRequiredService<Preparation>().RunAsync(PlaceUse.Made, mayMigrate: false, cancellationToken);
             var store = services.GetRequiredService<IKeyStore>();
             foreach (var purpose in Enum.GetValues<KeyPurpose>())
             {
@@ -37,7 +37,7 @@ internal static class KeysCommand
             }
 
             return ExitCode.Done;
-        }));
+        }, PlaceUse.Made));
         return command;
     }
 
@@ -53,9 +53,10 @@ internal static class KeysCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+            await services.GetRequiredService<Preparation>().RunAsync(PlaceUse.Made, mayMigrate: false, cancellationToken);
             var chosen = Chosen(parsed.GetRequiredValue(purpose));
             var version = services.GetRequiredService<KeyRing>().Rotate(chosen);
+            await services.GetRequiredService<KeyFingerprints>().NoteAsync(cancellationToken);
             var rewrapped = chosen is KeyPurpose.SubjectMaster
                 ? await services.GetRequiredService<SubjectKeys>().RewrapAsync(cancellationToken)
                 : 0;
@@ -64,7 +65,7 @@ internal static class KeysCommand
                 ? $"{KeyPurposes.Name(chosen, version)} is in force; {rewrapped.ToString(CultureInfo.InvariantCulture)} keys wrapped anew."
                 : $"{KeyPurposes.Name(chosen, version)} is in force.");
             return ExitCode.Done;
-        }));
+        }, PlaceUse.Made));
         return command;
     }
 
@@ -82,7 +83,7 @@ internal static class KeysCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+            await services.GetRequiredService<Preparation>().RunAsync(PlaceUse.Made, mayMigrate: false, cancellationToken);
             var (chosen, old) = (Chosen(parsed.GetRequiredValue(purpose)), parsed.GetRequiredValue(version));
             var ring = services.GetRequiredService<KeyRing>();
             if (old >= ring.Current(chosen).Version || chosen is KeyPurpose.AuditSigning)
@@ -101,7 +102,7 @@ internal static class KeysCommand
             await EnterAsync(services, "keys.destroyed", KeyPurposes.Name(chosen, old), cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{KeyPurposes.Name(chosen, old)} is destroyed.");
             return ExitCode.Done;
-        }));
+        }, PlaceUse.Made));
         return command;
     }
 

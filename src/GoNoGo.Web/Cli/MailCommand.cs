@@ -52,7 +52,7 @@ internal static class MailCommand
                 _ => $"Subject: {mail.Subject}\n\n{mail.Text}",
             });
             return ExitCode.Done;
-        }));
+        }, PlaceUse.Unneeded));
         return command;
     }
 

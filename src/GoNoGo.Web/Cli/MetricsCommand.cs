@@ -38,7 +38,7 @@ internal static partial class MetricsCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+            await services.GetRequiredService<Preparation>().RunAsync(PlaceUse.Made, mayMigrate: false, cancellationToken);
             var time = Parse(parsed.GetValue(range) ?? "1h") ?? TimeSpan.FromHours(1);
             var platform = await services.GetRequiredService<PlatformMetrics>().ReadAsync(time, cancellationToken);
             var site = await services.GetRequiredService<SiteFigures>()
@@ -52,7 +52,7 @@ internal static partial class MetricsCommand
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
                 parsed.GetValue(json) ? JsonSerializer.Serialize(view, CommandJson.Options) : Say(view));
             return platform.Error is null && site.Error is null ? ExitCode.Done : ExitCode.Failed;
-        }));
+        }, PlaceUse.Made));
         return command;
     }
 

@@ -61,7 +61,7 @@ internal static class RestoreCommand
             return !opened.Succeeded(out var source, out var refusal) ? refusal
                 : parsed.GetValue(rehearse) ? await RehearseAsync(parsed, services, source, parsed.GetValue(json), cancellationToken)
                 : await RestoreAsync(parsed, services, source, parsed.GetValue(yes), parsed.GetValue(json), cancellationToken);
-        }));
+        }, PlaceUse.Made));
         return command;
     }
 
@@ -96,7 +96,7 @@ internal static class RestoreCommand
         }
 
         // What every start does: the shape of this program, and every erasure that the ledger knows.
-        await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+        await services.GetRequiredService<Preparation>().RunAsync(PlaceUse.Made, mayMigrate: true, cancellationToken);
         await services.EnterAsync(
             new AuditAct(AuditActor.Operator, "backup.restored", "backup", manifest.Id.ToString("D"), new Dictionary<string, string>
             {

@@ -55,7 +55,7 @@ internal static class ServeCommand
         Settings settings, TimeProvider clock, bool yes, TextWriter error, CancellationToken cancellationToken)
     {
         var content = settings.Get<ContentOptions>(ContentOptions.Section);
-        if ((StartCheck.FindRefusal(settings) ?? PreviewCheck.FindRefusal(settings)) is { } refusal)
+        if ((StartCheck.FindRefusal(settings, PlaceUse.Made) ?? PreviewCheck.FindRefusal(settings)) is { } refusal)
         {
             return refusal.Message;
         }

@@ -43,11 +43,11 @@ internal static class UserCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
+            await services.GetRequiredService<Preparation>().RunAsync(PlaceUse.Made, mayMigrate: false, cancellationToken);
             var added = await services.GetRequiredService<StaffDirectory>().AddAsync(
                 by: null, parsed.GetRequiredValue(handle), RolePermissions.Parse(parsed.GetRequiredValue(roles)), cancellationToken);
             return await PrintAsync(parsed, json, services, added);
-        }));
+        }, PlaceUse.Made));
         return command;
     }
 

@@ -170,9 +170,9 @@ internal static class WebhookCommand
         SettingOptions options, ParseResult parsed, TimeProvider clock, Func<ContentWebhooks, Task<Result<int>>> body) =>
         CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            await services.GetRequiredService<Preparation>().RunAsync(CancellationToken.None);
+            await services.GetRequiredService<Preparation>().RunAsync(PlaceUse.Made, mayMigrate: false, CancellationToken.None);
             return await body(services.GetRequiredService<ContentWebhooks>());
-        });
+        }, PlaceUse.Made);
 
     private static Option<bool> Json() => new("--json") { Description = "Print it as JSON" };
 

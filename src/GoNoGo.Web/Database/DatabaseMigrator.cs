@@ -51,6 +51,15 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
         }
     }
 
+    /// <summary>The migrations that the database has, the last one last. Changes nothing, and makes no file.</summary>
+    /// <exception cref="StartRefusedException">It has one that this program does not know.</exception>
+    public async Task<IReadOnlyList<string>> LookAsync(CancellationToken cancellationToken) =>
+        await startup.IsMadeAsync(data, cancellationToken) ? await FindAppliedAsync(cancellationToken) : [];
+
+    /// <summary>Whether anything was written, by what every unit of work leaves behind.</summary>
+    public async Task<bool> HasEntriesAsync(CancellationToken cancellationToken) =>
+        await data.Database.SqlQueryRaw<int>("SELECT 1 AS \"Value\" FROM audit_entries LIMIT 1").AnyAsync(cancellationToken);
+
     private async Task<List<string>> FindAppliedAsync(CancellationToken cancellationToken)
     {
         var known = Known.ToHashSet(StringComparer.Ordinal);

@@ -10,6 +10,10 @@ internal interface IDatabaseStartup
     /// <exception cref="StartRefusedException">It cannot be used; the message says what to do.</exception>
     Task PrepareAsync(DataContext data, CancellationToken cancellationToken);
 
+    /// <summary>Whether there is a database with anything in it; none is made by looking.</summary>
+    /// <exception cref="StartRefusedException">It cannot be opened; the message says what to do.</exception>
+    Task<bool> IsMadeAsync(DataContext data, CancellationToken cancellationToken);
+
     /// <summary>Waits until no other process migrates.</summary>
     Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken);
 }

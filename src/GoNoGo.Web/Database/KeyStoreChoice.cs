@@ -33,11 +33,16 @@ internal static class KeyStoreChoice
                 "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
         }
 
-        var path = Path.Combine(services.GetRequiredService<KeyFolder>().Path, SubjectFile);
+        var folder = services.GetRequiredService<KeyFolder>();
+        var path = Path.Combine(folder.Path, SubjectFile);
         var connectionString = new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString;
-        SqliteFile.Make(path);
         return new PeopleDatabase(
-            () => new SqliteConnection(connectionString),
+            () =>
+            {
+                folder.Make();
+                SqliteFile.Make(path);
+                return new SqliteConnection(connectionString);
+            },
             SqliteConnectionSettings.Apply,
             async (_, cancellationToken) => await SqliteTruncation.RunAsync(connectionString, cancellationToken),
             "BEGIN");

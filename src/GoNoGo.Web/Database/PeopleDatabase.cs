@@ -22,6 +22,7 @@ internal sealed partial class PeopleDatabase(
         CREATE TABLE IF NOT EXISTS key_stock (subject VARCHAR(36) PRIMARY KEY);
         CREATE TABLE IF NOT EXISTS erasures (
             id VARCHAR(36) PRIMARY KEY, kind VARCHAR(20) NOT NULL, target VARCHAR(36) NOT NULL, at BIGINT NOT NULL, done_at BIGINT NULL);
+        CREATE TABLE IF NOT EXISTS store (id VARCHAR(36) PRIMARY KEY);
         """;
 
     /// <summary>How many subjects one statement names.</summary>

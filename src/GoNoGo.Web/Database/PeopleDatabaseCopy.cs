@@ -21,6 +21,20 @@ internal sealed partial class PeopleDatabase
         await transaction.CommitAsync(cancellationToken);
     }
 
+    public async Task<Guid?> FindIdAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var command = Command(connection, "SELECT id FROM store");
+        return await command.ExecuteScalarAsync(cancellationToken) is string id ? Id(id) : null;
+    }
+
+    public async Task<Guid> FindOrMakeIdAsync(CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(
+            "INSERT INTO store (id) SELECT @id WHERE NOT EXISTS (SELECT 1 FROM store)", cancellationToken, ("id", Text(Guid.CreateVersion7())));
+        return await FindIdAsync(cancellationToken) ?? throw new InvalidOperationException("The id of a store vanished at once.");
+    }
+
     /// <summary>Every row as it was at one moment, while others go on writing.</summary>
     public async IAsyncEnumerable<PeopleRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -28,6 +42,11 @@ internal sealed partial class PeopleDatabase
         await RunAsync(connection, beginReading);
         try
         {
+            await foreach (var reader in RowsAsync(connection, "SELECT id FROM store", cancellationToken))
+            {
+                yield return new PeopleRow { Store = Id(reader.GetString(0)) };
+            }
+
             await foreach (var reader in RowsAsync(connection, "SELECT subject, master, wrapped FROM subject_keys", cancellationToken))
             {
                 var key = new WrappedKey(reader.GetInt32(1), Convert.FromBase64String(reader.GetString(2)));
@@ -95,6 +114,8 @@ internal sealed partial class PeopleDatabase
 
     private static Task AddAsync(DbTransaction transaction, PeopleRow row, CancellationToken cancellationToken) => row switch
     {
+        { Store: { } store } => RunAsync(
+            transaction, "DELETE FROM store; INSERT INTO store (id) VALUES (@id)", [("id", Text(store))], cancellationToken),
         { Stock: { } stock } => RunAsync(
             transaction,
             "INSERT INTO key_stock (subject) VALUES (@subject) ON CONFLICT (subject) DO NOTHING",
@@ -140,10 +161,12 @@ internal sealed partial class PeopleDatabase
 }
 
 /// <summary>
-/// One row of <see cref="PeopleDatabase"/>: a person's wrapped key, the note that one was made in advance, or an erasure.
+/// One row of <see cref="PeopleDatabase"/>: its id, a person's wrapped key, the note that one was made in advance, or an erasure.
 /// </summary>
 internal sealed record PeopleRow
 {
+    public Guid? Store { get; init; }
+
     public Guid? Subject { get; init; }
 
     public WrappedKey? Key { get; init; }

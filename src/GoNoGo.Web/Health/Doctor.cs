@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace GoNoGo.Web.Health;
 
 /// <summary>
-/// Looks for what is wrong, also outside the program, beside a running server or without one. Changes nothing but the ledger of calls to
-/// services.
+/// Looks for what is wrong, also outside the program, beside a running server or without one. Makes nothing, and changes nothing but the
+/// ledger of calls to services.
 /// </summary>
 internal sealed class Doctor(HealthMonitor monitor)
 {
@@ -37,7 +37,7 @@ internal sealed class Doctor(HealthMonitor monitor)
             return [Wrong(refusal.Message)];
         }
 
-        if (StartCheck.FindRefusal(settings) is { } reason)
+        if (StartCheck.FindRefusal(settings, PlaceUse.Existing) is { } reason)
         {
             return [Wrong(reason.Message)];
         }

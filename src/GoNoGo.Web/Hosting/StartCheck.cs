@@ -16,14 +16,19 @@ internal static class StartCheck
     /// <summary>The first runtime in which what SECURITY.md names is mended.</summary>
     private static readonly Version OldestRuntime = new(10, 0, 10);
 
-    /// <summary>Makes the data folder if it is missing, and looks.</summary>
+    /// <summary>Looks, and makes the data folder where that is asked for.</summary>
     /// <param name="settings">Where the folders are.</param>
+    /// <param name="place">What is done with the data folder.</param>
     /// <returns>What is wrong; null if nothing is.</returns>
-    public static SettingRefused? FindRefusal(Settings settings) =>
+    public static SettingRefused? FindRefusal(Settings settings, PlaceUse place) =>
         Runtime(Environment.Version)
         ?? LastingDisk(settings)
-        ?? DataFolder(settings.Get<DataOptions>(DataOptions.Section).Path)
+        ?? DataFolder(settings, place)
         ?? ContentFolder(settings.Get<ContentOptions>(ContentOptions.Section).Repository);
+
+    /// <summary>What is said where a command needs a blog and there is none.</summary>
+    public static string NoBlog(string dataPath) =>
+        $"There is no blog in {Path.GetFullPath(dataPath)}: give its data folder with --data, or begin one with 'gonogo serve'.";
 
     /// <summary>Whether a runtime is one that strangers can hurt.</summary>
     /// <param name="version">Its version.</param>
@@ -46,8 +51,17 @@ internal static class StartCheck
             : null;
     }
 
-    private static SettingRefused? DataFolder(string path)
+    private static SettingRefused? DataFolder(Settings settings, PlaceUse place)
     {
+        var path = settings.Get<DataOptions>(DataOptions.Section).Path;
+
+        // Where all that lasts is in PostgreSQL, a node begins with an empty disk.
+        var mayMake = place is PlaceUse.Made || settings.Get<DatabaseOptions>(DatabaseOptions.Section).Provider is DatabaseProvider.Postgres;
+        if (!mayMake && !Path.Exists(path))
+        {
+            return place is PlaceUse.Unneeded ? null : new SettingRefused(NoBlog(path));
+        }
+
         try
         {
             Make(path);

@@ -36,6 +36,7 @@ internal sealed class ExportedTables
         ["erasure_marks"] = "set again by repeating the ledger",
         ["idempotency_records"] = "lives for 24 hours",
         ["inbox"] = "machinery",
+        ["key_fingerprints"] = "of this installation's keys",
         ["limit_slots"] = "lives for minutes",
         ["mail_departures"] = "lives for a day",
         ["mails"] = "machinery; a mail that waits is not sent by two",

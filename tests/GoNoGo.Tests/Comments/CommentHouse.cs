@@ -30,6 +30,7 @@ internal sealed class CommentHouse : IAsyncDisposable
     private readonly Testing.TemporaryFolder folder;
     private readonly ServiceProvider services;
     private bool isAnother;
+    private bool ownsFolder;
 
     private CommentHouse(TestDatabase database, Testing.TemporaryFolder folder, ServiceProvider services, FakeTimeProvider clock)
     {
@@ -174,9 +175,22 @@ internal sealed class CommentHouse : IAsyncDisposable
     public Task<CommentHouse> RestartAsync() => Task.FromResult(
         new CommentHouse(database, folder, Compose(database.Provider, ConnectionString, folder, Clock), Clock) { isAnother = true });
 
+    /// <summary>Another server on the same database, with a data folder of its own.</summary>
+    public CommentHouse Beside()
+    {
+        var other = new Testing.TemporaryFolder();
+        var composed = Compose(database.Provider, ConnectionString, other, Clock);
+        return new CommentHouse(database, other, composed, Clock) { isAnother = true, ownsFolder = true };
+    }
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
+        if (ownsFolder)
+        {
+            folder.Dispose();
+        }
+
         if (isAnother)
         {
             return;

@@ -1,6 +1,7 @@
 using GoNoGo.Blog.Content;
 using GoNoGo.Comments;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Privacy;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
 using GoNoGo.Web.Database;
@@ -65,13 +66,13 @@ public sealed class MigrationTests
             await data.Database.MigrateAsync(migrator.Known.ToList()[^4], TestContext.Current.CancellationToken);
             var second = MigrateAsync(onOlder);
             await migrator.ApplyAsync(TestContext.Current.CancellationToken);
-            data.Add(new AnnouncedCommit { Commit = "0123", At = house.Clock.GetUtcNow() });
+            data.Add(new KeyFingerprint { Purpose = "made up", Version = 1, Fingerprint = "0123" });
             await data.SaveChangesAsync(TestContext.Current.CancellationToken);
             return (First: first, Second: second);
         });
         await Task.WhenAll(waiting.First, waiting.Second);
 
-        Assert.Equal("0123", Assert.Single(await house.RowsAsync<AnnouncedCommit>()).Commit);
+        Assert.Equal("0123", Assert.Single(await house.RowsAsync<KeyFingerprint>()).Fingerprint);
     }
 
     [Fact]

@@ -143,17 +143,16 @@ public sealed class AuditCommandTests : IDisposable
     private static async Task ReplaceAsync(string file, string old, string other) => await File.WriteAllTextAsync(
         file, (await TextAsync(file)).Replace(old, other, StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
-    private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
-        ServerProcess.RunAsync(["audit", .. arguments, "--data", folder["data"]]);
+    private async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        await EmptyBlog.MakeAsync(folder["data"]);
+        return await ServerProcess.RunAsync(["audit", .. arguments, "--data", folder["data"]]);
+    }
 
     /// <summary>Entries as the program writes them, each with details.</summary>
     private async Task WriteAsync(int count)
     {
-        if (!File.Exists(folder["data/gonogo.db"]))
-        {
-            await RunAsync("verify");
-        }
-
+        await EmptyBlog.MakeAsync(folder["data"]);
         for (var i = 0; i < count; i++)
         {
             var details = "{\"number\":\"1\"}"u8.ToArray();

@@ -97,6 +97,7 @@ public sealed class BackupCommandTests : IAsyncLifetime
     public async Task Without_settings_each_command_says_what_is_missing()
     {
         var none = new Dictionary<string, string?>();
+        await EmptyBlog.MakeAsync(folder["data"]);
 
         Assert.Contains("GoNoGo:Backup:Path", (await RunAsync("data", none, "backup")).Errors, StringComparison.Ordinal);
         Assert.Contains("Say where both copies are", (await RunAsync("data", none, "restore")).Errors, StringComparison.Ordinal);

@@ -55,7 +55,11 @@ public sealed class MailCommandTests : IDisposable
     private Task<(int ExitCode, string Output, string Errors)> RunAsync(
         string command, IEnumerable<KeyValuePair<string, string?>> settings) => RunAsync([command], settings);
 
-    private Task<(int ExitCode, string Output, string Errors)> RunAsync(
-        string[] command, IEnumerable<KeyValuePair<string, string?>> settings) => ServerProcess.RunAsync(
+    private async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string[] command, IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        await EmptyBlog.MakeAsync(folder["data"]);
+        return await ServerProcess.RunAsync(
             ["mail", .. command, "--data", folder["data"], "--content", content.Path], settings.ToDictionary());
+    }
 }

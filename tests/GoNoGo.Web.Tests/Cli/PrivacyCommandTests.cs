@@ -201,6 +201,10 @@ public sealed class PrivacyCommandTests : IDisposable
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
-    private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] command) => ServerProcess.RunAsync(
-        [.. command, "--data", folder["data"], "--content", content.Path], new Dictionary<string, string?>());
+    private async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] command)
+    {
+        await EmptyBlog.MakeAsync(folder["data"]);
+        return await ServerProcess.RunAsync(
+            [.. command, "--data", folder["data"], "--content", content.Path], new Dictionary<string, string?>());
+    }
 }

@@ -25,6 +25,12 @@ internal sealed class PostgresStartup(IOptions<DatabaseOptions> options) : IData
             : Task.CompletedTask;
     }
 
+    public async Task<bool> IsMadeAsync(DataContext data, CancellationToken cancellationToken)
+    {
+        await PrepareAsync(data, cancellationToken);
+        return true;
+    }
+
     public async Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken)
     {
         // A connection of its own: migrations open and close theirs, and each of their transactions ends what it has locked.

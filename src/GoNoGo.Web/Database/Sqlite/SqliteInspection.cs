@@ -48,6 +48,11 @@ internal sealed class SqliteInspection(SqliteFile file, SqliteWriter writer) : I
                 "database_missing", true, $"There is no database {file.Path} yet: 'gonogo serve' makes it, or put your backup there.");
         }
 
+        if (LengthOf(file.Path) == 0)
+        {
+            return new HealthTrouble("database_empty", true, $"The database {file.Path} is empty: restore your backup, or delete it.");
+        }
+
         try
         {
             await data.Database.OpenConnectionAsync(cancellationToken);

@@ -42,6 +42,17 @@ internal sealed class SqliteStartup(SqliteFile file) : IDatabaseStartup
         }
     }
 
+    public async Task<bool> IsMadeAsync(DataContext data, CancellationToken cancellationToken)
+    {
+        if (new FileInfo(file.Path) is not { Exists: true, Length: > 0 })
+        {
+            return false;
+        }
+
+        await PrepareAsync(data, cancellationToken);
+        return true;
+    }
+
     public async Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken)
     {
         var path = $"{file.Path}.lock";

@@ -2325,6 +2325,31 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                     b.ToTable("limit_slots", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Platform.Privacy.KeyFingerprint", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("C");
+
+                    b.HasKey("Purpose", "Version")
+                        .HasName("pk_key_fingerprints");
+
+                    b.ToTable("key_fingerprints", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.StaffNotice", b =>
                 {
                     b.HasOne("GoNoGo.Accounts.Users.StaffAccount", null)

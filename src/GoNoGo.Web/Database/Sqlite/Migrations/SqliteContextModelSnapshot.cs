@@ -2203,6 +2203,29 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                     b.ToTable("limit_slots", (string)null);
                 });
 
+            modelBuilder.Entity("GoNoGo.Platform.Privacy.KeyFingerprint", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.HasKey("Purpose", "Version")
+                        .HasName("pk_key_fingerprints");
+
+                    b.ToTable("key_fingerprints", (string)null);
+                });
+
             modelBuilder.Entity("GoNoGo.Accounts.Mailboxes.StaffNotice", b =>
                 {
                     b.HasOne("GoNoGo.Accounts.Users.StaffAccount", null)
