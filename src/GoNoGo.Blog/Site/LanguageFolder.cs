@@ -47,15 +47,15 @@ internal static class LanguageFolder
 
     private static ContentProblem? Refusal(
         IContentTree tree, TreeNode file, string tag, Dictionary<string, LanguageTexts> own) => file switch
-    {
-        { Kind: TreeNodeKind.SymbolicLink } => TreeProblems.SymbolicLink(file.Path),
-        { Kind: not TreeNodeKind.File } => TreeProblems.Submodule(file.Path),
-        _ when tree.Length(file) > SourceText.MaxBytes => TreeProblems.TooLarge(file.Path, SourceText.MaxBytes),
-        _ when !SiteFileReader.IsLanguage(tag) =>
-            Refused(file, "wrong_language", "Name the file by the tag of its language, such as it.yaml or pt-BR.yaml."),
-        _ when own.ContainsKey(tag) => Refused(file, "language_twice", "There is another file of this language; put both into one."),
-        _ => null,
-    };
+        {
+            { Kind: TreeNodeKind.SymbolicLink } => TreeProblems.SymbolicLink(file.Path),
+            { Kind: not TreeNodeKind.File } => TreeProblems.Submodule(file.Path),
+            _ when tree.Length(file) > SourceText.MaxBytes => TreeProblems.TooLarge(file.Path, SourceText.MaxBytes),
+            _ when !SiteFileReader.IsLanguage(tag) =>
+                Refused(file, "wrong_language", "Name the file by the tag of its language, such as it.yaml or pt-BR.yaml."),
+            _ when own.ContainsKey(tag) => Refused(file, "language_twice", "There is another file of this language; put both into one."),
+            _ => null,
+        };
 
     private static ContentProblem Refused(TreeNode file, string code, string message) =>
         new(file.Path, 1, ContentProblemSeverity.Refused, code, message);
