@@ -7,7 +7,7 @@ namespace GoNoGo.Web.Languages;
 /// <param name="language">The language.</param>
 public sealed class PageWords(Language language) : MarkupWords(language, "pages")
 {
-    internal CommentWords Comments { get; } = language.Part(found => new CommentWords(found));
+    internal ThreadWords Comments { get; } = language.Part(found => new ThreadWords(found));
 
     internal AccountWords Account { get; } = language.Part(found => new AccountWords(found));
 

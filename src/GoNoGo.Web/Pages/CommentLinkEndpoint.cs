@@ -15,7 +15,7 @@ internal static class CommentLinkEndpoint
     public static string FileOf(string token) => $"{CreatedCommentView.ManageAddress(token)}link.txt";
 
     /// <summary>Opens a mail to nobody in particular (RFC 6068).</summary>
-    public static string MailOf(CommentWords words, string title, string address) =>
+    public static string MailOf(ThreadWords words, string title, string address) =>
         $"mailto:?subject={Uri.EscapeDataString(words.LinkSubject(title))}&body={Uri.EscapeDataString(TextOf(words, title, address))}";
 
     public static async Task<IResult> AnswerAsync(BlogRequest request)
@@ -34,5 +34,5 @@ internal static class CommentLinkEndpoint
         return new PageResult(Encoding.UTF8.GetBytes(text), $"{MediaTypeNames.Text.Plain}; charset=utf-8") { IsPrivate = true };
     }
 
-    private static string TextOf(CommentWords words, string title, string address) => $"{words.LinkText(title)}\r\n\r\n{address}\r\n";
+    private static string TextOf(ThreadWords words, string title, string address) => $"{words.LinkText(title)}\r\n\r\n{address}\r\n";
 }

@@ -6,7 +6,7 @@ namespace GoNoGo.Web.Languages;
 
 /// <summary>The words around comments: thread, form, the page of a comment, reports.</summary>
 /// <param name="language">The language.</param>
-public sealed class CommentWords(Language language) : MarkupWords(language, "comments")
+public sealed class ThreadWords(Language language) : MarkupWords(language, "comments")
 {
     internal string Comments => Text();
     internal string Counted(int count) => Text(("count", count));
