@@ -18,7 +18,8 @@ public static class DiskFailure
     /// <param name="exception">What a file threw.</param>
     /// <returns>True for a full disk and for a full quota.</returns>
     public static bool IsFull(Exception exception) =>
-        exception is IOException { HResult: NoSpace or NoQuota or WindowsFull } || (OperatingSystem.IsMacOS() && Is(exception, NoQuotaOnMac));
+        exception is IOException { HResult: NoSpace or NoQuota or WindowsFull }
+        || (OperatingSystem.IsMacOS() && Is(exception, NoQuotaOnMac));
 
     /// <summary>Whether nothing can be written there at all.</summary>
     /// <param name="exception">What a file threw.</param>

@@ -91,9 +91,10 @@ public interface ISubjectStore
     Task<Guid?> FindIdAsync(CancellationToken cancellationToken);
 
     /// <summary>The same, given where there is none.</summary>
+    /// <param name="made">A random one, to be given.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>When it is durable.</returns>
-    Task<Guid> FindOrMakeIdAsync(CancellationToken cancellationToken);
+    Task<Guid> FindOrMakeIdAsync(Guid made, CancellationToken cancellationToken);
 
     /// <summary>Every erasure there was, the first ones first.</summary>
     /// <param name="cancellationToken">Ends the query.</param>

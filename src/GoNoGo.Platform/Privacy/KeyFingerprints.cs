@@ -11,7 +11,8 @@ namespace GoNoGo.Platform.Privacy;
 /// <param name="data">The database, of this program's shape.</param>
 /// <param name="keys">Where the keys are.</param>
 /// <param name="people">Where the keys of people and the ledger of erasures are.</param>
-public sealed class KeyFingerprints(DataContext data, IKeyStore keys, ISubjectStore people)
+/// <param name="clock">Gives the time of an id.</param>
+public sealed class KeyFingerprints(DataContext data, IKeyStore keys, ISubjectStore people, TimeProvider clock)
 {
     /// <summary>The migration that made the table.</summary>
     public const string Migration = "KeyFingerprints";
@@ -24,7 +25,7 @@ public sealed class KeyFingerprints(DataContext data, IKeyStore keys, ISubjectSt
     /// A version that is gone and has a newer one was retired. One that is gone without is missing, also where only an older one is here.
     /// </remarks>
     /// <param name="cancellationToken">Ends the queries.</param>
-    /// <returns>Which key does not fit, such as <c>email-tag.1 is another one</c>; null where all do, or where none was noted yet.</returns>
+    /// <returns>Which key does not fit, such as <c>email-tag.1 is another one</c>; null where all do, or none was noted yet.</returns>
     /// <exception cref="KeyMissingException">A key that is here cannot be read.</exception>
     public async Task<string?> FindMismatchAsync(CancellationToken cancellationToken)
     {
@@ -67,7 +68,7 @@ public sealed class KeyFingerprints(DataContext data, IKeyStore keys, ISubjectSt
 
         if (!noted.Contains((People, 0)))
         {
-            var id = await people.FindOrMakeIdAsync(cancellationToken);
+            var id = await people.FindOrMakeIdAsync(Guid.CreateVersion7(clock.GetUtcNow()), cancellationToken);
             data.Add(new KeyFingerprint { Purpose = People, Version = 0, Fingerprint = id.ToString("N") });
         }
 

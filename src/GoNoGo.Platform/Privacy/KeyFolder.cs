@@ -51,7 +51,8 @@ public sealed class KeyFolder : IKeyStore
     public string HowToMake(IEnumerable<string> names)
     {
         var files = string.Join(' ', names.Select(name => $"{name}.key"));
-        return $"(cd {ShellQuoted(Path)} && umask 077 && for key in {files}; do openssl rand -base64 32 > $key; done)";
+        var folder = ShellQuoted(Path);
+        return $"(umask 077 && mkdir -p {folder} && cd {folder} && for key in {files}; do openssl rand -base64 32 > $key; done)";
     }
 
     /// <inheritdoc />

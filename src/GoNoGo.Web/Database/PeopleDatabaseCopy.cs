@@ -28,10 +28,10 @@ internal sealed partial class PeopleDatabase
         return await command.ExecuteScalarAsync(cancellationToken) is string id ? Id(id) : null;
     }
 
-    public async Task<Guid> FindOrMakeIdAsync(CancellationToken cancellationToken)
+    public async Task<Guid> FindOrMakeIdAsync(Guid made, CancellationToken cancellationToken)
     {
         await ExecuteAsync(
-            "INSERT INTO store (id) SELECT @id WHERE NOT EXISTS (SELECT 1 FROM store)", cancellationToken, ("id", Text(Guid.CreateVersion7())));
+            "INSERT INTO store (id) SELECT @id WHERE NOT EXISTS (SELECT 1 FROM store)", cancellationToken, ("id", Text(made)));
         return await FindIdAsync(cancellationToken) ?? throw new InvalidOperationException("The id of a store vanished at once.");
     }
 

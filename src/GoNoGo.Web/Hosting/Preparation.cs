@@ -25,7 +25,7 @@ internal sealed class Preparation(
 
     /// <summary>Makes or checks all of it; a second time changes nothing.</summary>
     /// <param name="place">Whether a blog may be begun here.</param>
-    /// <param name="mayMigrate">Whether an older database gets the shape of this program, under which the version before may be serving.</param>
+    /// <param name="mayMigrate">Whether an older database gets the shape of this program; the version before may be serving it.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="StartRefusedException">It cannot be; the message says what to do.</exception>
     public async Task RunAsync(PlaceUse place, bool mayMigrate, CancellationToken cancellationToken)

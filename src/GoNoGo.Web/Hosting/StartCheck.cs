@@ -56,7 +56,8 @@ internal static class StartCheck
         var path = settings.Get<DataOptions>(DataOptions.Section).Path;
 
         // Where all that lasts is in PostgreSQL, a node begins with an empty disk.
-        var mayMake = place is PlaceUse.Made || settings.Get<DatabaseOptions>(DatabaseOptions.Section).Provider is DatabaseProvider.Postgres;
+        var provider = settings.Get<DatabaseOptions>(DatabaseOptions.Section).Provider;
+        var mayMake = place is PlaceUse.Made || provider is DatabaseProvider.Postgres;
         if (!mayMake && !Path.Exists(path))
         {
             return place is PlaceUse.Unneeded ? null : new SettingRefused(NoBlog(path));

@@ -34,7 +34,8 @@ public sealed class PlaceTests : IDisposable
         var (exitCode, said) = await RunAsync("doctor");
 
         Assert.Equal(1, exitCode);
-        Assert.Contains($"The database {folder["data/gonogo.db"]} is empty: restore your backup, or delete it.", said, StringComparison.Ordinal);
+        var sentence = $"The database {folder["data/gonogo.db"]} is empty: restore your backup, or delete it.";
+        Assert.Contains(sentence, said, StringComparison.Ordinal);
         Assert.Equal("gonogo.db", Path.GetFileName(Assert.Single(Directory.GetFileSystemEntries(folder["data"]))));
         Assert.Equal(0, new FileInfo(folder["data/gonogo.db"]).Length);
     }

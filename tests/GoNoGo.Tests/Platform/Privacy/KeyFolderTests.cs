@@ -78,7 +78,7 @@ public sealed class KeyFolderTests : IDisposable
 
         Assert.Contains("email-tag.1.key", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("network-tag", refusal.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(Path));
+        Assert.False(Directory.Exists(Path));
     }
 
     public void Dispose() => temporary.Dispose();
