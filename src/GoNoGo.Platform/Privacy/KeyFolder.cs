@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using GoNoGo.Platform.Data;
 
 namespace GoNoGo.Platform.Privacy;
 
@@ -132,7 +133,7 @@ public sealed class KeyFolder : IKeyStore
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(temporary, target, overwrite: false);
+        UnixFiles.MoveDurably(temporary, target);
         return Read(purpose, version) ?? throw new KeyMissingException($"The key file {target} vanished while it was being made.");
     }
 
