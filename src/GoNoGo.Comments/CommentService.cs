@@ -15,6 +15,12 @@ public sealed class CommentService
     /// <summary>The deepest level of a thread; an answer to a comment there stands beside it.</summary>
     public const int MaximumDepth = 3;
 
+    /// <summary>How many code points the text of a comment has at most.</summary>
+    public const int LongestContent = CommentText.MaximumContentLength;
+
+    /// <summary>How many code points the name of an author has at most.</summary>
+    public const int LongestName = CommentText.MaximumNameLength;
+
     private readonly CommentRepository repository;
     private readonly CommentIntake intake;
     private readonly CommentWriter writer;

@@ -144,7 +144,7 @@ public sealed class KeyFolder : IKeyStore
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, target, overwrite: false);
+            UnixFiles.MoveDurably(temporary, target);
         }
         catch (IOException)
         {

@@ -92,6 +92,13 @@ public sealed class SubjectKeys(ISubjectStore store, KeyRing keys)
     public Task DestroyAsync(SubjectId subject, CancellationToken cancellationToken) =>
         store.DestroyKeyAsync(subject.Value, cancellationToken);
 
+    /// <summary>Destroys the keys of several subjects, by which nothing that stays was encrypted.</summary>
+    /// <param name="subjects">Whose.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>When all are gone.</returns>
+    public Task DestroyAllAsync(IReadOnlyCollection<Guid> subjects, CancellationToken cancellationToken) =>
+        store.EndStockAsync([], subjects, cancellationToken);
+
     /// <summary>Wraps every key by the newest master key, after which the older ones are no longer needed.</summary>
     /// <param name="cancellationToken">Ends the work between two keys; it goes on where it was.</param>
     /// <returns>How many keys were wrapped anew.</returns>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 
@@ -12,6 +13,12 @@ namespace GoNoGo.Web.Backup;
 internal sealed class BackupFolder(string path, string kind)
 {
     public const string ManifestSuffix = ".manifest.json";
+
+    /// <summary>How many copies stay whatever their age: no clock and no setting leaves a folder with one alone.</summary>
+    public const int AlwaysKept = 3;
+
+    /// <summary>By how much the clock of who takes a copy may be ahead of who reads it.</summary>
+    public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(10);
 
     private const string PartSuffix = ".backup";
     private const string UnfinishedSuffix = ".unfinished";
@@ -54,19 +61,31 @@ internal sealed class BackupFolder(string path, string kind)
     public string NameOf(Guid id, DateTimeOffset at) =>
         $"{Prefix}{at.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture)}-{id.ToString("N")[^8..]}";
 
-    /// <summary>The names of the copies that are whole, the newest first.</summary>
+    /// <summary>
+    /// The names of the copies that are whole, the newest first; one that was renamed so that it has no time is not among them.
+    /// </summary>
     public IReadOnlyList<string> Names() =>
     [
-        .. Files(ManifestSuffix).Select(file => file[..^ManifestSuffix.Length]).OrderDescending(StringComparer.Ordinal),
+        .. Whole().Where(name => TimeOf(name) is not null).OrderDescending(StringComparer.Ordinal),
     ];
 
-    /// <summary>When the newest whole copy was taken, UTC; null where there is none.</summary>
-    public DateTimeOffset? NewestAt => Names() is [var newest, ..] ? TimeOf(newest) : null;
+    /// <summary>The names of the copies that the clock does not say are yet to be made, the newest first.</summary>
+    public IReadOnlyList<string> NamesUntil(DateTimeOffset now) => [.. Names().Where(name => TimeOf(name) <= now + ClockTolerance)];
+
+    /// <summary>When a copy was taken, by its name, UTC; null where that has no time.</summary>
+    public DateTimeOffset? TimeOf(string name) => DateTimeOffset.TryParseExact(
+        name[Math.Min(Prefix.Length, name.Length)..].Split('-')[0],
+        TimeForm,
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal,
+        out var at)
+            ? at
+            : null;
 
     /// <summary>What was begun here and not ended, or has lost its manifest.</summary>
     public IEnumerable<string> Leftovers()
     {
-        var whole = Names().ToHashSet(StringComparer.Ordinal);
+        var whole = Whole().ToHashSet(StringComparer.Ordinal);
         return Files(UnfinishedSuffix).Concat(Files(PartSuffix).Where(file => !whole.Contains(file[..^PartSuffix.Length])));
     }
 
@@ -100,7 +119,7 @@ internal sealed class BackupFolder(string path, string kind)
     {
         foreach (var part in manifest.Parts)
         {
-            File.Move(InFolder(part.Name + UnfinishedSuffix), InFolder(part.Name));
+            UnixFiles.MoveDurably(InFolder(part.Name + UnfinishedSuffix), InFolder(part.Name));
         }
 
         var unfinished = InFolder(name + ManifestSuffix + UnfinishedSuffix);
@@ -110,14 +129,20 @@ internal sealed class BackupFolder(string path, string kind)
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(unfinished, InFolder(name + ManifestSuffix));
+        UnixFiles.MoveDurably(unfinished, InFolder(name + ManifestSuffix));
     }
 
-    /// <summary>Deletes copies from before a moment, never the newest.</summary>
+    /// <summary>
+    /// Deletes copies from before a moment, never the newest of those that the clock knows: one from the future keeps nothing alive and
+    /// pushes nothing out.
+    /// </summary>
+    /// <param name="now">What the clock says.</param>
+    /// <param name="keepDays">Copies that are older go.</param>
     /// <returns>How many.</returns>
-    public int Rotate(DateTimeOffset before)
+    public int Rotate(DateTimeOffset now, int keepDays)
     {
-        var old = Names().Skip(1).Where(name => TimeOf(name) < before).ToList();
+        var before = now.AddDays(-keepDays);
+        var old = NamesUntil(now).Skip(AlwaysKept).Where(name => TimeOf(name) < before).ToList();
         foreach (var name in old)
         {
             // The manifest first: what is left of a copy that is half deleted is a leftover.
@@ -132,15 +157,41 @@ internal sealed class BackupFolder(string path, string kind)
     public Result<BackupManifest> Read(string name, Key key)
     {
         var file = InFolder(name + ManifestSuffix);
-        if (new FileInfo(file) is not { Exists: true, Length: < LargestManifest })
+        try
         {
-            return new BackupRefused($"There is no backup {name} in {Path}.");
-        }
+            if (!File.Exists(file))
+            {
+                return new BackupRefused($"There is no backup {name} in {Path}.");
+            }
+            else if (new FileInfo(file).Length >= LargestManifest)
+            {
+                return new BackupRefused($"{file} is too long to be a manifest; restore another backup.");
+            }
 
-        var read = BackupManifest.Read(File.ReadAllBytes(file), file, key);
-        return read.Value is { } manifest && manifest.Kind != kind
-            ? new BackupRefused($"{file} is a copy of the {manifest.Kind}, not of the {kind}; give both folders in their order.")
-            : read;
+            var read = BackupManifest.Read(File.ReadAllBytes(file), file, key);
+            return read.Value is { } manifest && manifest.Kind != kind
+                ? new BackupRefused($"{file} is a copy of the {manifest.Kind}, not of the {kind}; give both folders in their order.")
+                : read;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new BackupRefused($"{file} cannot be read by this user; give it the owner of the others, or read it as that one.");
+        }
+    }
+
+    /// <summary>
+    /// The newest copy of another installation than this one, by the marks of the keys that sign its trail; null where the newest is of
+    /// this one, or does not say.
+    /// </summary>
+    public string? FindStranger(IReadOnlyCollection<string> signingKeys)
+    {
+        var newest = Names() is [var name, ..] ? name : null;
+        var file = new FileInfo(InFolder(newest + ManifestSuffix));
+        return newest is not null && file.Length < LargestManifest
+            && BackupManifest.SigningKeysIn(File.ReadAllBytes(file.FullName)) is { Count: > 0 } others
+            && !others.Intersect(signingKeys, StringComparer.Ordinal).Any()
+                ? newest
+                : null;
     }
 
     /// <summary>The first thing that is wrong with the files of a copy; null where they are what was written.</summary>
@@ -149,18 +200,16 @@ internal sealed class BackupFolder(string path, string kind)
         foreach (var part in manifest.Parts)
         {
             var file = new FileInfo(InFolder(part.Name));
-            if (!file.Exists || file.Length != part.Bytes)
+            try
             {
-                return new BackupRefused(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{file.FullName} is cut: {(file.Exists ? file.Length : 0)} of {part.Bytes} bytes are there; restore another backup."));
+                if (await FindDamageAsync(file, part, cancellationToken) is { } damage)
+                {
+                    return new BackupRefused($"{file.FullName} {damage}; restore another backup.");
+                }
             }
-
-            await using var stream = file.OpenRead();
-            var digest = await System.Security.Cryptography.SHA256.HashDataAsync(stream, cancellationToken);
-            if (Convert.ToHexStringLower(digest) != part.Sha256)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                return new BackupRefused($"{file.FullName} is not what was written (its digest is another); restore another backup.");
+                return new BackupRefused($"{file.FullName} cannot be read by this user or from this disk; mend that, or restore another.");
             }
         }
 
@@ -180,6 +229,26 @@ internal sealed class BackupFolder(string path, string kind)
         await decrypting.CopyToAsync(Stream.Null, cancellationToken);
     }
 
+    private static async Task<string?> FindDamageAsync(FileInfo file, BackupPart part, CancellationToken cancellationToken)
+    {
+        if (!file.Exists)
+        {
+            return "is missing";
+        }
+        else if (file.Length != part.Bytes)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(file.Length < part.Bytes ? "is cut" : "is too long")}: it has {file.Length} bytes in place of {part.Bytes}");
+        }
+
+        await using var stream = file.OpenRead();
+        var digest = await System.Security.Cryptography.SHA256.HashDataAsync(stream, cancellationToken);
+        return Convert.ToHexStringLower(digest) == part.Sha256 ? null : "is not what was written (its digest is another)";
+    }
+
+    private IEnumerable<string> Whole() => Files(ManifestSuffix).Select(file => file[..^ManifestSuffix.Length]);
+
     private string BelongsTo(Guid id) => $"gonogo:backup:v1:{kind}:{id:D}";
 
     private string InFolder(string file) => System.IO.Path.Combine(Path, file);
@@ -187,11 +256,6 @@ internal sealed class BackupFolder(string path, string kind)
     private IEnumerable<string> Files(string suffix) => Directory.Exists(Path)
         ? Directory.EnumerateFiles(Path, $"{Prefix}*{suffix}").Select(file => System.IO.Path.GetFileName(file)!) // A file has a name.
         : [];
-
-    private static DateTimeOffset TimeOf(string name) => DateTimeOffset.TryParseExact(
-        name.Split('-')[2], TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            ? at
-            : DateTimeOffset.MaxValue;
 
     private static FileStreamOptions Options(FileMode mode, FileShare share)
     {

@@ -78,12 +78,25 @@ internal sealed record BackupManifest
             return manifest is null ? new BackupRefused($"{name} is no manifest of a backup.")
                 : manifest.KeyCheck != manifest.Check(key) ? new BackupRefused($"The key is not the one that {name} was made with.")
                 : manifest.Seal != SealOf(key, manifest with { Seal = null })
-                    ? new BackupRefused($"{name} was changed after it was written; take another backup.")
+                    ? new BackupRefused($"{name} was changed after it was written; restore another backup.")
                 : manifest;
         }
         catch (JsonException)
         {
             return new BackupRefused($"{name} is no manifest of a backup.");
+        }
+    }
+
+    /// <summary>The marks of the keys that a manifest names, sealed or not; null where it names none.</summary>
+    public static IReadOnlyList<string>? SigningKeysIn(byte[] bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<BackupManifest>(bytes, Json)?.SigningKeys;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

@@ -24,13 +24,13 @@ public sealed record BackupOptions : IValidatableObject
     [Range(0, 24 * 35)]
     public int EveryHours { get; init; } = 24;
 
-    /// <summary>After how many days a copy of the database is deleted; never the newest. The privacy notice allows 35.</summary>
+    /// <summary>After how many days a copy of the database is deleted; never the three newest. The privacy notice allows 35.</summary>
     [Range(1, 35)]
     public int KeepDays { get; init; } = 35;
 
     /// <summary>
-    /// After how many days a copy of the keys is deleted; never the newest, with which every copy of the database can be restored. Until
-    /// then it holds the key of who was erased since.
+    /// After how many days a copy of the keys is deleted; never the three newest, with the last of which every copy of the database can be
+    /// restored. Until then it holds the key of who was erased since.
     /// </summary>
     [Range(1, 35)]
     public int KeysKeepDays { get; init; } = 7;
@@ -78,17 +78,36 @@ public sealed record BackupOptions : IValidatableObject
         }
     }
 
-    private static bool Overlap(string first, string second)
+    /// <summary>Whether one of two folders is the other or lies within it, whatever links lead there.</summary>
+    internal static bool Overlap(string first, string second)
     {
         var (one, other) = (Folder(first), Folder(second));
         return one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal);
     }
 
-    // Followed where it is a link: two names of one folder are one place.
+    // Followed where any part of it is a link: two names of one folder are one place.
     private static string Folder(string path)
     {
         var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
-        var target = Directory.Exists(full) ? Directory.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName : null;
-        return (target ?? full) + System.IO.Path.DirectorySeparatorChar;
+        return Followed(full) + System.IO.Path.DirectorySeparatorChar;
+    }
+
+    private static string Followed(string full)
+    {
+        if (System.IO.Path.GetDirectoryName(full) is not { } above)
+        {
+            return System.IO.Path.TrimEndingDirectorySeparator(full);
+        }
+
+        // The parts above first: a link's own target may lead through others, which its last one is asked for again.
+        var here = System.IO.Path.Combine(Followed(above) + System.IO.Path.DirectorySeparatorChar, System.IO.Path.GetFileName(full));
+        try
+        {
+            return Directory.ResolveLinkTarget(here, returnFinalTarget: true) is { } target ? Followed(target.FullName) : here;
+        }
+        catch (IOException)
+        {
+            return here; // It is not there yet, or leads in a ring, which is told when something is to be put there.
+        }
     }
 }

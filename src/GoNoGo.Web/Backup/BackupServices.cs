@@ -11,6 +11,7 @@ internal static class BackupServices
         services.AddOptions<BackupOptions>().BindConfiguration(BackupOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHealthCheck<BackupHealthCheck>("backup", HealthCheckUse.Report | HealthCheckUse.Doctor);
         services.AddSingleton<KeysCopy>();
+        services.AddSingleton<FailedBackup>();
         services.AddSingleton<BackupTaking>();
         services.AddSingleton<UpgradeCopies>();
         services.AddSingleton<RestoreMark>();

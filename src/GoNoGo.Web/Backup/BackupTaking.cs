@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
+using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
@@ -22,11 +24,15 @@ internal sealed partial class BackupTaking(
     IDatabaseDump dump,
     KeysCopy keysCopy,
     KeyRing keys,
+    FailedBackup failed,
     IServiceScopeFactory scopes,
     TimeProvider clock,
     ILogger<BackupTaking> logger)
 {
-    /// <summary>Makes both copies, deletes those that are too old, and enters it in the audit trail.</summary>
+    /// <summary>
+    /// Makes both copies, deletes those that are too old, and enters it in the audit trail. Nothing is deleted while the clock has jumped,
+    /// as nothing of the database is (<see cref="RetentionGuard"/>).
+    /// </summary>
     /// <param name="actor">Who has it made.</param>
     /// <param name="progress">Learns how far the copy of the database is.</param>
     /// <param name="cancellationToken">Ends the work; nothing is left of it.</param>
@@ -34,49 +40,17 @@ internal sealed partial class BackupTaking(
     public async Task<Result<TakenBackup>> TakeAsync(
         AuditActor actor, IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
     {
-        var written = await WriteAsync(progress, cancellationToken);
+        var written = await WriteAsync(progress, await HasClockJumpedAsync(cancellationToken), cancellationToken);
         await EnterAsync(actor, written, cancellationToken);
         return written;
     }
 
-    /// <summary>The same without an entry: before an upgrade the trail may not have its shape yet.</summary>
-    public async Task<Result<TakenBackup>> WriteAsync(IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken)
-    {
-        var settings = options.Value;
-        if (!settings.IsConfigured)
-        {
-            return new BackupNotConfigured();
-        }
-
-        var begun = Stopwatch.GetTimestamp();
-        var (folder, keysFolder) = (DatabaseFolder(settings), KeysFolder(settings));
-        try
-        {
-            folder.Make();
-            keysFolder.Make();
-            using var held = folder.TryHold();
-            using var keysHeld = keysFolder.TryHold();
-            if (held is null || keysHeld is null)
-            {
-                return new BackupRunning();
-            }
-
-            var taken = await WriteAsync(settings, folder, keysFolder, progress, cancellationToken);
-            var now = clock.GetUtcNow();
-            var deleted = folder.Rotate(now.AddDays(-settings.KeepDays)) + keysFolder.Rotate(now.AddDays(-settings.KeysKeepDays));
-            LogTaken(taken.Name, taken.Bytes, Stopwatch.GetElapsedTime(begun).TotalSeconds, deleted);
-            return taken;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DumpFailedException)
-        {
-            LogFailed(exception.GetType().Name);
-            folder.DeleteLeftovers();
-            keysFolder.DeleteLeftovers();
-            return exception is DumpFailedException
-                ? new BackupRefused(exception.Message)
-                : new BackupRefused($"The backup could not be written ({exception.Message.TrimEnd('.')}); look at disk and permissions.");
-        }
-    }
+    /// <summary>
+    /// Makes both copies, deletes none, and enters nothing: before an upgrade neither the trail nor what tells of a jumped clock may have
+    /// its shape yet.
+    /// </summary>
+    public Task<Result<TakenBackup>> WriteAsync(IProgress<(int Done, int Total)>? progress, CancellationToken cancellationToken) =>
+        WriteAsync(progress, keepsOld: true, cancellationToken);
 
     /// <summary>Enters a backup, or that there is none, in the audit trail.</summary>
     public async Task EnterAsync(AuditActor actor, Result<TakenBackup> outcome, CancellationToken cancellationToken)
@@ -101,15 +75,117 @@ internal sealed partial class BackupTaking(
 
     public static BackupFolder KeysFolder(BackupOptions settings) => new(settings.KeysPath!, "keys"); // The options demand it then.
 
+    private async Task<Result<TakenBackup>> WriteAsync(
+        IProgress<(int Done, int Total)>? progress, bool keepsOld, CancellationToken cancellationToken)
+    {
+        var settings = options.Value;
+        if (!settings.IsConfigured)
+        {
+            return new BackupNotConfigured();
+        }
+
+        var (folder, keysFolder) = (DatabaseFolder(settings), KeysFolder(settings));
+        try
+        {
+            folder.Make();
+            keysFolder.Make();
+            using var held = folder.TryHold();
+            using var keysHeld = held is null ? null : keysFolder.TryHold();
+            return held is null || keysHeld is null ? new BackupRunning()
+                : FindStranger(folder, keysFolder) is { } stranger ? Failed(stranger)
+                : await WriteAsync(settings, folder, keysFolder, progress, keepsOld, cancellationToken);
+        }
+        catch (DumpFailedException exception)
+        {
+            return Failed(new BackupRefused(exception.Message));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Failed(new BackupRefused(
+                $"The backup could not be written ({exception.Message.TrimEnd('.')}); look at disk and permissions."));
+        }
+        catch (Exception exception) when (exception is DbException)
+        {
+            return Failed(new BackupRefused(
+                $"The backup could not be written: the database cannot be read ({exception.GetType().Name}); look at it with gonogo "
+                + "doctor."));
+        }
+    }
+
+    private async Task<bool> HasClockJumpedAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Value.IsConfigured)
+        {
+            return false;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var hasJumped = await scope.ServiceProvider.GetRequiredService<RetentionGuard>().FindJumpAsync(cancellationToken) is not null;
+        if (hasJumped)
+        {
+            LogHeldBack();
+        }
+
+        return hasJumped;
+    }
+
+    // A copy of another blog that is newer would be restored in place of ours, and pushes ours out.
+    private BackupRefused? FindStranger(BackupFolder folder, BackupFolder keysFolder)
+    {
+        var ours = SigningKeys();
+        var (place, name) = folder.FindStranger(ours) is { } inFirst ? (folder, inFirst) : (keysFolder, keysFolder.FindStranger(ours));
+        return name is null ? null : new BackupRefused(
+            $"The newest backup in {place.Path} is of another blog ({name}): give this one folders of its own in GoNoGo:Backup:Path and "
+            + "KeysPath.");
+    }
+
+    private BackupRefused Failed(BackupRefused refusal)
+    {
+        LogFailed(refusal.Sentence);
+        failed.Write(clock.GetUtcNow(), refusal.Sentence);
+        return refusal;
+    }
+
+    /// <summary>Writes, while both folders are held: what is unfinished in them is nobody's, or our own.</summary>
     private async Task<TakenBackup> WriteAsync(
+        BackupOptions settings,
+        BackupFolder folder,
+        BackupFolder keysFolder,
+        IProgress<(int Done, int Total)>? progress,
+        bool keepsOld,
+        CancellationToken cancellationToken)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        TakenBackup? taken = null;
+        try
+        {
+            folder.DeleteLeftovers();
+            keysFolder.DeleteLeftovers();
+            taken = await CopyAsync(settings, folder, keysFolder, progress, cancellationToken);
+        }
+        finally
+        {
+            if (taken is null)
+            {
+                DeleteLeftovers(folder);
+                DeleteLeftovers(keysFolder);
+            }
+        }
+
+        failed.Delete();
+        var now = clock.GetUtcNow();
+        var deleted = keepsOld ? 0 : folder.Rotate(now, settings.KeepDays) + keysFolder.Rotate(now, settings.KeysKeepDays);
+        LogTaken(taken.Name, taken.Bytes, Stopwatch.GetElapsedTime(begun).TotalSeconds, deleted);
+        return taken;
+    }
+
+    private async Task<TakenBackup> CopyAsync(
         BackupOptions settings,
         BackupFolder folder,
         BackupFolder keysFolder,
         IProgress<(int Done, int Total)>? progress,
         CancellationToken cancellationToken)
     {
-        folder.DeleteLeftovers();
-        keysFolder.DeleteLeftovers();
         var at = clock.GetUtcNow();
         var id = Guid.CreateVersion7(at);
         var (name, keysName) = (folder.NameOf(id, at), keysFolder.NameOf(id, at));
@@ -139,6 +215,18 @@ internal sealed partial class BackupTaking(
         return new TakenBackup(id, name, at, part.Bytes + keysPart.Bytes, facts!.Rows.Values.Sum(), facts.AuditSize); // Written above.
     }
 
+    // Why it was cut short says more than why what is left of it cannot be deleted; the next one tries again.
+    private static void DeleteLeftovers(BackupFolder folder)
+    {
+        try
+        {
+            folder.DeleteLeftovers();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
     private static string ProductVersion => typeof(BackupTaking).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
@@ -150,8 +238,11 @@ internal sealed partial class BackupTaking(
     [LoggerMessage(1, LogLevel.Information, "Backup {Name} taken: {Bytes} bytes in {Seconds:0.0} s; {Deleted} old ones deleted")]
     private partial void LogTaken(string name, long bytes, double seconds, int deleted);
 
-    [LoggerMessage(2, LogLevel.Error, "The backup failed: {ErrorType}")]
-    private partial void LogFailed(string errorType);
+    [LoggerMessage(2, LogLevel.Error, "The backup failed: {Sentence}")]
+    private partial void LogFailed(string sentence);
+
+    [LoggerMessage(3, LogLevel.Warning, "No old copies are deleted: the clock has jumped; set it, or confirm it with gonogo retention run")]
+    private partial void LogHeldBack();
 }
 
 /// <summary>A backup that was made.</summary>

@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Database;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace GoNoGo.Web.Backup;
@@ -16,20 +18,17 @@ internal sealed class Restoration(IDatabaseDump dump, KeysCopy keys, RestoreMark
     /// <summary>Why nothing may be put in place here; null where it may.</summary>
     public async Task<BackupRefused?> FindObstacleAsync(RestoreSource source, CancellationToken cancellationToken)
     {
-        var open = mark.Read();
-        if (open is { } other && other != Guid.Empty && other != source.Database.Id)
-        {
-            return new BackupRefused(
-                "A restore of another backup was begun here and not ended: end that one, or begin in an empty place.");
-        }
-
         try
         {
-            return open == source.Database.Id ? null
-                : !await dump.IsEmptyAsync(cancellationToken)
-                    ? new BackupRefused("There is a database already, and a restore overwrites none: move it away, or restore elsewhere.")
-                : !await keys.IsEmptyAsync(cancellationToken)
-                    ? new BackupRefused("There are keys already, and a restore overwrites none: move them away, or restore elsewhere.")
+            var open = mark.Read();
+            return open is { } other && other != Guid.Empty && other != source.Database.Id
+                    ? new BackupRefused(
+                        "A restore of another backup was begun here and not ended: end that one, or begin in an empty place.")
+                : open == source.Database.Id ? null
+                : !await dump.IsEmptyAsync(cancellationToken) ? new BackupRefused(WayOut(
+                    open, "There is a database already, and a restore overwrites none: move it away, or restore elsewhere."))
+                : !await keys.IsEmptyAsync(cancellationToken) ? new BackupRefused(WayOut(
+                    open, "There are keys already, and a restore overwrites none: move them away, or restore elsewhere."))
                 : null;
         }
         catch (NpgsqlException exception)
@@ -37,6 +36,10 @@ internal sealed class Restoration(IDatabaseDump dump, KeysCopy keys, RestoreMark
             return new BackupRefused(
                 $"The database cannot be reached ({exception.SqlState ?? exception.GetType().Name}): make an empty one, or correct the "
                 + "connection strings.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            return NotWritten(exception);
         }
     }
 
@@ -52,10 +55,16 @@ internal sealed class Restoration(IDatabaseDump dump, KeysCopy keys, RestoreMark
             await source.ReadKeysAsync(stream => keys.ReadAsync(stream, cancellationToken), cancellationToken);
             FaultPoint.Reach("restore.keys_in_place");
 
-            // What is there now was put there by the run that was killed right after: it appears whole or not at all.
+            // What is there now was put there by the run that was killed right after, or that has found it to be something else.
             if (await dump.IsEmptyAsync(cancellationToken))
             {
                 await source.ReadDatabaseAsync(stream => dump.ReadAsync(stream, facts, cancellationToken), cancellationToken);
+            }
+            else if (facts.DifferenceTo(await dump.LookAsync(cancellationToken)) is { } difference)
+            {
+                return new BackupRefused(
+                    $"What lies here since an earlier run is not what the manifest says: {difference}. Empty the database, then restore "
+                    + "again.");
             }
 
             FaultPoint.Reach("restore.database_in_place");
@@ -70,10 +79,21 @@ internal sealed class Restoration(IDatabaseDump dump, KeysCopy keys, RestoreMark
         {
             return new BackupRefused("A copy is not what was written, though its digest fits; restore another backup.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException)
         {
-            return new BackupRefused(
-                $"The restore could not be written ({exception.Message.TrimEnd('.')}); make room or permissions, then run it again.");
+            return NotWritten(exception);
         }
     }
+
+    // Neither the server nor a restore would go on: the server for the mark, the restore for what lies there.
+    private string WayOut(Guid? open, string sentence) => open is null ? sentence
+        : $"{mark.FullPath} cannot be read, so that nobody knows which restore was begun here. If what lies here is what you want to "
+            + $"serve, delete that file; else move it, database and keys away. {sentence}";
+
+    private static BackupRefused NotWritten(Exception exception) => new(
+        $"The restore could not be written ({Reason(exception)}); make room or permissions, then run it again.");
+
+    private static string Reason(Exception exception) => exception is SqliteException sqlite
+        ? FormattableString.Invariant($"SQLite answers {sqlite.SqliteErrorCode}")
+        : exception is DbException ? exception.GetType().Name : exception.Message.TrimEnd('.');
 }

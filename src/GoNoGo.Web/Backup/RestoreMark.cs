@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using GoNoGo.Platform.Data;
 using Microsoft.Extensions.Options;
 
@@ -12,14 +13,30 @@ internal sealed class RestoreMark(IOptions<DataOptions> data)
 {
     private const string Name = "restore-unfinished";
 
-    private string FullPath => Path.Combine(data.Value.Path, Name);
+    /// <summary>The file.</summary>
+    public string FullPath => Path.Combine(data.Value.Path, Name);
 
     /// <summary>The id of the backup; null where no restore is open.</summary>
     public Guid? Read() => !File.Exists(FullPath) ? null
         : Guid.TryParse(File.ReadAllText(FullPath), CultureInfo.InvariantCulture, out var id) ? id
-        : Guid.Empty; // Killed while it was written: nothing else was done then, and any backup may be restored.
+        : Guid.Empty; // Damaged since, or written by another: it appears whole.
 
-    public void Write(Guid id) => File.WriteAllText(FullPath, id.ToString("D"));
+    public void Write(Guid id)
+    {
+        var unfinished = FullPath + ".unfinished";
+        using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
+        {
+            file.Write(Encoding.UTF8.GetBytes(id.ToString("D")));
+            file.Flush(flushToDisk: true);
+        }
 
-    public void Delete() => File.Delete(FullPath);
+        File.Move(unfinished, FullPath, overwrite: true);
+        UnixFiles.FlushFolder(data.Value.Path);
+    }
+
+    public void Delete()
+    {
+        File.Delete(FullPath);
+        UnixFiles.FlushFolder(data.Value.Path);
+    }
 }

@@ -16,6 +16,9 @@ internal sealed class RestoreSource
         BackupFolder folder, Key key, BackupManifest database, BackupFolder keysFolder, Key keysKey, BackupManifest keys) =>
         (this.folder, this.key, Database, this.keysFolder, this.keysKey, Keys) = (folder, key, database, keysFolder, keysKey, keys);
 
+    /// <summary>What whoever restores should know of the choice, in sentences: copies that the clock says are yet to be made.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>The copy of the database.</summary>
     public BackupManifest Database { get; }
 
@@ -27,9 +30,15 @@ internal sealed class RestoreSource
     /// <param name="settings">The keys they are under.</param>
     /// <param name="kind">The kind of database that the configuration names.</param>
     /// <param name="migrations">The migrations that this program knows.</param>
+    /// <param name="now">What the clock says: copies from after it are taken by name alone.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<Result<RestoreSource>> OpenAsync(
-        RestorePlaces places, BackupOptions settings, string kind, IEnumerable<string> migrations, CancellationToken cancellationToken)
+        RestorePlaces places,
+        BackupOptions settings,
+        string kind,
+        IEnumerable<string> migrations,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         if (Key.TryParse(settings.Key ?? "", 1) is not { } key || Key.TryParse(settings.KeysKey ?? "", 1) is not { } keysKey)
         {
@@ -37,8 +46,8 @@ internal sealed class RestoreSource
         }
 
         var (folder, keysFolder) = (new BackupFolder(places.From, "database"), new BackupFolder(places.KeysFrom, "keys"));
-        if (!Chosen(folder, places.Name, key).Succeeded(out var database, out var refusal)
-            || !Chosen(keysFolder, places.KeysName, keysKey).Succeeded(out var keys, out refusal))
+        if (!Chosen(folder, places.Name, key, now).Succeeded(out var database, out var refusal)
+            || !Chosen(keysFolder, places.KeysName, keysKey, now).Succeeded(out var keys, out refusal))
         {
             return refusal;
         }
@@ -46,7 +55,10 @@ internal sealed class RestoreSource
         refusal = FindMisfit(database, keys, kind, migrations)
             ?? await folder.FindDamageAsync(database, cancellationToken)
             ?? await keysFolder.FindDamageAsync(keys, cancellationToken);
-        return refusal is null ? new RestoreSource(folder, key, database, keysFolder, keysKey, keys) : refusal;
+        return refusal is not null ? refusal : new RestoreSource(folder, key, database, keysFolder, keysKey, keys)
+        {
+            Notes = [.. NotesOf(folder, database, now), .. NotesOf(keysFolder, keys, now)],
+        };
     }
 
     /// <summary>Reads the copy of the database.</summary>
@@ -57,10 +69,36 @@ internal sealed class RestoreSource
     public Task ReadKeysAsync(Func<Stream, Task> read, CancellationToken cancellationToken) =>
         keysFolder.OpenAsync(Keys, keysKey, read, cancellationToken);
 
-    private static Result<BackupManifest> Chosen(BackupFolder folder, string? name, Key key)
+    private static Result<BackupManifest> Chosen(BackupFolder folder, string? name, Key key, DateTimeOffset now)
     {
-        var chosen = name ?? (folder.Names() is [var newest, ..] ? newest : null);
-        return chosen is null ? new BackupRefused($"There is no backup in {folder.Path}.") : folder.Read(chosen, key);
+        try
+        {
+            var chosen = name ?? (folder.NamesUntil(now) is [var newest, ..] ? newest : null);
+            return chosen is not null ? folder.Read(chosen, key)
+                : folder.Names() is [var future, ..]
+                    ? new BackupRefused(
+                        $"All backups in {folder.Path} are from the future by this clock ({future}): set the clock, or name one.")
+                : new BackupRefused($"There is no backup in {folder.Path}.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new BackupRefused($"{folder.Path} cannot be read by this user; correct its owner or mode.");
+        }
+    }
+
+    private static IEnumerable<string> NotesOf(BackupFolder folder, BackupManifest taken, DateTimeOffset now)
+    {
+        if (taken.TakenAt > now + BackupFolder.ClockTolerance)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The copy of the {taken.Kind} is of {taken.TakenAt:u}, which is in the future by this clock: make sure that it is the "
+                + $"one.");
+        }
+        else if (folder.Names().Except(folder.NamesUntil(now), StringComparer.Ordinal).FirstOrDefault() is { } passed)
+        {
+            yield return $"{passed} is from the future by this clock and was passed over; name it to take it.";
+        }
     }
 
     private static BackupRefused? FindMisfit(

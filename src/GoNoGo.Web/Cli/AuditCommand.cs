@@ -68,6 +68,7 @@ internal static class AuditCommand
     private static ExampleCommand Export(SettingOptions options, TimeProvider clock)
     {
         var file = new Option<string?>("--out") { Description = "The file to write [default: standard output]", HelpName = "FILE" };
+        var overwrite = PrivateFile.OverwriteOption();
         var entry = new Option<long?>("--entry")
         {
             Description = "Only this entry, with the proof that it is in the tree of the newest checkpoint",
@@ -80,6 +81,7 @@ internal static class AuditCommand
             "gonogo audit export --out audit.jsonl")
         {
             file,
+            overwrite,
             entry,
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
@@ -87,17 +89,10 @@ internal static class AuditCommand
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
             var export = services.GetRequiredService<AuditExport>();
             var (path, sequence) = (parsed.GetValue(file), parsed.GetValue(entry));
-            try
-            {
-                await using var target = path is null ? Console.OpenStandardOutput() : PrivateFile.Create(path);
-                return sequence is { } wanted
-                    ? await WriteEntryAsync(parsed, export, wanted, target, cancellationToken)
-                    : await WriteAllAsync(parsed, export, target, cancellationToken);
-            }
-            catch (Exception exception) when (path is not null && exception is IOException or UnauthorizedAccessException)
-            {
-                return new SettingRefused($"{path} cannot be written; name another file with --out.");
-            }
+            return await PrivateFile.WriteAsync(path ?? PrivateFile.StandardOutput, parsed.GetValue(overwrite), target =>
+                sequence is { } wanted
+                    ? WriteEntryAsync(parsed, export, wanted, target, cancellationToken)
+                    : WriteAllAsync(parsed, export, target, cancellationToken));
         }));
         return command;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Backup;
@@ -20,7 +21,8 @@ internal static class BackupCommand
         var command = new ExampleCommand(
             "backup",
             "Copies the database, and apart from it the keys with the ledger of erasures, each encrypted by a key of its own into a folder "
-            + "of its own (GoNoGo:Backup). The server may go on. Copies that are too old are deleted, never the newest.",
+            + "of its own (GoNoGo:Backup). The server may go on. Copies that are too old are deleted, never the three newest, and none "
+            + "while the clock has jumped.",
             "gonogo backup --data /var/lib/gonogo")
         {
             list,
@@ -32,6 +34,12 @@ internal static class BackupCommand
             if (parsed.GetValue(list))
             {
                 return await ListAsync(output, services.GetRequiredService<IOptions<BackupOptions>>().Value, parsed.GetValue(json));
+            }
+
+            var dataPath = services.GetRequiredService<IOptions<DataOptions>>().Value.Path;
+            if (FindForeignOwner(dataPath, UnixFiles.OwnerOf(OwnedByServer(dataPath)), UnixFiles.CurrentUser) is { } foreign)
+            {
+                return foreign;
             }
 
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
@@ -52,6 +60,24 @@ internal static class BackupCommand
         }));
         return command;
     }
+
+    /// <summary>
+    /// Why a user other than the one whose server it is may take no backup: copies, lock and database files that root makes keep the
+    /// server from its own.
+    /// </summary>
+    /// <param name="dataPath">The data folder.</param>
+    /// <param name="owner">Whose it is; null where that is not known.</param>
+    /// <param name="user">Who runs this; null where that is not known.</param>
+    internal static BackupRefused? FindForeignOwner(string dataPath, uint? owner, uint? user) =>
+        owner is null || user is null || owner == user ? null : new BackupRefused(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The data folder {dataPath} belongs to the user with the id {owner}, and this runs as {user}, whose copies and lock would "
+            + $"keep the server from making its own: run it as that user, as with runuser -u gonogo -- gonogo backup "
+            + $"(docs/operations/install.md)."));
+
+    // A folder may be given to a container whose server runs as somebody else: what the server has made itself tells better.
+    private static string OwnedByServer(string dataPath) =>
+        ServerLock.FileOf(dataPath) is var file && File.Exists(file) ? file : dataPath;
 
     private static async Task<Result<int>> ListAsync(TextWriter output, BackupOptions settings, bool json)
     {

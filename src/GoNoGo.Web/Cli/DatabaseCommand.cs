@@ -1,16 +1,22 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Database;
 using GoNoGo.Web.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Cli;
 
 /// <summary><c>gonogo database copy</c>: moves a blog from SQLite to PostgreSQL and back.</summary>
 internal static class DatabaseCommand
 {
+    private const string ConnectionSetting = $"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}";
+    private const string CopyToSetting = $"{DatabaseOptions.Section}:{nameof(DatabaseOptions.CopyTo)}";
+
     public static Command Describe(SettingOptions options, TimeProvider clock) => new ExampleCommand(
         "database",
         "Moves the database to another one.",
@@ -40,10 +46,21 @@ internal static class DatabaseCommand
                     "Set GoNoGo:Database:CopyTo to the connection string of an empty database of the other kind, best from a file.");
             }
 
+            var dataPath = settings.Get<DataOptions>(DataOptions.Section).Path;
+            using var held = ServerLock.TryHold(dataPath);
+            if (held is null)
+            {
+                return ServerLock.Held(dataPath);
+            }
+
             await services.GetRequiredService<Preparation>().RunAsync(PlaceUse.Existing, mayMigrate: true, cancellationToken);
             await using var target = CommandScope.Quiet(Target(settings, database), clock);
             await using var scope = target.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+            if (await PrepareAsync(scope.ServiceProvider, cancellationToken) is { } obstacle)
+            {
+                return obstacle;
+            }
+
             var outcome = await ProgressBar.ShowAsync(
                 "Copying", progress => DatabaseMove.RunAsync(services, scope.ServiceProvider, progress, cancellationToken));
             if (!outcome.Succeeded(out var moved, out var refusal))
@@ -68,10 +85,41 @@ internal static class DatabaseCommand
         return command;
     }
 
+    /// <summary>Gives the target this program's shape, or says why not, by the name of the setting that was given for it.</summary>
+    private static async Task<MoveRefused?> PrepareAsync(IServiceProvider target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await DatabaseMove.FindObstacleAsync(target, cancellationToken) is { } obstacle)
+            {
+                return obstacle;
+            }
+
+            await target.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+            return null;
+        }
+        catch (OptionsValidationException invalid)
+        {
+            return new MoveRefused(OfTarget(string.Join(' ', invalid.Failures)));
+        }
+        catch (StartRefusedException refused)
+        {
+            return new MoveRefused(OfTarget(refused.Message));
+        }
+        catch (DbException exception)
+        {
+            return new MoveRefused(
+                $"The database that {CopyToSetting} names cannot be used ({exception.SqlState ?? exception.GetType().Name}): make an empty "
+                + "one, or correct the connection string.");
+        }
+    }
+
+    private static string OfTarget(string sentence) => sentence.Replace(ConnectionSetting, CopyToSetting, StringComparison.Ordinal);
+
     private static Settings Target(Settings settings, DatabaseOptions database) => settings.With(new Dictionary<string, string?>
     {
         [$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"] =
             (database.Provider is DatabaseProvider.Sqlite ? DatabaseProvider.Postgres : DatabaseProvider.Sqlite).ToString(),
-        [$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}"] = database.CopyTo,
+        [ConnectionSetting] = database.CopyTo,
     });
 }

@@ -14,7 +14,12 @@ internal static class ExportCommand
 {
     public static Command Describe(SettingOptions options, TimeProvider clock)
     {
-        var file = new Option<string?>("--out") { Description = "The file to write, for this user alone", HelpName = "FILE" };
+        var file = new Option<string?>("--out")
+        {
+            Description = "The file to write, for this user alone; - is standard output",
+            HelpName = "FILE",
+        };
+        var overwrite = PrivateFile.OverwriteOption();
         var schema = new Option<bool>("--schema") { Description = "Write no data; print the JSON Schema of a line" };
         var json = new Option<bool>("--json") { Description = "Print the outcome as JSON" };
         var command = new ExampleCommand(
@@ -24,6 +29,7 @@ internal static class ExportCommand
             "gonogo export --out blog.jsonl")
         {
             file,
+            overwrite,
             schema,
             json,
         };
@@ -41,45 +47,30 @@ internal static class ExportCommand
                 return new SettingRefused("Name the file to write with --out.");
             }
 
+            if (PrivateFile.FindRefusal(path, parsed.GetValue(overwrite)) is { } refused)
+            {
+                return refused;
+            }
+
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
 
             // Before anything is read: one that is cut short was taken too.
             await services.EnterAsync(AuditIdentity.Operator.Act("export.taken", "export", "all"), cancellationToken);
-            try
+            var export = services.GetRequiredService<BlogExport>();
+            var written = await PrivateFile.WriteAsync<long>(path, parsed.GetValue(overwrite), async target =>
+                await ProgressBar.ShowAsync("Writing", progress => export.WriteAsync(target, progress, cancellationToken)));
+            if (!written.Succeeded(out var rows, out var refusal))
             {
-                var rows = await WriteAsync(path, services.GetRequiredService<BlogExport>(), cancellationToken);
-                await output.WriteLineAsync(parsed.GetValue(json)
-                    ? JsonSerializer.Serialize(new { Rows = rows, File = Path.GetFullPath(path) }, CommandJson.Options)
-                    : string.Create(CultureInfo.InvariantCulture, $"{path}: {rows} rows. It holds personal data: keep it from others."));
-                return ExitCode.Done;
+                return refusal;
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                return new SettingRefused($"{path} cannot be written; name another file with --out.");
-            }
+
+            var isPiped = path == PrivateFile.StandardOutput;
+            var told = isPiped ? parsed.InvocationConfiguration.Error : output;
+            await told.WriteLineAsync(parsed.GetValue(json)
+                ? JsonSerializer.Serialize(new { Rows = rows, File = isPiped ? path : Path.GetFullPath(path) }, CommandJson.Options)
+                : string.Create(CultureInfo.InvariantCulture, $"{path}: {rows} rows. It holds personal data: keep it from others."));
+            return ExitCode.Done;
         }));
         return command;
-    }
-
-    // Written aside: a file that looks whole is whole.
-    private static async Task<long> WriteAsync(string path, BlogExport export, CancellationToken cancellationToken)
-    {
-        var unfinished = $"{path}.unfinished";
-        try
-        {
-            long rows;
-            await using (var target = PrivateFile.Create(unfinished))
-            {
-                rows = await ProgressBar.ShowAsync("Writing", progress => export.WriteAsync(target, progress, cancellationToken));
-                target.Flush(flushToDisk: true);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
-            return rows;
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
     }
 }

@@ -2,9 +2,14 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Results;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Hosting;
 using GoNoGo.Web.Portability;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using SQLitePCL;
 
 namespace GoNoGo.Web.Cli;
 
@@ -31,37 +36,75 @@ internal static class ImportCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            await services.GetRequiredService<Preparation>().RunAsync(PlaceUse.Made, mayMigrate: true, cancellationToken);
-            var path = parsed.GetRequiredValue(file);
-            try
+            var dataPath = services.GetRequiredService<IOptions<DataOptions>>().Value.Path;
+            using var held = ServerLock.TryHold(dataPath);
+            if (held is null)
             {
-                await using var source = File.OpenRead(path);
-                var import = services.GetRequiredService<BlogImport>();
-                var outcome = await ProgressBar.ShowAsync(
-                    "Importing", progress => import.RunAsync(source, !parsed.GetValue(withoutTags), progress, cancellationToken));
-                if (!outcome.Succeeded(out var imported, out var refusal))
-                {
-                    return refusal;
-                }
-
-                await services.EnterAsync(
-                    new AuditAct(AuditActor.Operator, "import.completed", "import", "all", new Dictionary<string, string>
-                    {
-                        ["rows"] = imported.Rows.Values.Sum().ToString(CultureInfo.InvariantCulture),
-                    }),
-                    cancellationToken);
-                await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json)
-                    ? JsonSerializer.Serialize(imported, CommandJson.Options)
-                    : string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Imported: {imported.Rows.Values.Sum()} rows; {imported.ReplayedErasures} erasures repeated."));
-                return ExitCode.Done;
+                return ServerLock.Held(dataPath);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+
+            if (!Open(parsed.GetRequiredValue(file)).Succeeded(out var source, out var unread))
             {
-                return new SettingRefused($"{path} cannot be read; name a file that gonogo export wrote.");
+                return unread;
+            }
+
+            await using (source)
+            {
+                return await ImportAsync(services, parsed, source, !parsed.GetValue(withoutTags), parsed.GetValue(json), cancellationToken);
             }
         }, PlaceUse.Made));
         return command;
     }
+
+    private static Result<FileStream> Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new SettingRefused($"{path} cannot be read; name a file that gonogo export wrote.");
+        }
+    }
+
+    private static async Task<Result<int>> ImportAsync(
+        IServiceProvider services, ParseResult parsed, FileStream source, bool withTags, bool json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await services.GetRequiredService<Preparation>().RunAsync(PlaceUse.Made, mayMigrate: true, cancellationToken);
+            var import = services.GetRequiredService<BlogImport>();
+            var outcome = await ProgressBar.ShowAsync(
+                "Importing", progress => import.RunAsync(source, withTags, progress, cancellationToken));
+            if (!outcome.Succeeded(out var imported, out var refusal))
+            {
+                return refusal;
+            }
+
+            await services.EnterAsync(
+                new AuditAct(AuditActor.Operator, "import.completed", "import", "all", new Dictionary<string, string>
+                {
+                    ["rows"] = imported.Rows.Values.Sum().ToString(CultureInfo.InvariantCulture),
+                }),
+                cancellationToken);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(json
+                ? JsonSerializer.Serialize(imported, CommandJson.Options)
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Imported: {imported.Rows.Values.Sum()} rows; {imported.ReplayedErasures} erasures repeated."));
+            return ExitCode.Done;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || IsAboutRoom(exception))
+        {
+            return new SettingRefused(
+                $"The import could not be written ({exception.GetType().Name}); nothing was imported. Look whether the disk is full and "
+                + "this user may write to it.");
+        }
+    }
+
+    // EF wraps what a database says of a full or read-only disk.
+    private static bool IsAboutRoom(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN }
+        || (exception.InnerException is { } inner && IsAboutRoom(inner));
 }

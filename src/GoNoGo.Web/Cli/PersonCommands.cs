@@ -21,20 +21,28 @@ internal static class PersonCommands
         var person = new PersonOptions();
         var file = new Option<string>("--out")
         {
-            Description = "The ZIP to write",
+            Description = "The ZIP to write, for this user alone; - is standard output",
             HelpName = "FILE",
             DefaultValueFactory = _ => "my-data.zip",
         };
+        var overwrite = PrivateFile.OverwriteOption();
         var command = new ExampleCommand(
             "export",
             "Writes all that is held about a person into a ZIP for them (GDPR art. 15, 20). Audited.",
             "gonogo privacy export --email ada@example.org --out ada.zip")
         {
             file,
+            overwrite,
         };
         person.AddTo(command);
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
+            var path = parsed.GetRequiredValue(file);
+            if (PrivateFile.FindRefusal(path, parsed.GetValue(overwrite)) is { } refused)
+            {
+                return refused;
+            }
+
             await services.GetRequiredService<Preparation>().RunAsync(cancellationToken);
             if (!(await person.FindAsync(services, parsed, cancellationToken)).Succeeded(out var found, out var refusal))
             {
@@ -46,7 +54,7 @@ internal static class PersonCommands
                 cancellationToken);
             var site = await services.GetRequiredService<CurrentSite>().FindAsync(cancellationToken);
             var facts = OperatorFacts.Of(site, services.GetRequiredService<IOptions<MailOptions>>().Value);
-            return await WriteAsync(services, found, facts, site.Language, parsed.GetRequiredValue(file), parsed, cancellationToken);
+            return await WriteAsync(services, found, facts, site.Language, path, parsed.GetValue(overwrite), parsed, cancellationToken);
         }));
         return command;
     }
@@ -97,6 +105,7 @@ internal static class PersonCommands
         NoticeFacts facts,
         string language,
         string path,
+        bool overwrite,
         ParseResult parsed,
         CancellationToken cancellationToken)
     {
@@ -107,17 +116,18 @@ internal static class PersonCommands
             return refusal;
         }
 
-        try
+        var written = await PrivateFile.WriteAsync<string>(path, overwrite, async target =>
         {
-            await using var target = PrivateFile.Create(path);
             await archive.WriteAsync(target, cancellationToken);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            return path;
+        });
+        if (written.Error is { } unwritten)
         {
-            return new SettingRefused($"{path} cannot be written; name another file with --out.");
+            return unwritten;
         }
 
-        await parsed.InvocationConfiguration.Output.WriteLineAsync(path);
+        await (path == PrivateFile.StandardOutput ? parsed.InvocationConfiguration.Error : parsed.InvocationConfiguration.Output)
+            .WriteLineAsync(path);
         return ExitCode.Done;
     }
 }

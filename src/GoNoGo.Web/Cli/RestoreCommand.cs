@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using GoNoGo.Platform.Audit;
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Backup;
 using GoNoGo.Web.Database;
@@ -57,7 +58,13 @@ internal static class RestoreCommand
                 settings,
                 services.GetRequiredService<IDatabaseDump>().Kind,
                 services.GetRequiredService<DatabaseMigrator>().Known,
+                clock.GetUtcNow(),
                 cancellationToken);
+            foreach (var note in opened.Value?.Notes ?? [])
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(note);
+            }
+
             return !opened.Succeeded(out var source, out var refusal) ? refusal
                 : parsed.GetValue(rehearse) ? await RehearseAsync(parsed, services, source, parsed.GetValue(json), cancellationToken)
                 : await RestoreAsync(parsed, services, source, parsed.GetValue(yes), parsed.GetValue(json), cancellationToken);
@@ -73,6 +80,13 @@ internal static class RestoreCommand
         ParseResult parsed, IServiceProvider services, RestoreSource source, bool yes, bool json, CancellationToken cancellationToken)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var dataPath = services.GetRequiredService<IOptions<DataOptions>>().Value.Path;
+        using var held = ServerLock.TryHold(dataPath);
+        if (held is null)
+        {
+            return ServerLock.Held(dataPath);
+        }
+
         var restoration = services.GetRequiredService<Restoration>();
         if (await restoration.FindObstacleAsync(source, cancellationToken) is { } obstacle)
         {

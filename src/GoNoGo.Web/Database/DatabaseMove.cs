@@ -45,6 +45,26 @@ internal static class DatabaseMove
             : new MoveRefused($"The audit trail does not verify in the target: {audit.Findings[0].Message}");
     }
 
+    /// <summary>
+    /// Why nothing may be copied into a database; null where it holds nothing, also of others. Asked before it gets this program's shape.
+    /// </summary>
+    public static async Task<MoveRefused?> FindObstacleAsync(IServiceProvider target, CancellationToken cancellationToken)
+    {
+        var there = await target.GetRequiredService<IDatabaseDump>().TablesAsync(cancellationToken);
+        var tables = ModelTable.Of(target.GetRequiredService<DataContext>());
+        var foreign = there.Except(tables.Select(table => table.Name), StringComparer.Ordinal)
+            .FirstOrDefault(name => name != FactReading.History && !FactReading.NotCounted.Contains(name));
+        if (foreign is not null)
+        {
+            return new MoveRefused($"The target has a table that is none of this blog's ({foreign}); name an empty database.");
+        }
+
+        List<ModelTable> ours = [.. tables.Where(table => there.Contains(table.Name, StringComparer.Ordinal))];
+        return ours.Count > 0 && await FindRowsAsync(target.GetRequiredService<ITableAccess>(), ours, cancellationToken) is { } occupied
+            ? new MoveRefused($"The target holds rows already (in {occupied}); name an empty database.")
+            : null;
+    }
+
     private static bool IsSame(ModelTable one, ModelTable other) =>
         one.Name == other.Name
         && one.Columns.Select(column => (column.Name, column.Type)).SequenceEqual(

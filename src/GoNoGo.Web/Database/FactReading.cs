@@ -10,12 +10,12 @@ namespace GoNoGo.Web.Database;
 /// <param name="connection">An open connection, in a transaction where others write.</param>
 internal sealed class FactReading(DbConnection connection)
 {
-    private const string History = "__EFMigrationsHistory";
+    public const string History = "__EFMigrationsHistory";
     private const string Checkpoints = "audit_checkpoints";
 
     /// <summary>Kept for each database apart: the notes of what pages show are no one's data and differ.</summary>
-    private static readonly HashSet<string> NotCounted =
-        new(["__EFMigrationsLock", "shown_changes"], StringComparer.Ordinal);
+    public static readonly IReadOnlySet<string> NotCounted =
+        new HashSet<string>(["__EFMigrationsLock", "shown_changes"], StringComparer.Ordinal);
 
     public async Task<DatabaseFacts> ReadAsync(string kind, string tablesQuery, CancellationToken cancellationToken)
     {
@@ -34,16 +34,8 @@ internal sealed class FactReading(DbConnection connection)
         return new DatabaseFacts(kind, migration ?? "", rows, size, root);
     }
 
-    private async Task<(long Size, string Root)> CheckpointAsync(CancellationToken cancellationToken)
-    {
-        await using var command = Command($"SELECT size, root FROM {Checkpoints} ORDER BY size DESC LIMIT 1");
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? (reader.GetInt64(0), Convert.ToHexStringLower(await reader.GetFieldValueAsync<byte[]>(1, cancellationToken)))
-            : (0, "");
-    }
-
-    private async Task<IReadOnlyList<string>> TextsAsync(string query, CancellationToken cancellationToken)
+    /// <summary>All values of a query that gives texts.</summary>
+    public async Task<IReadOnlyList<string>> TextsAsync(string query, CancellationToken cancellationToken)
     {
         await using var command = Command(query);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -54,6 +46,15 @@ internal sealed class FactReading(DbConnection connection)
         }
 
         return texts;
+    }
+
+    private async Task<(long Size, string Root)> CheckpointAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Command($"SELECT size, root FROM {Checkpoints} ORDER BY size DESC LIMIT 1");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? (reader.GetInt64(0), Convert.ToHexStringLower(await reader.GetFieldValueAsync<byte[]>(1, cancellationToken)))
+            : (0, "");
     }
 
     private async Task<object?> ScalarAsync(string query, CancellationToken cancellationToken)

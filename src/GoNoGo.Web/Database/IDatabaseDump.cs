@@ -20,6 +20,12 @@ internal interface IDatabaseDump
     /// <summary>Whether nothing would be lost by putting a copy in place.</summary>
     Task<bool> IsEmptyAsync(CancellationToken cancellationToken);
 
+    /// <summary>The names of all tables, those of others too; none where there is no database yet.</summary>
+    Task<IReadOnlyList<string>> TablesAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the database holds now.</summary>
+    Task<DatabaseFacts> LookAsync(CancellationToken cancellationToken);
+
     /// <summary>Puts a copy in place of nothing: whole, or not at all.</summary>
     /// <param name="source">What <see cref="WriteAsync"/> wrote.</param>
     /// <param name="expected">What it must hold.</param>

@@ -1,4 +1,5 @@
 using GoNoGo.Platform.Data;
+using GoNoGo.Web.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Hosting;
@@ -12,19 +13,37 @@ internal sealed class ServerLock(IOptions<DataOptions> data) : IHostedLifecycleS
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var folder = Path.GetFullPath(data.Value.Path);
+        held = TryHold(data.Value.Path) ?? throw new StartRefusedException(
+            $"Another gonogo serve works on the data folder {Path.GetFullPath(data.Value.Path)}; stop it, or give this one a folder of "
+            + "its own with --data.");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Keeps a data folder to whoever needs all of it, until this is disposed of; null where somebody has it.</summary>
+    /// <exception cref="StartRefusedException">The file is another user's.</exception>
+    public static FileStream? TryHold(string dataPath)
+    {
         try
         {
-            held = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return Task.CompletedTask;
+            return new FileStream(FileOf(dataPath), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException exception) when (DiskFailure.IsHeldByAnother(exception))
         {
-            throw new StartRefusedException(
-                $"Another gonogo serve works on the data folder {folder}; stop it, or give this one a folder of its own with --data.",
-                exception);
+            return null;
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new StartRefusedException($"{FileOf(dataPath)} cannot be opened by this user: run this as its owner.", exception);
         }
     }
+
+    /// <summary>The file of the lock, which is there from the first start on and belongs to who served.</summary>
+    public static string FileOf(string dataPath) => Path.Combine(Path.GetFullPath(dataPath), FileName);
+
+    /// <summary>For a command that needs a data folder to itself.</summary>
+    public static SettingRefused Held(string dataPath) => new(
+        $"A gonogo serve, or a command that needs the data folder to itself, works on {Path.GetFullPath(dataPath)}: stop it, then try "
+        + "again.");
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -37,6 +37,7 @@ internal sealed class BlogImport(
         }
 
         using var reader = new ImportReader(source);
+        var made = new List<Guid>();
         try
         {
             var headed = await reader.HeadAsync(cancellationToken);
@@ -56,6 +57,7 @@ internal sealed class BlogImport(
                 reader,
                 tables,
                 withTags,
+                made,
                 () => progress?.Report(((int)(1000 * reader.Bytes / Math.Max(source.Length, 1)), 1000)),
                 cancellationToken);
             var replayed = await erasures.RunAsync(cancellationToken);
@@ -73,11 +75,22 @@ internal sealed class BlogImport(
                 CultureInfo.InvariantCulture,
                 $"Near line {reader.Line} the rows do not fit together ({exception.GetType().Name}). Nothing was imported."));
         }
+        finally
+        {
+            // Nothing was encrypted under them that stays: emptied where it does.
+            await subjectKeys.DestroyAllAsync(made, CancellationToken.None);
+        }
     }
 
     private async Task<SortedDictionary<string, long>> WriteAsync(
-        ImportReader reader, IReadOnlyList<ExportedTable> tables, bool withTags, Action report, CancellationToken cancellationToken)
+        ImportReader reader,
+        IReadOnlyList<ExportedTable> tables,
+        bool withTags,
+        List<Guid> made,
+        Action report,
+        CancellationToken cancellationToken)
     {
+        var references = new RowReferences();
         var written = new SortedDictionary<string, long>(StringComparer.Ordinal);
         await using var writing = await access.WriteAsync(cancellationToken);
         var batch = new List<object?[]>(RowsAtOnce);
@@ -94,22 +107,33 @@ internal sealed class BlogImport(
 
                 if (position != at || batch.Count == RowsAtOnce)
                 {
-                    await AddAsync(writing, current, batch, written, cancellationToken);
+                    await AddAsync(writing, current, batch, made, written, cancellationToken);
                     (at, current) = (position, tables[position]);
                     report();
                 }
 
                 if (withTags || !current.IsByTag)
                 {
-                    batch.Add(Values(current, document.RootElement.GetProperty("row"), withTags));
+                    var values = Values(current, document.RootElement.GetProperty("row"), withTags);
+                    references.Add(current, values, reader.Line);
+                    batch.Add(values);
                 }
             }
         }
 
-        await AddAsync(writing, current, batch, written, cancellationToken);
+        if (references.FindLoose() is { } loose)
+        {
+            throw new FormatException(string.Create(
+                CultureInfo.InvariantCulture, $"the comment of line {loose} answers one that is not in the file, or itself"));
+        }
+
+        await AddAsync(writing, current, batch, made, written, cancellationToken);
 
         // What was erased here before is not marked in these rows: the whole ledger is repeated on them.
         await writing.ClearAsync("erasure_marks", cancellationToken);
+
+        // From here on it may be there though nobody answers: a key too many is nothing, one that is missing is everything.
+        made.Clear();
         await writing.CommitAsync(cancellationToken);
         return written;
     }
@@ -147,6 +171,7 @@ internal sealed class BlogImport(
         ITableWriting writing,
         ExportedTable table,
         List<object?[]> batch,
+        List<Guid> made,
         SortedDictionary<string, long> written,
         CancellationToken cancellationToken)
     {
@@ -165,7 +190,7 @@ internal sealed class BlogImport(
             }
         }
 
-        await sealing.CloseAsync(batch, cancellationToken);
+        await sealing.CloseAsync(batch, made, cancellationToken);
         var filled = table.Filled.ToList();
         var nothing = filled.Select(ExportValues.Nothing).ToArray();
         var count = await writing.AddAsync(

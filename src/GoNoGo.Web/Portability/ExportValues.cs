@@ -12,6 +12,10 @@ internal static class ExportValues
     private const string DateForm = "yyyy-MM-dd";
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
+    /// <summary>Nothing of a blog is older than the network it is read over, nor later than what any zone can show.</summary>
+    private static readonly DateTime Earliest = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Latest = new(9999, 12, 30, 0, 0, 0, DateTimeKind.Utc);
+
     public static void Write(Utf8JsonWriter json, ExportedColumn column, object? value)
     {
         json.WritePropertyName(column.Model.Name);
@@ -62,12 +66,9 @@ internal static class ExportValues
             return column.Model.IsNullable ? null : throw new FormatException();
         }
 
-        return column.Opening?.Form switch
-        {
-            OpenedForm.Json => Encoding.UTF8.GetBytes(element.GetRawText()),
-            OpenedForm.Text => Encoding.UTF8.GetBytes(Text(element)),
-            _ => Read(column.Model, element),
-        };
+        return column.Opening is { } opening ? Opened(opening, element)
+            : Read(column.Model, element) is var value && IsReadable(column, value) ? value
+            : throw new FormatException();
     }
 
     /// <summary>What stands in a column that an export does not hold and that may not be empty.</summary>
@@ -77,6 +78,29 @@ internal static class ExportValues
         _ when column.Type == typeof(string) => "",
         var type => Activator.CreateInstance(type)!, // Zero of a value type.
     };
+
+    private static byte[] Opened(OpenedColumn opening, JsonElement element) =>
+        !opening.Fits(element) ? throw new FormatException()
+        : Encoding.UTF8.GetBytes(opening.Form is OpenedForm.Json ? element.GetRawText() : Text(element));
+
+    // What the database takes and nobody can read afterwards: the model parses names of an enumeration and time zones move a moment.
+    private static bool IsReadable(ExportedColumn column, object value) => value switch
+    {
+        long ticks when column.Model.IsMoment => ticks >= Earliest.Ticks && ticks < Latest.Ticks,
+        DateOnly date => date >= DateOnly.FromDateTime(Earliest),
+        long number => number >= 0,
+        int number => number >= 0 && IsOf(column.Model.Enumeration, number),
+        string text => IsOf(column.Model.Enumeration, text)
+            && (column.Longest is not { } most || text.EnumerateRunes().Count() <= most),
+        _ => true,
+    };
+
+    private static bool IsOf(Type? enumeration, string text) =>
+        enumeration is null || Enum.GetNames(enumeration).Contains(text, StringComparer.Ordinal);
+
+    // Of flags that are none of the enumeration the text is a number again.
+    private static bool IsOf(Type? enumeration, int number) =>
+        enumeration is null || !int.TryParse(Enum.ToObject(enumeration, number).ToString(), CultureInfo.InvariantCulture, out _);
 
     private static object Read(ModelColumn column, JsonElement element) => column.Type switch
     {

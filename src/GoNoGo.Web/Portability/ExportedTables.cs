@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GoNoGo.Comments;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Privacy.Declaration;
@@ -67,12 +69,25 @@ internal sealed class ExportedTables
 
     private static readonly Dictionary<string, OpenedColumn> Opened = new(StringComparer.Ordinal)
     {
-        ["comments.sealed_words"] = new(OpenedForm.Json, "subject_id", "id"),
-        ["comment_edits.sealed_texts"] = new(OpenedForm.Json, OpenedColumn.ByComment, "id"),
-        ["comment_appeals.sealed_text"] = new(OpenedForm.Json, OpenedColumn.ByComment, "comment_id"),
-        ["mailboxes.address"] = new(OpenedForm.Text, "subject_id", "subject_id") { KeyVersion = "key_version" },
-        ["privacy_requests.content"] = new(OpenedForm.Json, "subject_id", "id"),
-        ["privacy_requests.address"] = new(OpenedForm.Text, "subject_id", "id"),
+        ["comments.sealed_words"] = new(OpenedForm.Json, "subject_id", "id") { Fits = OpenedWords.AreWords },
+        ["comment_edits.sealed_texts"] = new(OpenedForm.Json, OpenedColumn.ByComment, "id") { Fits = OpenedWords.AreChanged },
+        ["comment_appeals.sealed_text"] = new(OpenedForm.Json, OpenedColumn.ByComment, "comment_id") { Fits = OpenedWords.AreAppeal },
+        ["mailboxes.address"] = new(OpenedForm.Text, "subject_id", "subject_id")
+        {
+            KeyVersion = "key_version",
+            Fits = OpenedWords.IsAddress,
+        },
+        ["privacy_requests.content"] = new(OpenedForm.Json, "subject_id", "id") { Fits = OpenedWords.AreRequest },
+        ["privacy_requests.address"] = new(OpenedForm.Text, "subject_id", "id") { Fits = OpenedWords.IsAddress },
+    };
+
+    /// <summary>Texts that the database would take at any length, and how many code points they have at most.</summary>
+    private static readonly Dictionary<string, int> Longest = new(StringComparer.Ordinal)
+    {
+        ["comments.author_name"] = CommentService.LongestName,
+        ["comments.content"] = CommentService.LongestContent,
+        ["comment_edits.before"] = CommentService.LongestContent,
+        ["comment_edits.after"] = CommentService.LongestContent,
     };
 
     private ExportedTables(IReadOnlyList<ExportedTable> tables) => Tables = tables;
@@ -97,7 +112,10 @@ internal sealed class ExportedTables
                 column,
                 Opened.GetValueOrDefault($"{table.Name}.{column.Name}"),
                 IsTag: column.Name is "email_tag" || (table.Name, column.Name) is ("sender_blocks", "tag"),
-                bears[column.Name] as PersonalAttribute))]);
+                bears[column.Name] as PersonalAttribute)
+            {
+                Longest = Longest.TryGetValue($"{table.Name}.{column.Name}", out var most) ? most : null,
+            })]);
     }
 
     private static bool IsExported(string name, Attribute? mark) =>
@@ -128,7 +146,11 @@ internal sealed record ExportedTable(ModelTable Model, IReadOnlyList<ExportedCol
 /// <param name="Opening">How what is encrypted in it is opened; null where nothing is.</param>
 /// <param name="IsTag">Whether it is a tag under a key of this installation.</param>
 /// <param name="Personal">What is declared of it, where it is personal.</param>
-internal sealed record ExportedColumn(ModelColumn Model, OpenedColumn? Opening, bool IsTag, PersonalAttribute? Personal);
+internal sealed record ExportedColumn(ModelColumn Model, OpenedColumn? Opening, bool IsTag, PersonalAttribute? Personal)
+{
+    /// <summary>How many code points a text may have that the model does not bound; null for any.</summary>
+    public int? Longest { get; init; }
+}
 
 /// <summary>How a column is opened and closed: under the key of a person, bound to a row.</summary>
 /// <param name="Form">What it holds.</param>
@@ -144,6 +166,9 @@ internal sealed record OpenedColumn(OpenedForm Form, string Subject, string Row)
 
     /// <summary>SQL that finds the author of a comment.</summary>
     public const string AuthorOfComment = "SELECT subject_id FROM comments WHERE id = @key";
+
+    /// <summary>Whether a value of a file is one that is read again once it is encrypted.</summary>
+    public required Func<JsonElement, bool> Fits { get; init; }
 
     /// <summary>The column that says under which common key a row of before stands; null where there never was one.</summary>
     public string? KeyVersion { get; init; }

@@ -48,24 +48,40 @@ internal sealed class ImportReader(Stream source) : IDisposable
     {
         var before = digest.GetCurrentHash();
         var line = await LineAsync(cancellationToken) ?? throw new FormatException("the file is cut: its last line is missing");
-        var document = Parse(line);
-        if (document.RootElement.TryGetProperty("end", out var end))
+        try
         {
-            using (document)
+            var document = Parse(line);
+            if (document.RootElement.TryGetProperty("end", out var end))
             {
-                var told = end.Deserialize<ExportEnd>();
+                var told = Read(end);
                 return told is not null && told.Rows == rows && told.Sha256 == Convert.ToHexStringLower(before)
                     && await LineAsync(cancellationToken) is null
                         ? null
                         : throw new FormatException("the file was changed or cut: its last line does not fit");
             }
-        }
 
-        rows++;
-        return document.RootElement.TryGetProperty("table", out var table) && table.ValueKind is JsonValueKind.String
-            && document.RootElement.TryGetProperty("row", out var row) && row.ValueKind is JsonValueKind.Object
-                ? (table.GetString()!, document) // It is a string.
-                : throw new FormatException("it is no row of an export");
+            rows++;
+            return document.RootElement.TryGetProperty("table", out var table) && table.ValueKind is JsonValueKind.String
+                && document.RootElement.TryGetProperty("row", out var row) && row.ValueKind is JsonValueKind.Object
+                    ? (table.GetString()!, document) // It is a string.
+                    : throw new FormatException("it is no row of an export");
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new FormatException("a text in it is no Unicode", exception); // Half of a surrogate pair, as an escape.
+        }
+    }
+
+    private static ExportEnd? Read(JsonElement end)
+    {
+        try
+        {
+            return end.Deserialize<ExportEnd>();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static ImportRefused NotAnExport() => new("The file is no export of GoNoGo: its first line is none.");

@@ -39,9 +39,17 @@ internal sealed class RowSealing(ExportedTable table, SubjectKeys subjectKeys, K
     }
 
     /// <summary>Closes what was opened, in place; keys that are missing are made.</summary>
-    public async Task CloseAsync(IReadOnlyList<object?[]> rows, CancellationToken cancellationToken)
+    /// <param name="rows">The rows.</param>
+    /// <param name="made">Gets whose keys are made, before they are.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task CloseAsync(IReadOnlyList<object?[]> rows, List<Guid> made, CancellationToken cancellationToken)
     {
         var needed = rows.Where(row => closed.Any(one => row[one.At] is not null)).Select(SubjectOf).OfType<Guid>().Distinct().ToList();
+        if (needed.Count > 0)
+        {
+            made.AddRange(needed.Except((await subjectKeys.FindAllAsync(needed, cancellationToken)).Keys));
+        }
+
         var found = await subjectKeys.FindOrMakeAllAsync(needed, cancellationToken);
         foreach (var row in rows)
         {

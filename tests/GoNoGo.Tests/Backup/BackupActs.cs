@@ -26,14 +26,16 @@ internal static class BackupActs
     /// <summary>The settings of its copies.</summary>
     public static BackupOptions BackupOptions(this CommentHouse house) => house.Service<IOptions<BackupOptions>>().Value;
 
-    /// <summary>Opens both copies.</summary>
+    /// <summary>Opens both copies; by default a day after the house's clock, which those of other houses may have passed.</summary>
     public static Task<Result<RestoreSource>> OpenAsync(
-        this CommentHouse house, BackupPlaces places, string? name = null, string? keysName = null) => house.InScopeAsync(
+        this CommentHouse house, BackupPlaces places, string? name = null, string? keysName = null, DateTimeOffset? now = null) =>
+        house.InScopeAsync(
         scope => RestoreSource.OpenAsync(
             new RestorePlaces(places.Path, name, places.KeysPath, keysName),
             house.BackupOptions() with { Key = places.Key, KeysKey = places.KeysKey },
             scope.GetRequiredService<IDatabaseDump>().Kind,
             scope.GetRequiredService<DataContext>().Database.GetMigrations(),
+            now ?? house.Clock.GetUtcNow().AddDays(1),
             TestContext.Current.CancellationToken));
 
     /// <summary>Restores into a house, or says why not.</summary>

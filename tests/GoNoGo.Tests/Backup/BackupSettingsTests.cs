@@ -36,6 +36,8 @@ public sealed class BackupSettingsTests : IDisposable
         Directory.CreateDirectory(folder["real"]);
         Directory.CreateSymbolicLink(folder["link"], folder["real"]);
         Assert.StartsWith(sentence, Refusal(Both(folder["real"], folder["link"])), StringComparison.Ordinal);
+        Assert.StartsWith(
+            sentence, Refusal(Both(folder["real"], Path.Combine(folder["link"], "not-yet", "there"))), StringComparison.Ordinal);
         Assert.Null(Refusal(Both(folder["backup"], folder["backup-of-keys"])));
     }
 

@@ -5,7 +5,10 @@ using GoNoGo.Testing;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
 using GoNoGo.Web.Backup;
+using GoNoGo.Web.Database;
+using GoNoGo.Web.Hosting;
 using Microsoft.Data.Sqlite;
+using DatabaseProvider = GoNoGo.Tests.Support.DatabaseProvider;
 
 namespace GoNoGo.Tests.Backup;
 
@@ -52,7 +55,74 @@ public sealed class RestoreRefusalTests : IAsyncLifetime
             stream.SetLength(stream.Length - 1);
         }
 
-        await RefusedAsync("is cut");
+        await RefusedAsync("is cut: it has");
+    }
+
+    [Fact]
+    public async Task An_archive_that_is_longer_or_missing_and_a_manifest_that_is_too_long_are_called_so()
+    {
+        var file = Directory.GetFiles(places.Path, "*.backup").Single();
+        await File.AppendAllTextAsync(file, "x", TestContext.Current.CancellationToken);
+        await RefusedAsync("is too long: it has");
+
+        File.Delete(file);
+        await RefusedAsync("is missing");
+
+        await File.AppendAllTextAsync(
+            Directory.GetFiles(places.Path, "*.manifest.json").Single(), new string(' ', 1 << 20), TestContext.Current.CancellationToken);
+        await RefusedAsync("is too long to be a manifest");
+    }
+
+    [Fact]
+    public async Task A_mark_that_nobody_can_read_beside_a_database_says_the_way_out()
+    {
+        await File.WriteAllTextAsync(Path.Combine(house!.DataPath, "restore-unfinished"), "?", TestContext.Current.CancellationToken);
+
+        var refusal = await house!.RestoreAsync(places);
+
+        Assert.Contains("delete that file", refusal?.Message, StringComparison.Ordinal);
+        Assert.Contains("There is a database already", refusal?.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_appears_while_a_copy_is_read_is_not_overwritten()
+    {
+        var path = new SqliteConnectionStringBuilder(empty!.ConnectionString).DataSource;
+        using var copy = new MemoryStream();
+        var facts = await house!.Service<IDatabaseDump>().WriteAsync(copy, progress: null, TestContext.Current.CancellationToken);
+        copy.Position = 0;
+        await File.WriteAllTextAsync(path, "of another run", TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<DumpFailedException>(() =>
+            empty!.Service<IDatabaseDump>().ReadAsync(copy, facts, TestContext.Current.CancellationToken));
+
+        Assert.Equal("of another run", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_run_has_put_in_place_is_compared_too()
+    {
+        await using var other = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite, settings: places.Settings);
+        var source = (await other.OpenAsync(places)).Value!; // It was just written.
+        other.Service<RestoreMark>().Write(source.Database.Id);
+
+        var outcome = await other.Service<Restoration>().RunAsync(source, TestContext.Current.CancellationToken);
+
+        Assert.Contains("is not what the manifest says", outcome.Error?.Message, StringComparison.Ordinal);
+        Assert.NotNull(other.Service<RestoreMark>().Read());
+    }
+
+    [Fact]
+    public void A_data_folder_is_held_by_one_at_a_time()
+    {
+        Directory.CreateDirectory(house!.DataPath);
+        using (ServerLock.TryHold(house!.DataPath))
+        {
+            Assert.Null(ServerLock.TryHold(house.DataPath));
+        }
+
+        using var again = ServerLock.TryHold(house!.DataPath);
+        Assert.NotNull(again);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Gdpr.Access;
 using GoNoGo.Tests.Support;
 using GoNoGo.Web.Database;
+using GoNoGo.Web.Database.Postgres;
 using GoNoGo.Web.Database.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using DatabaseProvider = GoNoGo.Tests.Support.DatabaseProvider;
@@ -77,6 +78,41 @@ public sealed class DatabaseMoveTests
         Assert.Contains("The target holds rows already", refused.Error?.Message, StringComparison.Ordinal);
         Assert.Equal(before, await AllRowsAsync(target));
     }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task A_target_with_a_table_of_others_is_refused_before_it_is_touched(DatabaseProvider provider)
+    {
+        await using var target = await CommentHouse.EmptyAsync(provider);
+        Assert.Null(await FindObstacleAsync(target));
+        await CommentHouse.MigrateAsync(provider, target.ConnectionString, TestContext.Current.CancellationToken);
+        Assert.Null(await FindObstacleAsync(target));
+        await target.InScopeAsync(scope => Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(
+            scope.GetRequiredService<DataContext>().Database,
+            "CREATE TABLE wp_posts (id INTEGER)",
+            TestContext.Current.CancellationToken));
+
+        Assert.Contains("none of this blog's (wp_posts)", (await FindObstacleAsync(target))?.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dump_that_is_cut_is_told_by_its_end()
+    {
+        byte[][] cut = ["PGDMP....rows\0\0\0\0"u8.ToArray(), "PGDMP"u8.ToArray(), [], "-- SQL\0\0\0\0\0"u8.ToArray()];
+        byte[] whole = [.. "PGDMP....rows\0\0\0\0\0"u8];
+        foreach (var dump in cut)
+        {
+            await Assert.ThrowsAsync<DumpFailedException>(() => PostgresDump.CopyWholeAsync(
+                new MemoryStream(dump), new MemoryStream(), TestContext.Current.CancellationToken));
+        }
+
+        using var target = new MemoryStream();
+        await PostgresDump.CopyWholeAsync(new MemoryStream(whole), target, TestContext.Current.CancellationToken);
+        Assert.Equal(whole, target.ToArray());
+    }
+
+    private static Task<MoveRefused?> FindObstacleAsync(CommentHouse target) => target.InScopeAsync(scope =>
+        DatabaseMove.FindObstacleAsync(scope, TestContext.Current.CancellationToken));
 
     private static DatabaseProvider Other(DatabaseProvider provider) =>
         provider is DatabaseProvider.Sqlite ? DatabaseProvider.Postgres : DatabaseProvider.Sqlite;

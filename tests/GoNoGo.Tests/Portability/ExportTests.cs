@@ -149,6 +149,11 @@ public sealed class ExportTests
     [InlineData("HEAD\n{\"table\":\"former_addresses\",\"row\":{\"address\":7,\"post_id\":\"a\"}}\n", "has a value that it cannot have")]
     [InlineData("HEAD\n{\"table\":\"former_addresses\",\"row\":{\"address\":\"/\",\"post_id\":\"a\",\"x\":1}}\n", "that is not known")]
     [InlineData("HEAD\n{\"end\":{\"rows\":1,\"sha256\":\"\"}}\n", "the file was changed or cut")]
+    [InlineData("HEAD\n{\"end\":5}\n", "the file was changed or cut")]
+    [InlineData("HEAD\n{\"end\":{\"rows\":\"x\"}}\n", "the file was changed or cut")]
+    [InlineData("HEAD\n{\"end\":{\"rows\":1e999,\"sha256\":\"\"}}\n", "the file was changed or cut")]
+    [InlineData("HEAD\n{\"table\":\"\\ud800\",\"row\":{}}\n", "a text in it is no Unicode")]
+    [InlineData("HEAD\n{\"table\":\"former_addresses\",\"row\":{\"\\ud800\":\"/\"}}\n", "a text in it is no Unicode")]
     public async Task A_file_that_is_none_is_refused_with_its_line_and_nothing_is_imported(string file, string sentence)
     {
         await using var house = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite);
@@ -220,7 +225,7 @@ public sealed class ExportTests
         Databases.IsPostgresMissing ? [source] : [DatabaseProvider.Sqlite, DatabaseProvider.Postgres];
 
     /// <summary>A blog with what can be encrypted: refused words, a change, an appeal, an address, a request.</summary>
-    private static async Task<CommentHouse> LivedInAsync(DatabaseProvider provider)
+    internal static async Task<CommentHouse> LivedInAsync(DatabaseProvider provider)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var house = await CommentHouse.OpenAsync(provider);
@@ -254,14 +259,14 @@ public sealed class ExportTests
             TestContext.Current.CancellationToken);
     });
 
-    private static Task<byte[]> ExportAsync(CommentHouse house) => house.InScopeAsync(async scope =>
+    internal static Task<byte[]> ExportAsync(CommentHouse house) => house.InScopeAsync(async scope =>
     {
         using var file = new MemoryStream();
         await scope.GetRequiredService<BlogExport>().WriteAsync(file, progress: null, TestContext.Current.CancellationToken);
         return file.ToArray();
     });
 
-    private static Task<Result<ImportedBlog>> ImportAsync(CommentHouse house, byte[] file, bool withTags = true) =>
+    internal static Task<Result<ImportedBlog>> ImportAsync(CommentHouse house, byte[] file, bool withTags = true) =>
         house.InScopeAsync(scope => scope.GetRequiredService<BlogImport>().RunAsync(
             new MemoryStream(file), withTags, progress: null, TestContext.Current.CancellationToken));
 

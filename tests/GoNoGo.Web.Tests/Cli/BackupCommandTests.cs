@@ -53,9 +53,12 @@ public sealed class BackupCommandTests : IAsyncLifetime
             Assert.Equal(1, report["rows"]!["comments"]!.GetValue<long>());
             Assert.Empty(report["findings"]!.AsArray());
             Assert.False(Directory.Exists(folder["data/.rehearsal"]));
+
+            // Several servers on PostgreSQL may share a data folder, so that none holds it.
+            await RefusedAsync(
+                provider is DatabaseProvider.Sqlite ? "A gonogo serve" : "There is a database already", "data", blog, "restore", "--yes");
         }
 
-        await RefusedAsync("There is a database already", "data", blog, "restore", "--yes");
         var other = await SettingsAsync(provider);
         var restored = await DoneAsync("restored", other, "restore", "--yes");
 

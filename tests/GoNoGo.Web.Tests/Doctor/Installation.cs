@@ -52,6 +52,8 @@ public sealed class SoundInstallation : IAsyncLifetime
         new KeyFolder(folder["data/keys"]).Ensure(mayMake: true); // Of a public blog they are the operator's to make.
         Directory.CreateDirectory(folder["backups"]);
         await File.WriteAllTextAsync(folder[$"backups/{Installation.Backup}"], "{}", TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(folder["backups-of-keys"]);
+        await File.WriteAllTextAsync(folder[$"backups-of-keys/{Installation.KeysBackup}"], "{}", TestContext.Current.CancellationToken);
 
         var installation = new Installation(this, folder.Path);
         await using var app = GoNoGoHost.Build(installation.Load().Value!, installation.Clock, installation.Adjust); // They are right.
@@ -87,6 +89,8 @@ internal sealed class Installation(SoundInstallation sound, string path)
 
     /// <summary>The manifest of a backup that was taken at this moment.</summary>
     public const string Backup = "gonogo-database-20261122T120000Z-00000001.manifest.json";
+
+    public const string KeysBackup = "gonogo-keys-20261122T120000Z-00000001.manifest.json";
 
     public SoundInstallation Sound => sound;
 

@@ -153,6 +153,8 @@ internal static class PlantedFaults
             place.Settings["GoNoGo:Backup:Path"] = Directory.CreateDirectory(place["empty"]).FullName));
         yield return ("an old backup", new Fault("backup", "backup_old", "is 72 hours old", place => File.Move(
             place[$"backups/{Installation.Backup}"], place["backups/gonogo-database-20261119T120000Z-00000001.manifest.json"])));
+        yield return ("no backup of the keys", new Fault("backup", "backup_missing", "backups-of-keys", place =>
+            Directory.Delete(place["backups-of-keys"], recursive: true)));
         yield return ("a public blog without backups", new Fault(
             "backup", "backup_not_set_up", "GoNoGo:Backup:Path", place => place.Settings["GoNoGo:Backup:Path"] = null));
     }

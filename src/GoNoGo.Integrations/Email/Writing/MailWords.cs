@@ -25,10 +25,10 @@ internal sealed class MailWords
     public static MailWords In(string language, SiteSettings site)
     {
         var chosen = site.Languages.For(language);
-        var own = site.MailWords.Where(pair => pair.Key.Equals(chosen.Tag, StringComparison.OrdinalIgnoreCase))
+        var replaced = site.MailWords.Where(pair => pair.Key.Equals(chosen.Tag, StringComparison.OrdinalIgnoreCase))
             .SelectMany(pair => pair.Value)
             .Where(word => Problem(chosen.Tag, word.Key, word.Value) is null);
-        return new MailWords(chosen, own.ToDictionary(StringComparer.Ordinal));
+        return new MailWords(chosen, replaced.ToDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>What of a blog's own words cannot be used, a sentence each.</summary>

@@ -13,6 +13,9 @@ internal sealed class PostgresDump(IOptions<DatabaseOptions> database, IOptions<
         """;
 
     private const int BufferBytes = 1 << 16;
+    private const int EndLength = 5;
+
+    private static readonly byte[] Begin = "PGDMP"u8.ToArray();
 
     private string ConnectionString => database.Value.ConnectionString ?? ""; // The options demand one.
 
@@ -34,7 +37,7 @@ internal sealed class PostgresDump(IOptions<DatabaseOptions> database, IOptions<
             process =>
             {
                 process.StandardInput.Close();
-                return process.StandardOutput.BaseStream.CopyToAsync(target, BufferBytes, cancellationToken);
+                return CopyWholeAsync(process.StandardOutput.BaseStream, target, cancellationToken);
             },
             cancellationToken);
         progress?.Report((1000, 1000));
@@ -56,6 +59,20 @@ internal sealed class PostgresDump(IOptions<DatabaseOptions> database, IOptions<
         await using var command = new NpgsqlCommand(
             "SELECT COUNT(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')", connection);
         return await command.ExecuteScalarAsync(cancellationToken) is 0L;
+    }
+
+    public async Task<IReadOnlyList<string>> TablesAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return await new FactReading(connection).TextsAsync(Tables, cancellationToken);
+    }
+
+    public async Task<DatabaseFacts> LookAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return await new FactReading(connection).ReadAsync(Kind, Tables, cancellationToken);
     }
 
     public async Task ReadAsync(Stream source, DatabaseFacts expected, CancellationToken cancellationToken)
@@ -97,6 +114,30 @@ internal sealed class PostgresDump(IOptions<DatabaseOptions> database, IOptions<
     }
 
     public Task DropScratchAsync(string name) => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", CancellationToken.None);
+
+    /// <summary>
+    /// Copies a dump and looks at its beginning and end: the rows of each table end with a length of zero, written as a sign and four
+    /// bytes, and rows stand last (pg_backup_custom.c).
+    /// </summary>
+    /// <exception cref="DumpFailedException">It is none, or cut.</exception>
+    internal static async Task CopyWholeAsync(Stream source, Stream target, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[BufferBytes];
+        byte[] head = [], tail = [];
+        while (await source.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        {
+            await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            head = head.Length < Begin.Length ? [.. head, .. buffer[..Math.Min(read, Begin.Length - head.Length)]] : head;
+            tail = [.. tail, .. buffer.AsSpan(Math.Max(0, read - EndLength), Math.Min(read, EndLength))];
+            tail = tail[Math.Max(0, tail.Length - EndLength)..];
+        }
+
+        if (!head.AsSpan().SequenceEqual(Begin) || tail.Length < EndLength || tail.AsSpan().ContainsAnyExcept((byte)0))
+        {
+            throw new DumpFailedException(
+                "What pg_dump has written is cut or none of its dumps, though it says that all went well: try again.");
+        }
+    }
 
     private async Task ExecuteAsync(string statement, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using GoNoGo.Platform.Data;
 using Microsoft.Data.Sqlite;
 
 namespace GoNoGo.Web.Database.Sqlite;
@@ -66,6 +67,23 @@ internal sealed class SqliteDump(SqliteFile file) : IDatabaseDump
     public Task<bool> IsEmptyAsync(CancellationToken cancellationToken) =>
         Task.FromResult(!Of(file.Path).Any(path => File.Exists(path) && new FileInfo(path).Length > 0));
 
+    public async Task<IReadOnlyList<string>> TablesAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file.Path))
+        {
+            return [];
+        }
+
+        await using var connection = await OpenAsync(file.Path, "PRAGMA query_only = ON", cancellationToken);
+        return await new FactReading(connection).TextsAsync(Tables, cancellationToken);
+    }
+
+    public async Task<DatabaseFacts> LookAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(file.Path, "PRAGMA query_only = ON", cancellationToken);
+        return await new FactReading(connection).ReadAsync(Kind, Tables, cancellationToken);
+    }
+
     public async Task ReadAsync(Stream source, DatabaseFacts expected, CancellationToken cancellationToken)
     {
         var path = $"{file.Path}.restoring";
@@ -85,8 +103,8 @@ internal sealed class SqliteDump(SqliteFile file) : IDatabaseDump
                 throw new DumpFailedException($"The copy is not what its manifest says: {difference}. Restore another backup.");
             }
 
-            DeleteAll(file.Path); // An empty file at most: see IsEmptyAsync.
-            File.Move(path, file.Path);
+            DeleteEmpty(file.Path);
+            UnixFiles.MoveDurably(path, file.Path);
         }
         catch (SqliteException exception)
         {
@@ -120,6 +138,7 @@ internal sealed class SqliteDump(SqliteFile file) : IDatabaseDump
         }
 
         File.Move(temporary, path, overwrite: true);
+        UnixFiles.FlushFolder(System.IO.Path.GetDirectoryName(path)!); // It lies beside the database.
     }
 
     private async Task<DatabaseFacts> CopyAsync(
@@ -170,6 +189,20 @@ internal sealed class SqliteDump(SqliteFile file) : IDatabaseDump
     {
         foreach (var one in Of(path))
         {
+            File.Delete(one);
+        }
+    }
+
+    // Looked at again: whoever came meanwhile keeps what is theirs, and nothing is moved over it.
+    private static void DeleteEmpty(string path)
+    {
+        foreach (var one in Of(path).Where(one => File.Exists(one)))
+        {
+            if (new FileInfo(one).Length > 0)
+            {
+                throw new DumpFailedException("A database has appeared here meanwhile, and a restore overwrites none: look whose it is.");
+            }
+
             File.Delete(one);
         }
     }

@@ -49,6 +49,9 @@ internal sealed record ModelTable(string Name, IReadOnlyList<ModelColumn> Column
 internal sealed record ModelColumn(
     string Name, Type Type, bool IsMoment, bool IsNullable, bool IsNumbered, int? MaxLength, IProperty Model)
 {
+    /// <summary>The enumeration that its values name; null for all else.</summary>
+    public Type? Enumeration => (Nullable.GetUnderlyingType(Model.ClrType) ?? Model.ClrType) is { IsEnum: true } type ? type : null;
+
     public static ModelColumn Of(IProperty property)
     {
         var stored = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
