@@ -89,7 +89,8 @@ internal sealed partial class UpgradeCopies(
     private async Task<TakenBackup?> FindTakenAsync(CancellationToken cancellationToken)
     {
         var folder = BackupTaking.DatabaseFolder(options.Value);
-        if (!IsYoung(folder.NewestAt) || folder.Read(folder.Names()[0], Key.TryParse(options.Value.Key!, 1)!).Value is not { } manifest)
+        if (folder.NamesUntil(clock.GetUtcNow()).FirstOrDefault() is not { } name || !IsYoung(folder.TimeOf(name))
+            || folder.Read(name, Key.TryParse(options.Value.Key!, 1)!).Value is not { } manifest)
         {
             return null; // The options have looked at the key.
         }
@@ -101,7 +102,7 @@ internal sealed partial class UpgradeCopies(
         return isSame
             ? new TakenBackup(
                 manifest.Id,
-                folder.Names()[0],
+                name,
                 manifest.TakenAt,
                 manifest.Parts.Sum(part => part.Bytes),
                 manifest.Database!.Rows.Values.Sum(),
@@ -117,7 +118,7 @@ internal sealed partial class UpgradeCopies(
         try
         {
             if (File.Exists(path)
-                && IsYoung(File.GetLastWriteTimeUtc(path))
+                && IsYoung(new DateTimeOffset(File.GetLastWriteTimeUtc(path)))
                 && (await sqlite.CountAsync(path, cancellationToken)).DifferenceTo(await dump.CountAsync(cancellationToken)) is null)
             {
                 LogReused(path);

@@ -4,7 +4,6 @@ using GoNoGo.Platform.Audit.Export;
 using GoNoGo.Platform.Audit.Sealing;
 using GoNoGo.Platform.Audit.Verification;
 using GoNoGo.Platform.Results;
-using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Hosting;
 
 namespace GoNoGo.Web.Cli;

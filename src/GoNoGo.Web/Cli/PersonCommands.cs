@@ -7,7 +7,6 @@ using GoNoGo.Gdpr.Register;
 using GoNoGo.Integrations.Email;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Results;
-using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Hosting;
 using Microsoft.Extensions.Options;
 

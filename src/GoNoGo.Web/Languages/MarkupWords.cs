@@ -23,17 +23,16 @@ public abstract class MarkupWords(Language language, string section) : Words(lan
     private RenderFragment Fragment(Message message, MarkupValue[] values) => builder =>
     {
         MessageValue[] plain = [.. values.Select(value => value.Plain)];
-        var at = 0;
         foreach (var (text, isPlace) in message.Segments(plain))
         {
             var value = isPlace ? values.FirstOrDefault(value => value.Plain.Name == text) : default;
             if (value.Content is { } content)
             {
-                builder.AddContent(at++, content);
+                builder.AddContent(0, content);
             }
             else
             {
-                builder.AddContent(at++, !isPlace ? text : value.Plain.Number is { } number ? Language.Number(number) : value.Plain.Text);
+                builder.AddContent(1, !isPlace ? text : value.Plain.Number is { } number ? Language.Number(number) : value.Plain.Text);
             }
         }
     };

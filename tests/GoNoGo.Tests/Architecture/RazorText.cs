@@ -173,7 +173,7 @@ internal sealed partial class RazorText
     // A line of C# between the tags.
     [GeneratedRegex(
         @"^\s*(\{|\}|else\b.*|(@?(if|foreach|for|switch|using|inherits)\b.*)|case .*:|default:|break;|var .*;)\s*$",
-        RegexOptions.None,
+        RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeLine();
 
@@ -186,7 +186,7 @@ internal sealed partial class RazorText
     [GeneratedRegex("\\G(?<name>[A-Za-z-]+)=\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Attribute();
 
-    [GeneratedRegex(@"\G(if|foreach|for|switch|while) (?=\()", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\G(if|foreach|for|switch|while) (?=\()", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Keyword();
 
     // A literal that a person could read: two words, or one with a capital and a full stop.

@@ -42,6 +42,6 @@ public sealed partial class TextInCodeTests
     [InlineData("@foreach (var one in All)\n{\n  <li lang=\"en\">@one.Name.Trim()</li>\n}\n@code {\n  string Text => \"Hello there.\";\n}")]
     public void What_is_no_word_is_none(string razor) => Assert.Empty(RazorText.Words(new SourceFile("src/A.razor", razor.Split('\n'))));
 
-    [GeneratedRegex("\"[A-Z][a-z’']+(,? [A-Za-z“”’']+){2,}[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\"[A-Z][a-z’']+(,? [A-Za-z“”’']+){2,}[^\"]*\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Sentence();
 }

@@ -60,7 +60,7 @@ public sealed class FailureTests
     }
 
     /// <summary>A database that takes no failure for its own.</summary>
-    internal class Knowing : DispatchProxy
+    public class Knowing : DispatchProxy
     {
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => false;
     }

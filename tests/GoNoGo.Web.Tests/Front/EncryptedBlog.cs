@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using GoNoGo.Testing;
@@ -12,6 +13,10 @@ namespace GoNoGo.Web.Tests.Front;
 public sealed class EncryptedBlog : BlogFixture
 {
     private readonly X509Certificate2 certificate = Issue();
+
+    /// <summary>Whether a certificate is the blog's own, as who connects must know: nobody else vouches for it.</summary>
+    public bool IsOwn(object sender, X509Certificate? presented, X509Chain? chain, SslPolicyErrors errors) =>
+        presented?.GetRawCertData().AsSpan().SequenceEqual(certificate.RawData) is true;
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

@@ -32,17 +32,17 @@ internal sealed class Http2Connection : IAsyncDisposable
 
     private SslStream Stream => stream ?? throw new InvalidOperationException("It is not open.");
 
-    public static async Task<Http2Connection> OpenAsync(Uri address)
+    public static async Task<Http2Connection> OpenAsync(EncryptedBlog blog)
     {
         var connection = new Http2Connection();
-        await connection.client.ConnectAsync(address.Host, address.Port, Cancelled);
+        await connection.client.ConnectAsync(blog.Address.Host, blog.Address.Port, Cancelled);
         connection.stream = new SslStream(connection.client.GetStream());
         await connection.Stream.AuthenticateAsClientAsync(
             new SslClientAuthenticationOptions
             {
                 TargetHost = "localhost",
                 ApplicationProtocols = [SslApplicationProtocol.Http2],
-                RemoteCertificateValidationCallback = (_, _, _, _) => true, // The one that the test has made.
+                RemoteCertificateValidationCallback = blog.IsOwn,
             },
             Cancelled);
         Assert.Equal(SslApplicationProtocol.Http2, connection.Stream.NegotiatedApplicationProtocol);

@@ -18,7 +18,7 @@ public sealed class Http2Tests(EncryptedBlog blog) : IClassFixture<EncryptedBlog
     [Fact]
     public async Task Streams_that_are_reset_by_the_thousand_end_their_connection_and_others_are_served()
     {
-        await using var connection = await OpenAsync(blog.Address);
+        await using var connection = await OpenAsync(blog);
         var ended = EndAsync(connection);
 
         var sent = 0;
@@ -39,7 +39,7 @@ public sealed class Http2Tests(EncryptedBlog blog) : IClassFixture<EncryptedBlog
     [InlineData("x-nul", "a\0b")]
     public async Task A_header_that_would_read_otherwise_over_HTTP_1_ends_its_request(string name, string value)
     {
-        await using var connection = await OpenAsync(blog.Address);
+        await using var connection = await OpenAsync(blog);
 
         await connection.SendAsync(Request(1, (name, value)));
         var answer = await AnswerAsync(connection);
@@ -55,7 +55,7 @@ public sealed class Http2Tests(EncryptedBlog blog) : IClassFixture<EncryptedBlog
     [InlineData("upgrade", "h2c")]
     public async Task A_header_of_a_connection_is_refused(string name, string value)
     {
-        await using var connection = await OpenAsync(blog.Address);
+        await using var connection = await OpenAsync(blog);
 
         await connection.SendAsync(Request(1, (name, value)));
         var answer = await AnswerAsync(connection);
@@ -67,7 +67,7 @@ public sealed class Http2Tests(EncryptedBlog blog) : IClassFixture<EncryptedBlog
     [Fact]
     public async Task A_whole_request_is_answered()
     {
-        await using var connection = await OpenAsync(blog.Address);
+        await using var connection = await OpenAsync(blog);
 
         await connection.SendAsync(Request(1, ("x-other", "a")));
         var answer = await AnswerAsync(connection);
@@ -106,7 +106,7 @@ public sealed class Http2Tests(EncryptedBlog blog) : IClassFixture<EncryptedBlog
     {
         using var other = new HttpClient(new SocketsHttpHandler
         {
-            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true }, // The one that the test has made.
+            SslOptions = { RemoteCertificateValidationCallback = blog.IsOwn },
         });
         var live = new Uri(blog.Address, "/health/live");
         using var request = new HttpRequestMessage(HttpMethod.Get, live) { Version = HttpVersion.Version20 };

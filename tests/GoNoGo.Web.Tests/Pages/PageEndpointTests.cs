@@ -182,7 +182,8 @@ public sealed class PageEndpointTests
     {
         await using var host = await PageHost.StartAsync(Blog(), Sample.Comment());
         var page = (await host.GetAsync("/posts/second/")).Body;
-        var loaded = new HtmlParser().ParseDocument(page).QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")
+        var document = await new HtmlParser().ParseDocumentAsync(page, TestContext.Current.CancellationToken);
+        var loaded = document.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")
             .Select(element => element.GetAttribute("href") ?? element.GetAttribute("src") ?? "");
 
         var weight = 0;

@@ -2,12 +2,10 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using GoNoGo.Blog.Site;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Languages;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Languages;
-using GoNoGo.Web.Pages;
 
 namespace GoNoGo.Web.Tests.Pages;
 
@@ -149,7 +147,7 @@ public sealed partial class WordsTests
     }
 
     // What is between the brackets, also where something stands in one of its places.
-    [GeneratedRegex(@"⟦[^⟦⟧]*(⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧|⟦[^⟧]*$|^[^⟦]*⟧", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"⟦[^⟦⟧]*(⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧|⟦[^⟧]*$|^[^⟦]*⟧", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OfLanguage();
 
     // What the samples of the tests say themselves, and dates.
@@ -158,7 +156,7 @@ public sealed partial class WordsTests
         + @"|What \w+ is about\.|Garden|Ada|Start|Grace|Well said\.|Publish my comment with the name I gave\."
         + @"|Mail me about replies\.|RSS|\d{1,2} [A-Z][a-z]+( \d{4})?|text|some|Atom|JSON|comments|Write something\.|Text"
         + @"|https?:\S+|Privacy",
-        RegexOptions.None,
+        RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Content();
 }

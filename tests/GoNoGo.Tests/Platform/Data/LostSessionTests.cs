@@ -1,4 +1,3 @@
-using GoNoGo.Platform.Data;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
 using GoNoGo.Web.Database.Postgres;
