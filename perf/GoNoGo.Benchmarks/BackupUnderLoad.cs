@@ -98,6 +98,7 @@ internal static class BackupUnderLoad
                     options,
                     dump.Kind,
                     scope.GetRequiredService<DataContext>().Database.GetMigrations(),
+                    scope.GetRequiredService<TimeProvider>().GetUtcNow(),
                     CancellationToken.None);
                 var restoration = scope.GetRequiredService<Restoration>();
                 return source.Error ?? (await restoration.RunAsync(source.Value!, CancellationToken.None)).Error;

@@ -89,7 +89,7 @@ internal sealed partial class UpgradeCopies(
     private async Task<TakenBackup?> FindTakenAsync(CancellationToken cancellationToken)
     {
         var folder = BackupTaking.DatabaseFolder(options.Value);
-        if (folder.NamesUntil(clock.GetUtcNow()).FirstOrDefault() is not { } name || !IsYoung(folder.TimeOf(name))
+        if (folder.NamesUntil(clock.GetUtcNow()) is not [var name, ..] || !IsYoung(folder.TimeOf(name))
             || folder.Read(name, Key.TryParse(options.Value.Key!, 1)!).Value is not { } manifest)
         {
             return null; // The options have looked at the key.

@@ -3,7 +3,6 @@ using GoNoGo.Comments;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Testing;
 using GoNoGo.Tests.Comments;
-using GoNoGo.Tests.Support;
 using GoNoGo.Web.Backup;
 using GoNoGo.Web.Database;
 using GoNoGo.Web.Hosting;
