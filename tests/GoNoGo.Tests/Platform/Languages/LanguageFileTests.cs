@@ -89,6 +89,7 @@ public sealed partial class LanguageFileTests
     private static Message MessageOf(string tag, string key) =>
         LanguageSet.BuiltIn.For(tag).Section(key.Split('/')[0])[key.Split('/')[1]];
 
-    [GeneratedRegex(@", plural,|=\d+ \{|\b(one|many|other) \{|`[^`]*`|\]\([^)]*\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @", plural,|=\d+ \{|\b(one|many|other) \{|`[^`]*`|\]\([^)]*\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Syntax();
 }
