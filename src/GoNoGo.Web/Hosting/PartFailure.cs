@@ -22,9 +22,21 @@ internal sealed class PartFailure
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
 
         // At the moment at which the stop begins: what fails while it drains was asked to end.
-        lifetime.ApplicationStopping.Register(() => failure.name = host.Services.GetServices<IHostedService>()
-            .OfType<BackgroundService>()
-            .FirstOrDefault(part => part.ExecuteTask is { IsFaulted: true })?.GetType().Name);
+        lifetime.ApplicationStopping.Register(() => failure.name = FailedPart(host));
         return failure;
+    }
+
+    private static string? FailedPart(IHost host)
+    {
+        try
+        {
+            return host.Services.GetServices<IHostedService>()
+                .OfType<BackgroundService>()
+                .FirstOrDefault(part => part.ExecuteTask is { IsFaulted: true })?.GetType().Name;
+        }
+        catch (ObjectDisposedException)
+        {
+            return null; // It never started: the host stops when it is disposed of, and whoever started it knows why.
+        }
     }
 }

@@ -110,6 +110,7 @@ internal sealed class CrashedBlog : IAsyncDisposable
         var environment = DatabaseSettings.Concat(Settings).ToDictionary(
             setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value, StringComparer.Ordinal);
         environment["GoNoGo__Events__LeaseSeconds"] = "5"; // The next server does not wait long for what the last one held.
+        environment["GoNoGo__Keys__Path"] = Path.Combine(DataPath, "keys"); // Servers of one database share them.
         environment[FaultPointProgram.Variable] = faultPoint;
         return environment;
     }

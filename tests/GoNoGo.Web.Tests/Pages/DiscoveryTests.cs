@@ -26,7 +26,7 @@ public sealed class DiscoveryTests
         await using var host = await PageHost.StartAsync(Sample.Snapshot([post]));
 
         var page = await new HtmlParser().ParseDocumentAsync((await host.GetAsync("/posts/first/")).Body, Cancelled);
-        using var data = JsonDocument.Parse(Assert.Single(page.QuerySelectorAll("script")).TextContent);
+        using var data = JsonDocument.Parse(Assert.Single(page.QuerySelectorAll("script[type='application/ld+json']")).TextContent);
 
         var root = data.RootElement;
         Assert.Equal("BlogPosting", root.GetProperty("@type").GetString());
