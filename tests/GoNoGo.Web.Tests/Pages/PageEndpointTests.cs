@@ -176,7 +176,7 @@ public sealed class PageEndpointTests
     }
 
     [Theory]
-    [InlineData("br")]
+    [InlineData("gzip, deflate, br")] // As browsers say it.
     [InlineData("gzip")]
     public async Task A_post_without_pictures_weighs_under_15_kilobytes_with_all_that_it_loads(string encoding)
     {
