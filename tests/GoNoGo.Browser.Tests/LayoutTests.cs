@@ -35,14 +35,18 @@ public sealed class LayoutTests(BrowserFixture browser, GalleryBlog blog) : ICla
 
     private async Task AxeFindsNothingAsync(ColorScheme scheme)
     {
-        // Axe itself needs a script; the pages under test have none and are the same.
+        // Axe itself needs a script, and so comments are taken in place.
         var page = await browser.NewPageAsync(javaScript: true, colorScheme: scheme, bypassPolicy: true);
         await EachPageAsync(page, async path => AssertNone(path, await Axe.FindingsAsync(page)));
 
         await page.OpenAsync(blog, "/posts/short-1/");
         await page.PressAsync("preview");
+        await page.WaitForSelectorAsync(".problems");
         AssertNone("a refused comment", await Axe.FindingsAsync(page));
-        await page.SendCommentAsync("Some *words* and `code`.\n\n> quoted", "Grace");
+        await page.SendInPlaceAsync("Some *words* and `code`.\n\n> quoted", "Grace");
+        AssertNone("a comment that was sent in place", await Axe.FindingsAsync(page));
+        await page.ClickAsync(".own-link");
+        await page.WaitForSelectorAsync("#standing");
         AssertNone("a comment's own page", await Axe.FindingsAsync(page));
         await page.PressAsync("erase");
         AssertNone("the last question before erasing", await Axe.FindingsAsync(page));

@@ -58,8 +58,7 @@ public sealed class ReadingJourneyTests(BrowserFixture browser, JourneyBlog blog
         {
             await page.OpenAsync(blog, path);
             Assert.Equal(0, await page.EvaluateAsync<int>(
-                "document.querySelectorAll('script:not([type=\"application/ld+json\"])').length"
-                + " + localStorage.length + sessionStorage.length"));
+                "document.querySelectorAll('script[src]').length + localStorage.length + sessionStorage.length"));
         }
 
         Assert.Empty(elsewhere);

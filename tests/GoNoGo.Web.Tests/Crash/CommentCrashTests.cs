@@ -11,17 +11,25 @@ public sealed partial class CommentCrashTests
 {
     private const int Killed = 128 + 9;
 
-    public static IEnumerable<TheoryDataRow<DatabaseProvider, string>> Places =>
+    public static IEnumerable<TheoryDataRow<DatabaseProvider, string>> Places => PlacesOn(DatabaseProvider.Sqlite);
+
+    [Theory]
+    [MemberData(nameof(Places), DisableDiscoveryEnumeration = true)]
+    public Task A_crash_leaves_all_of_a_comment_or_nothing_and_a_second_try_makes_one(DatabaseProvider database, string place) =>
+        CrashAsync(database, place);
+
+    /// <summary>Every place on the way of a comment, for a database.</summary>
+    internal static IEnumerable<TheoryDataRow<DatabaseProvider, string>> PlacesOn(DatabaseProvider provider) =>
         from database in new Databases()
+        where database.Data == provider
         from place in FaultPoints.BeforeCommit.Concat(FaultPoints.AfterCommit)
         select new TheoryDataRow<DatabaseProvider, string>(database.Data, place)
         {
             Skip = database.Skip ?? (FaultPointProgram.IsBuilt || Databases.IsContinuousIntegration ? null : FaultPointProgram.Missing),
         };
 
-    [Theory]
-    [MemberData(nameof(Places), DisableDiscoveryEnumeration = true)]
-    public async Task A_crash_leaves_all_of_a_comment_or_nothing_and_a_second_try_makes_one(DatabaseProvider database, string place)
+    /// <summary>Kills the server at a place, and looks what is left and what the next try makes of it.</summary>
+    internal static async Task CrashAsync(DatabaseProvider database, string place)
     {
         Assert.True(FaultPointProgram.IsBuilt, FaultPointProgram.Missing);
         await using var blog = await CrashedBlog.CreateAsync(database);

@@ -6,7 +6,7 @@ namespace GoNoGo.Web.Tests.Crash;
 /// <summary>How long the crash runs are: short in a test run, as asked for by <c>scripts/crash</c>.</summary>
 internal static class CrashOptions
 {
-    private const int ShortRun = 6;
+    private const int ShortRun = 3;
     private const int ShortDrain = 2000;
     private const int ShortDrainKills = 2;
 
