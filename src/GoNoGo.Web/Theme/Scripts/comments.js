@@ -41,16 +41,17 @@
     }
   });
 
-  // Who begins to write gets what it takes to send at once.
+  // Who begins to write gets what it takes to send at once; a button that somebody is on stays where it is.
   section.addEventListener("focusin", async event => {
     const form = event.target.closest(".comment-form");
-    if (!form || form.elements.ticket || form.dataset.asked) return;
+    if (!form || event.target.matches("button") || form.elements.ticket || form.dataset.asked) return;
     form.dataset.asked = "yes";
     try {
       const fresh = formOf((await ask(address)).page);
-      if (form.elements.ticket) return;
+      const buttons = form.querySelector(".buttons");
+      if (form.elements.ticket || buttons.contains(document.activeElement)) return;
       form.prepend(fresh.elements.ticket);
-      form.querySelector(".buttons").replaceWith(fresh.querySelector(".buttons"));
+      buttons.replaceWith(fresh.querySelector(".buttons"));
     } catch {
       delete form.dataset.asked;
     }
