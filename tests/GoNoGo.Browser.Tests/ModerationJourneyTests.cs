@@ -95,7 +95,7 @@ public sealed class ModerationJourneyTests(BrowserFixture browser) : IClassFixtu
         await Assertions.Expect(Current(page)).ToContainTextAsync("It is only a number.");
 
         await page.Keyboard.PressAsync("o");
-        await page.WaitForURLAsync($"**/admin/comments/{id}/");
+        await page.IsAtAsync($"/admin/comments/{id}/");
         await page.Keyboard.PressAsync("e");
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.TypeAsync("Call Ada today");

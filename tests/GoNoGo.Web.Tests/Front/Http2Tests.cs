@@ -28,7 +28,10 @@ public sealed class Http2Tests(EncryptedBlog blog) : IClassFixture<EncryptedBlog
         }
 
         Assert.InRange(sent, 1, MostResets - 1);
-        Assert.Contains(await ended ?? 0, new[] { EnhanceYourCalm, InternalError }); // Whichever of the server's bounds is met first.
+        var reason = await ended;
+
+        // Whichever of the server's bounds is met first; the end of the connection may overtake the frame that says it.
+        Assert.True(reason is null or EnhanceYourCalm or InternalError, $"It ended with {reason}.");
         await AssertOthersAreServedAsync();
     }
 
