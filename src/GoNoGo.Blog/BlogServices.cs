@@ -38,6 +38,7 @@ public static class BlogServices
         services.AddSingleton(provider => new EditHistory(DataPath(provider)));
         services.AddSingleton<EditWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<EditWorker>());
+        services.AddSingleton(provider => new BuildShelf(DataPath(provider)));
         services.AddSingleton<SnapshotBuilder>();
         services.AddSingleton<PostMoves>();
         services.AddSingleton<Takeover>();
@@ -103,7 +104,6 @@ public static class BlogServices
         provider.GetRequiredService<GitMirror>(),
         provider.GetRequiredService<ContentSource>(),
         provider.GetRequiredService<Takeover>(),
-        provider.GetRequiredService<SnapshotStore>(),
         provider.GetRequiredService<PageVersions>(),
         provider.GetRequiredService<AuditBacklog>(),
         provider.GetRequiredService<TimeProvider>(),

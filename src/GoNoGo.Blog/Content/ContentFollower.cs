@@ -32,7 +32,6 @@ public sealed partial class ContentFollower : BackgroundService
     private readonly GitMirror mirror;
     private readonly ContentSource source;
     private readonly Takeover takeover;
-    private readonly SnapshotStore snapshots;
     private readonly AuditBacklog audit;
     private readonly TimeProvider clock;
     private readonly ILogger<ContentFollower> logger;
@@ -50,14 +49,13 @@ public sealed partial class ContentFollower : BackgroundService
         GitMirror mirror,
         ContentSource source,
         Takeover takeover,
-        SnapshotStore snapshots,
         PageVersions versions,
         AuditBacklog audit,
         TimeProvider clock,
         ILogger<ContentFollower> logger)
     {
         (this.options, this.starterPath, this.starter, this.mirror) = (options, starterPath, starter, mirror);
-        (this.source, this.takeover, this.snapshots) = (source, takeover, snapshots);
+        (this.source, this.takeover) = (source, takeover);
         (this.audit, this.clock, this.logger) = (audit, clock, logger);
         versions.Tell(NoteAnnouncement);
     }
@@ -201,7 +199,7 @@ public sealed partial class ContentFollower : BackgroundService
             return AsUnavailable(refusal);
         }
 
-        if (shown == snapshots.Current?.Commit)
+        if (shown == takeover.Served?.Commit)
         {
             return null;
         }
@@ -215,7 +213,7 @@ public sealed partial class ContentFollower : BackgroundService
     private async Task<ContentUnavailable?> TakeOverAsync(
         string shown, string commit, FoundCommit found, CancellationToken cancellationToken)
     {
-        var before = snapshots.Current?.Posts.Count ?? 0;
+        var before = takeover.Served?.Posts.Count ?? 0;
         var taken = options.Preview
             ? await takeover.PreviewAsync(shown, commit, options.Folder, cancellationToken)
             : await takeover.RunAsync(commit, options.Folder, found, cancellationToken);

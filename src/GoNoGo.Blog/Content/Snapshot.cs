@@ -47,6 +47,7 @@ public sealed class Snapshot
         (Commit, Site, Posts, Pages) = (same.Commit, same.Site, same.Posts, same.Pages);
         (destinations, addressByFold, postsBySlug) = (same.destinations, same.addressByFold, same.postsBySlug);
         (turns, relations, byTranslation, found, Pictures) = (same.turns, same.relations, same.byTranslation, same.found, pictures);
+        IsPreliminary = same.IsPreliminary;
         Problems =
         [
             .. found.Concat(pictures.Problems).OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line),
@@ -73,6 +74,9 @@ public sealed class Snapshot
 
     /// <summary>What authors should mend, in order of path and line.</summary>
     public IReadOnlyList<ContentProblem> Problems { get; }
+
+    /// <summary>Whether texts are still to be rendered and looked at: it is served until that is done, and counts as nothing served.</summary>
+    internal bool IsPreliminary { get; init; }
 
     /// <summary>The posts that readers may see, newest first.</summary>
     /// <param name="now">The moment that counts.</param>
@@ -159,7 +163,7 @@ public sealed class Snapshot
             pair => pair.Key,
             pair => pair.Value is PostDestination(var post) ? new PostDestination(bySlug[post.Slug]) : pair.Value,
             StringComparer.Ordinal);
-        return new Snapshot(new Snapshot(Commit, Site, posts, Pages, moved, found), Pictures);
+        return new Snapshot(new Snapshot(Commit, Site, posts, Pages, moved, found) { IsPreliminary = IsPreliminary }, Pictures);
     }
 
     private static DateTimeOffset[] TurnsOf(IEnumerable<Post> posts) =>

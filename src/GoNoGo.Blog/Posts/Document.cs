@@ -25,4 +25,7 @@ internal sealed record Document
 
     /// <summary>Leads from a place in <see cref="Markdown"/> back to the line of the file.</summary>
     public required SourceLines Lines { get; init; }
+
+    /// <summary>What is known of it, without its text.</summary>
+    public Document WithoutMarkdown() => this with { Markdown = "", Lines = SourceLines.None };
 }

@@ -1,6 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace GoNoGo.Blog.Posts;
 
-/// <summary>A post of one commit, parsed and rendered. Immutable; nothing in it is personal data of a reader.</summary>
+/// <summary>
+/// A post of one commit. Its body is rendered when it is first asked for. Immutable to who looks; nothing in it is personal data of a reader.
+/// </summary>
 public sealed record Post
 {
     /// <summary>The id under which comments and the API know it: no slash in it, unique in its snapshot.</summary>
@@ -47,10 +51,20 @@ public sealed record Post
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>A short text for lists, plain; at most 300 characters unless its author wrote it.</summary>
-    public required string Excerpt { get; init; }
+    [AllowNull]
+    public string Excerpt
+    {
+        get => field ?? Body?.Value.Excerpt ?? "";
+        init;
+    }
 
     /// <summary>The text for search engines: the author's description, else the excerpt.</summary>
-    public required string MetaDescription { get; init; }
+    [AllowNull]
+    public string MetaDescription
+    {
+        get => field ?? Excerpt;
+        init;
+    }
 
     /// <summary>The path or URL of its picture, if it has one.</summary>
     public string? FeaturedImage { get; init; }
@@ -58,17 +72,33 @@ public sealed record Post
     /// <summary>What the picture shows, for who cannot see it.</summary>
     public string? FeaturedImageAlt { get; init; }
 
-    /// <summary>The body as HTML: the author is trusted, the CSP still holds.</summary>
-    public required string Html { get; init; }
+    /// <summary>The body as HTML: the author is trusted, the CSP still holds. It may be read from the disk each time.</summary>
+    public string Html
+    {
+        get => field ?? Body?.Value.Html ?? "";
+        init;
+    }
 
-    /// <summary>The body's text without markup, for search.</summary>
-    public required string PlainText { get; init; }
+    /// <summary>The body's text without markup, for search. It may be read from the disk each time.</summary>
+    public string PlainText
+    {
+        get => field ?? Body?.Value.PlainText ?? "";
+        init;
+    }
 
     /// <summary>Its headings of level 2 and 3, for a table of contents.</summary>
-    public IReadOnlyList<Heading> Headings { get; init; } = [];
+    public IReadOnlyList<Heading> Headings
+    {
+        get => field ?? Body?.Value.Headings ?? [];
+        init;
+    }
 
     /// <summary>Words in the body.</summary>
-    public required int WordCount { get; init; }
+    public int WordCount
+    {
+        get => field > 0 ? field : Body?.Value.WordCount ?? 0;
+        init;
+    }
 
     /// <summary>Whole minutes a reader needs, at least 1.</summary>
     public int ReadingTimeMinutes => Math.Max(1, (int)Math.Ceiling(WordCount / 230.0));
@@ -90,6 +120,9 @@ public sealed record Post
 
     /// <summary>Where the text was first published, if elsewhere; an absolute URL.</summary>
     public string? CanonicalUrl { get; init; }
+
+    /// <summary>What its text is made of, rendered when it is first asked for; null where all of it was given.</summary>
+    internal Lazy<RenderedBody>? Body { get; init; }
 
     /// <summary>Whether readers may see it.</summary>
     /// <param name="now">The moment that counts.</param>

@@ -14,7 +14,8 @@ public sealed class PostSearch
     /// <summary>The most hits that a search returns.</summary>
     public const int MaxHits = 50;
 
-    private readonly ConditionalWeakTable<Post, FoldedPost> folded = [];
+    // By what their text is made of, which outlives the snapshots that it is in.
+    private readonly ConditionalWeakTable<object, FoldedPost> folded = [];
 
     /// <summary>The posts that hold every word, or the beginning or a part of one, and every quoted phrase of the query.</summary>
     /// <param name="snapshot">Where to look.</param>
@@ -35,7 +36,7 @@ public sealed class PostSearch
         }
 
         var posts = snapshot.PublishedPosts(now)
-            .Select(post => (Post: post, Text: folded.GetValue(post, static key => new FoldedPost(key))))
+            .Select(post => (Post: post, Text: Fold(post)))
             .ToList();
         var averageLength = posts.Count == 0 ? 1 : posts.Average(post => (double)post.Text.Length);
         var scores = new double[posts.Count];
@@ -67,4 +68,9 @@ public sealed class PostSearch
                 }),
         ];
     }
+
+    /// <summary>A text that nobody has rendered yet is not rendered for a search: its title and tags are searched.</summary>
+    private FoldedPost Fold(Post post) => post.Body is { IsValueCreated: false }
+        ? new FoldedPost(post, "")
+        : folded.GetValue(post.Body?.Value.Content ?? (object)post, _ => new FoldedPost(post, post.PlainText));
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace GoNoGo.Blog.Posts;
 
 /// <summary>A page that is no post: about, contact, imprint. It has no date, no comments and no place in feeds.</summary>
@@ -13,13 +15,26 @@ public sealed record StaticPage
     public required string Title { get; init; }
 
     /// <summary>The text for search engines.</summary>
-    public required string MetaDescription { get; init; }
+    [AllowNull]
+    public string MetaDescription
+    {
+        get => field ?? Body?.Value.Excerpt ?? "";
+        init;
+    }
 
-    /// <summary>The body as HTML.</summary>
-    public required string Html { get; init; }
+    /// <summary>The body as HTML. It may be read from the disk each time.</summary>
+    public string Html
+    {
+        get => field ?? Body?.Value.Html ?? "";
+        init;
+    }
 
-    /// <summary>The body's text without markup, for search.</summary>
-    public required string PlainText { get; init; }
+    /// <summary>The body's text without markup, for search. It may be read from the disk each time.</summary>
+    public string PlainText
+    {
+        get => field ?? Body?.Value.PlainText ?? "";
+        init;
+    }
 
     /// <summary>Its own language as a BCP 47 tag; null where it is the site's.</summary>
     public string? Language { get; init; }
@@ -29,4 +44,7 @@ public sealed record StaticPage
 
     /// <summary>True where search engines shall not list it.</summary>
     public bool NoIndex { get; init; }
+
+    /// <summary>What its text is made of, rendered when it is first asked for; null where all of it was given.</summary>
+    internal Lazy<RenderedBody>? Body { get; init; }
 }

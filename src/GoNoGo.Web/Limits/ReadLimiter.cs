@@ -1,31 +1,35 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Threading.RateLimiting;
 using GoNoGo.Web.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Limits;
 
 /// <summary>
-/// Limits all requests of an address on this server, in memory: reading stores nothing about who reads. Addresses are sorted into a fixed
-/// number of drawers by a hash with a seed of this process, so that no number of them takes more memory; two in one drawer share it.
+/// Limits all requests of an address on this server in fixed windows, in memory: reading stores nothing about who reads. Addresses are
+/// sorted into a fixed number of drawers by a hash with a seed of this process, so that no number of them takes more memory or time; two
+/// in one drawer share it.
 /// </summary>
-internal sealed class ReadLimiter : IDisposable
+internal sealed class ReadLimiter
 {
     public const string Kind = "read";
     public const int Drawers = 65_536;
 
     private const int BytesOfIPv6 = 8;
+    private const int LongestAddress = 16;
+    private const int CountBits = 32;
 
-    private readonly PartitionedRateLimiter<int> limiter;
+    private readonly TimeProvider clock;
+    private readonly long started;
 
-    public ReadLimiter(IOptions<RateLimitingOptions> options)
+    // The number of the window in the upper half, how many came in it in the lower.
+    private readonly long[] drawers = new long[Drawers];
+
+    public ReadLimiter(IOptions<RateLimitingOptions> options, TimeProvider clock)
     {
         Amount = options.Value.ReadsPerWindow;
         Window = CountedKinds.Window(options.Value.WindowMinutes);
-        limiter = PartitionedRateLimiter.Create<int, int>(drawer => RateLimitPartition.GetFixedWindowLimiter(
-            drawer,
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = Amount, Window = Window, QueueLimit = 0 }));
+        (this.clock, started) = (clock, clock.GetTimestamp());
     }
 
     public int Amount { get; }
@@ -37,24 +41,32 @@ internal sealed class ReadLimiter : IDisposable
     /// <returns>Null where it may go on; else how long to wait.</returns>
     public TimeSpan? Enter(IPAddress address)
     {
-        using var lease = limiter.AttemptAcquire(DrawerOf(address));
-        if (lease.IsAcquired)
+        var (window, since) = Math.DivRem(clock.GetElapsedTime(started).Ticks, Window.Ticks);
+        ref var drawer = ref drawers[DrawerOf(address)];
+        while (true)
         {
-            return null;
+            var before = Volatile.Read(ref drawer);
+            var count = before >> CountBits == window ? (int)before : 0;
+            if (count >= Amount)
+            {
+                return Window - TimeSpan.FromTicks(since);
+            }
+
+            if (Interlocked.CompareExchange(ref drawer, (window << CountBits) | (uint)(count + 1), before) == before)
+            {
+                return null;
+            }
         }
-
-        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : Window;
     }
-
-    public void Dispose() => limiter.Dispose();
 
     /// <summary>The drawer of an address: the same for a whole IPv6 /64, and for an IPv4 address mapped into IPv6 as for itself.</summary>
     public static int DrawerOf(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        var bytes = plain.GetAddressBytes();
+        Span<byte> bytes = stackalloc byte[LongestAddress];
+        plain.TryWriteBytes(bytes, out var length);
         var hash = default(HashCode);
-        hash.AddBytes(plain.AddressFamily == AddressFamily.InterNetworkV6 ? bytes.AsSpan(0, BytesOfIPv6) : bytes);
+        hash.AddBytes(bytes[..(plain.AddressFamily == AddressFamily.InterNetworkV6 ? BytesOfIPv6 : length)]);
         return (int)((uint)hash.ToHashCode() % Drawers);
     }
 }

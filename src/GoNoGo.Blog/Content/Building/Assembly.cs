@@ -8,14 +8,23 @@ namespace GoNoGo.Blog.Content.Building;
 internal sealed class Assembly(
     IContentTree tree, SiteSettings site, ContentLayout layout, IReadOnlyList<CheckedAsset> assetFiles, BodyRendering rendering)
 {
+    /// <summary>So many texts to render take longer than a reader should wait.</summary>
+    private const int WorthAnEarlyLook = 100;
+
     /// <summary>
     /// Places and renders. A body that the renderer refuses gives its place back, which can change the slugs and links of
     /// others; so all is placed again without it. Each round has fewer documents, and only what changed is rendered anew.
     /// </summary>
+    /// <param name="files">What was read.</param>
+    /// <param name="known">What was rendered before, by path.</param>
+    /// <param name="request">What else is to be taken into account.</param>
+    /// <param name="early">Is given all of it before much is rendered, each body to be rendered when asked for; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the rendering.</param>
     public Assembled Run(
         IReadOnlyList<ReadFile> files,
         IReadOnlyDictionary<string, RenderedFile> known,
         BuildRequest request,
+        Action<Assembled>? early,
         CancellationToken cancellationToken)
     {
         var dates = Dates(files, cancellationToken);
@@ -28,23 +37,30 @@ internal sealed class Assembly(
             var plan = Place(remaining, dates, problems);
             var placedFiles = remaining.Where(file => plan.Claims.AddressByPath.ContainsKey(file.Node.Path)).ToList();
             var resolver = new ReferenceResolver(plan.Claims.AddressByPath, layout);
-            var rendered = rendering.Render(
-                placedFiles, bodies, resolver, Progress(request, files.Count, placedFiles.Count), cancellationToken);
-            foreach (var (path, body) in rendered)
+            var prepared = rendering.Prepare(placedFiles, bodies, resolver);
+            if (early is not null && prepared.Values.Count(body => !body.IsValueCreated) > WorthAnEarlyLook)
             {
-                bodies[path] = body;
+                early(Compose(plan, prepared, resolver, request, [.. problems]));
+                early = null;
             }
 
-            var broken = rendered.Values.Select(body => body.Body.Refusal).OfType<ContentProblem>().ToList();
+            BodyRendering.RenderAll(prepared, Progress(request, files.Count, placedFiles.Count), cancellationToken);
+            foreach (var (path, body) in prepared)
+            {
+                bodies[path] = body.Value;
+            }
+
+            var broken = prepared.Values.Select(body => body.Value.Body.Refusal).OfType<ContentProblem>().ToList();
             if (broken.Count == 0)
             {
+                problems.AddRange(ProblemsOf(prepared));
                 var remembered = files.Where(file => bodies.ContainsKey(file.Node.Path))
                     .ToDictionary(file => file.Node.Path, file => bodies[file.Node.Path]);
-                return Compose(plan, rendered, resolver, request, problems) with { Bodies = remembered };
+                return Compose(plan, prepared, resolver, request, problems) with { Bodies = remembered };
             }
 
             refused.AddRange(broken);
-            remaining = [.. remaining.Where(file => rendered.GetValueOrDefault(file.Node.Path)?.Body.Refusal is null)];
+            remaining = [.. remaining.Where(file => prepared.GetValueOrDefault(file.Node.Path)?.Value.Body.Refusal is null)];
         }
     }
 
@@ -70,26 +86,31 @@ internal sealed class Assembly(
 
     private Assembled Compose(
         Plan plan,
-        IReadOnlyDictionary<string, RenderedFile> rendered,
+        IReadOnlyDictionary<string, Lazy<RenderedFile>> prepared,
         ReferenceResolver resolver,
         BuildRequest request,
         List<ContentProblem> problems)
     {
+        Lazy<RenderedBody> BodyOf(Placed placed) => prepared[placed.Document.Path] is { IsValueCreated: true, Value.Body: var known }
+            ? new Lazy<RenderedBody>(known)
+            : new Lazy<RenderedBody>(() => prepared[placed.Document.Path].Value.Body);
+
         var images = new ImageReferences(resolver, plan.Claims, problems);
         var composition = new Composition(site, images.AddressOf);
-        var posts = plan.Posts.ConvertAll(post => composition.Compose(post, rendered[post.Document.Path].Body));
-        var pages = plan.Pages.ConvertAll(page => Composition.Compose(page, rendered[page.Document.Path].Body));
+        var posts = plan.Posts.ConvertAll(post => composition.Compose(post, BodyOf(post)));
+        var pages = plan.Pages.ConvertAll(page => Composition.Compose(page, BodyOf(page)));
         var destinations = Destinations.Of(posts, pages, plan.Assets);
         Destinations.AddAliases(destinations, [.. plan.Posts, .. plan.Pages], plan.Claims, problems);
         Destinations.AddFormer(destinations, request.FormerAddresses, posts, plan.Claims);
-        problems.AddRange(rendered.Values.SelectMany(body => body.Body.Warnings));
-        problems.AddRange(
+        return new Assembled(posts, pages, destinations, new Dictionary<string, RenderedFile>(), problems, rendering.Rendered);
+    }
+
+    private static IEnumerable<ContentProblem> ProblemsOf(IReadOnlyDictionary<string, Lazy<RenderedFile>> rendered) =>
+        rendered.Values.SelectMany(body => body.Value.Body.Warnings).Concat(
             from body in rendered
-            from reference in body.Value.References
+            from reference in body.Value.Value.References
             where reference.Value is null && ReferenceResolver.MeansFile(reference.Key)
             select PlacementProblems.ReferenceMissing(body.Key, reference.Key));
-        return new Assembled(posts, pages, destinations, rendered, problems, rendering.Rendered);
-    }
 
     private static Action Progress(BuildRequest request, int total, int placed)
     {

@@ -23,8 +23,7 @@ internal sealed record BuildMemory(
 /// <summary>A text that was read. A remembered one drops its Markdown: it can be read again, and it is most of the memory.</summary>
 internal sealed record ReadFile(TreeNode Node, Document? Document, ContentProblem? Problem, bool HoldsMarkdown)
 {
-    public ReadFile WithoutMarkdown() =>
-        HoldsMarkdown ? this with { Document = Document! with { Markdown = "" }, HoldsMarkdown = false } : this;
+    public ReadFile WithoutMarkdown() => HoldsMarkdown ? this with { Document = Document!.WithoutMarkdown(), HoldsMarkdown = false } : this;
 }
 
 /// <summary>A body with the references in it as they were resolved.</summary>

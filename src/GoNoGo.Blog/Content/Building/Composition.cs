@@ -4,13 +4,12 @@ using GoNoGo.Blog.Site;
 
 namespace GoNoGo.Blog.Content.Building;
 
-/// <summary>Puts a placed document and its rendered body together to what readers see.</summary>
+/// <summary>Puts a placed document and its body together to what readers see.</summary>
 internal sealed class Composition(SiteSettings site, Func<string, string, string?> imageAt)
 {
-    public Post Compose(PlacedPost placed, RenderedBody body)
+    public Post Compose(PlacedPost placed, Lazy<RenderedBody> body)
     {
         var (document, frontMatter) = (placed.Document, placed.Document.FrontMatter);
-        var excerpt = frontMatter.Excerpt ?? body.Excerpt;
         return new Post
         {
             Slug = placed.Slug,
@@ -23,14 +22,11 @@ internal sealed class Composition(SiteSettings site, Func<string, string, string
             IsDraft = IsDraft(document),
             Authors = frontMatter.Authors is { Count: > 0 } authors ? authors : site.Author is { } author ? [author] : [],
             Tags = frontMatter.Tags,
-            Excerpt = excerpt,
-            MetaDescription = frontMatter.Description ?? excerpt,
+            Excerpt = frontMatter.Excerpt,
+            MetaDescription = frontMatter.Description,
             FeaturedImage = frontMatter.Image is { } image ? imageAt(document.Path, image) : null,
             FeaturedImageAlt = frontMatter.ImageAlt,
-            Html = body.Html,
-            PlainText = body.PlainText,
-            Headings = body.Headings,
-            WordCount = body.WordCount,
+            Body = body,
             Language = frontMatter.Language,
             TranslationKey = frontMatter.TranslationKey,
             CommentsOpen = frontMatter.CommentsOpen,
@@ -42,7 +38,7 @@ internal sealed class Composition(SiteSettings site, Func<string, string, string
         };
     }
 
-    public static StaticPage Compose(PlacedPage placed, RenderedBody body)
+    public static StaticPage Compose(PlacedPage placed, Lazy<RenderedBody> body)
     {
         var (document, frontMatter) = (placed.Document, placed.Document.FrontMatter);
         return new StaticPage
@@ -50,9 +46,8 @@ internal sealed class Composition(SiteSettings site, Func<string, string, string
             SourcePath = document.Path,
             Address = placed.Address,
             Title = document.Title,
-            MetaDescription = frontMatter.Description ?? frontMatter.Excerpt ?? body.Excerpt,
-            Html = body.Html,
-            PlainText = body.PlainText,
+            MetaDescription = frontMatter.Description ?? frontMatter.Excerpt,
+            Body = body,
             Language = frontMatter.Language,
             IsDraft = IsDraft(document),
             NoIndex = frontMatter.NoIndex,

@@ -14,11 +14,13 @@ namespace GoNoGo.Blog.Content.Building;
 /// <param name="renderer">Makes bodies.</param>
 /// <param name="shelf">Where the smaller forms of pictures are; null where nobody is to see the snapshot.</param>
 /// <param name="history">What Git knows of the changes of posts; null likewise.</param>
-internal sealed class SnapshotBuilder(BodyRenderer renderer, PictureShelf? shelf = null, EditHistory? history = null)
+/// <param name="kept">Where its memory outlives the program; null to hold it in memory alone.</param>
+internal sealed class SnapshotBuilder(
+    BodyRenderer renderer, PictureShelf? shelf = null, EditHistory? history = null, BuildShelf? kept = null)
 {
     public const string SiteFileName = "site.yaml";
 
-    private BuildMemory memory = BuildMemory.Empty("");
+    private BuildMemory? memory;
 
     public Result<BuiltSnapshot> Build(IContentTree tree, BuildRequest request, CancellationToken cancellationToken)
     {
@@ -33,6 +35,7 @@ internal sealed class SnapshotBuilder(BodyRenderer renderer, PictureShelf? shelf
 
         problems.AddRange(survey.Problems);
         var settings = string.Join(' ', LanguageFolder.Files(tree).Prepend(siteFile).Select(file => file?.Id));
+        memory ??= kept?.Load() ?? BuildMemory.Empty("");
         var known = memory.SettingsId == settings ? memory : BuildMemory.Empty("");
         var assetFacts = new Dictionary<string, AssetFacts>(StringComparer.Ordinal);
         var assets = AssetFiles.Check(tree, survey.Assets, known.Assets, assetFacts, problems, cancellationToken);
@@ -40,20 +43,42 @@ internal sealed class SnapshotBuilder(BodyRenderer renderer, PictureShelf? shelf
         problems.AddRange(files.Select(file => file.Problem).OfType<ContentProblem>());
         problems.AddRange(files.SelectMany(file => file.Document?.Warnings ?? []));
 
-        var assembly = new Assembly(tree, site, layout, assets, new BodyRendering(renderer, tree, site));
-        var assembled = assembly.Run([.. files.Where(file => file.Document is not null)], known.Bodies, request, cancellationToken);
-        problems.AddRange(assembled.Problems);
+        var assembly = new Assembly(tree, site, layout, assets, new BodyRendering(renderer, tree, site, kept));
+        var assembled = assembly.Run(
+            [.. files.Where(file => file.Document is not null)],
+            known.Bodies,
+            request,
+            request.Early is { } show ? early => show(Compose(tree, site, early, problems, isPreliminary: true)) : null,
+            cancellationToken);
 
         memory = new BuildMemory(
             settings,
             files.ToDictionary(file => file.Node.Path, file => file.WithoutMarkdown(), StringComparer.Ordinal),
             assembled.Bodies,
             assetFacts);
-        var ordered = problems.OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line).ToList();
-        var snapshot = new Snapshot(tree.Commit, site, assembled.Posts, assembled.Pages, assembled.Destinations, ordered);
+        return new BuiltSnapshot(Compose(tree, site, assembled, problems), files.Length, readCount, assembled.Rendered);
+    }
+
+    /// <summary>Has the memory of the last build outlive the program.</summary>
+    public void KeepMemory()
+    {
+        if (memory is not null)
+        {
+            kept?.Save(memory);
+        }
+    }
+
+    private Snapshot Compose(
+        IContentTree tree, SiteSettings site, Assembled assembled, IReadOnlyList<ContentProblem> problems, bool isPreliminary = false)
+    {
+        var ordered = problems.Concat(assembled.Problems)
+            .OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line).ToList();
+        var snapshot = new Snapshot(tree.Commit, site, assembled.Posts, assembled.Pages, assembled.Destinations, ordered)
+        {
+            IsPreliminary = isPreliminary,
+        };
         snapshot = history is null ? snapshot : snapshot.WithEdits(history);
-        snapshot = shelf is null ? snapshot : snapshot.WithPictures(shelf);
-        return new BuiltSnapshot(snapshot, files.Length, readCount, assembled.Rendered);
+        return shelf is null ? snapshot : snapshot.WithPictures(shelf);
     }
 
     /// <summary>The blog's own settings in a tree.</summary>
@@ -106,7 +131,14 @@ internal sealed class SnapshotBuilder(BodyRenderer renderer, PictureShelf? shelf
 /// <param name="FormerAddresses">Former address to current slug.</param>
 /// <param name="Progress">Told after each text how many of how many are done.</param>
 internal sealed record BuildRequest(
-    string? Folder, IReadOnlyDictionary<string, string> FormerAddresses, IProgress<(int Done, int Total)>? Progress = null);
+    string? Folder, IReadOnlyDictionary<string, string> FormerAddresses, IProgress<(int Done, int Total)>? Progress = null)
+{
+    /// <summary>
+    /// Is shown the blog before its texts are rendered, where that takes long: each is rendered when it is asked for, and what is wrong in
+    /// them is not known yet. Null for nobody.
+    /// </summary>
+    public Action<Snapshot>? Early { get; init; }
+}
 
 /// <summary>A snapshot, and how much work it was.</summary>
 internal sealed record BuiltSnapshot(Snapshot Snapshot, int Texts, int Read, int Rendered);

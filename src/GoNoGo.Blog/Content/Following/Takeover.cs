@@ -17,9 +17,12 @@ internal sealed class Takeover(
     private string? ofNoConcern;
     private bool isBehind;
 
+    /// <summary>What is served whole.</summary>
+    public Snapshot? Served => snapshots.Current is { IsPreliminary: false } whole ? whole : null;
+
     /// <summary>Whether the commit that was announced last is the one that is served here.</summary>
     public async Task<bool> ServesLastAnnouncedAsync(CancellationToken cancellationToken) =>
-        await moves.LastAnnouncedAsync(cancellationToken) is { } last && last == snapshots.Current?.Commit;
+        await moves.LastAnnouncedAsync(cancellationToken) is { } last && last == Served?.Commit;
 
     /// <summary>How many files of the blog a commit changes, by what Git has.</summary>
     /// <returns>
@@ -27,7 +30,7 @@ internal sealed class Takeover(
     /// </returns>
     public async Task<int?> CountChangesAsync(string commit, string? folder, CancellationToken cancellationToken)
     {
-        if (snapshots.Current?.Commit is not { } served || commit == ofNoConcern)
+        if (Served?.Commit is not { } served || commit == ofNoConcern)
         {
             return commit == ofNoConcern ? 0 : null;
         }
@@ -52,26 +55,29 @@ internal sealed class Takeover(
     public async Task<Result<BuiltSnapshot>> RunAsync(
         string commit, string? folder, FoundCommit? found, CancellationToken cancellationToken)
     {
+        var before = Served;
         var former = await moves.FormerAddressesAsync(cancellationToken);
-        var built = await BuildAsync(commit, new BuildRequest(folder, former), cancellationToken);
-        if (built.Succeeded(out var first, out _) && Moved(snapshots.Current, first.Snapshot) is { Count: > 0 } moved)
+        var request = new BuildRequest(folder, former) { Early = before is null ? snapshots.Swap : null };
+        var built = await BuildAsync(commit, request, cancellationToken);
+        if (built.Succeeded(out var first, out _) && Moved(before, first.Snapshot) is { Count: > 0 } moved)
         {
-            await moves.ApplyAsync(snapshots.Current?.Commit, commit, moved, cancellationToken);
+            await moves.ApplyAsync(before?.Commit, commit, moved, cancellationToken);
             former = await moves.FormerAddressesAsync(cancellationToken);
             built = await BuildAsync(commit, new BuildRequest(folder, former), cancellationToken);
         }
 
         if (built.Succeeded(out var last, out _))
         {
-            if (found is not null && snapshots.Current is { Commit: var before } && before != commit)
+            if (found is not null && before is { Commit: var servedBefore } && servedBefore != commit)
             {
                 // Before it counts as served: a crash between the two tells of it once all the same.
-                await moves.AnnounceAsync(before, commit, found, cancellationToken);
+                await moves.AnnounceAsync(servedBefore, commit, found, cancellationToken);
             }
 
             mirror.MarkServed(commit);
             snapshots.Swap(last.Snapshot);
             RequestEdits(commit, commit);
+            await Task.Run(builder.KeepMemory, cancellationToken);
         }
 
         return built;

@@ -61,6 +61,11 @@ internal sealed class GitMirror : IDisposable
         }
 
         CreateAside(address, branch);
+        if (address.Transport is RepositoryTransport.Local)
+        {
+            await Task.Run(() => LocalObjects.TryCopy(address.Location, NextPath, cancellationToken), cancellationToken);
+        }
+
         var fetched = await remote.FetchAsync(NextPath, address, branch, cancellationToken);
         if (fetched.Succeeded(out _, out _))
         {

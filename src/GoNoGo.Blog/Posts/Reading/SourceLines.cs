@@ -5,6 +5,9 @@ namespace GoNoGo.Blog.Posts.Reading;
 /// <summary>Knows on which line of the file a place of its body stood, also where replaced tags swallowed line breaks.</summary>
 internal sealed class SourceLines(int firstLine, IReadOnlyList<SwallowedLines> swallowed)
 {
+    /// <summary>Of a text that is not there.</summary>
+    public static SourceLines None { get; } = new(0, []);
+
     public int LineOf(string body, int offset) =>
         firstLine + body.AsSpan(0, offset).Count('\n') + swallowed.TakeWhile(gap => gap.Offset <= offset).Sum(gap => gap.Lines);
 

@@ -38,7 +38,12 @@ internal sealed class BodyPage
 
         var text = BodyText.Of(body);
         return new RenderedBody(
-            body.InnerHtml, text, excerpt, HeadingOutline.Of(body), BodyText.CountWords(text), references.WereResolved, Refusal: null)
+            BodyContent.Of(body.InnerHtml, text),
+            excerpt,
+            HeadingOutline.Of(body),
+            BodyText.CountWords(text),
+            references.WereResolved,
+            Refusal: null)
         {
             Warnings = warnings,
         };

@@ -7,20 +7,23 @@ using GoNoGo.Blog.Posts;
 namespace GoNoGo.Tests.Blog.Content;
 
 /// <summary>Builds snapshots straight from a repository, keeping the builder so that later builds are incremental.</summary>
-internal sealed class BlogBuild(ContentRepository repository) : IDisposable
+internal sealed class BlogBuild(ContentRepository repository, BuildShelf? kept = null) : IDisposable
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly RepositoryPool repositories = new(repository.Path);
-    private readonly SnapshotBuilder builder = new(new BodyRenderer());
+    private readonly SnapshotBuilder builder = new(new BodyRenderer(), kept: kept);
     private PathHistory? history;
 
-    public BuiltSnapshot Run(string commit, string? folder = null, Dictionary<string, string>? former = null)
+    public BuiltSnapshot Run(
+        string commit, string? folder = null, Dictionary<string, string>? former = null, Action<Snapshot>? early = null)
     {
         history ??= new PathHistory(repositories);
         var tree = new CommitTree(repositories, history, commit);
-        var result = builder.Build(tree, new BuildRequest(folder, former ?? []), TestContext.Current.CancellationToken);
+        var request = new BuildRequest(folder, former ?? []) { Early = early };
+        var result = builder.Build(tree, request, TestContext.Current.CancellationToken);
         Assert.True(result.Succeeded(out var built, out var error), error?.Message);
+        builder.KeepMemory();
         return built;
     }
 

@@ -34,12 +34,11 @@ internal sealed class FollowedBlog : IAsyncDisposable
             new ContentSource(mirror, BlogServices.Remotes(options.Token), clock),
             new Takeover(
                 mirror,
-                new SnapshotBuilder(new BodyRenderer(), history: edits),
+                new SnapshotBuilder(new BodyRenderer(), history: edits, kept: new BuildShelf(dataPath)),
                 Moves,
                 Snapshots,
                 edits,
                 new EditWorker(Snapshots, mirror, edits, NullLogger<EditWorker>.Instance)),
-            Snapshots,
             new PageVersions(),
             new AuditBacklog(),
             clock,
