@@ -23,6 +23,9 @@ switch (args)
     case [ErasureCost.Command]:
         await ErasureCost.RunAsync(postgres);
         break;
+    case [ContentStart.Command, .. var rest]:
+        await ContentStart.RunAsync(rest);
+        break;
     case [EventDrain.Command, .. var rest]:
         await EventDrain.RunAsync(rest, postgres);
         break;
@@ -31,6 +34,9 @@ switch (args)
         break;
     case [QueueOpening.Command, .. var rest]:
         await QueueOpening.RunAsync(rest, postgres);
+        break;
+    case [ThreadOpening.Command]:
+        await ThreadOpening.RunAsync();
         break;
     case [WebhookAnswers.Command]:
         await WebhookAnswers.RunAsync();
