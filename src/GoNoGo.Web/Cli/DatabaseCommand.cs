@@ -85,7 +85,9 @@ internal static class DatabaseCommand
         return command;
     }
 
-    /// <summary>Takes the target and gives it this program's shape, or says why not, by the name of the setting that was given for it.</summary>
+    /// <summary>
+    /// Takes the target and gives it this program's shape, or says why not, by the name of the setting that was given for it.
+    /// </summary>
     internal static async Task<Result<SoleUse>> PrepareAsync(IServiceProvider target, CancellationToken cancellationToken)
     {
         SoleUse? held = null;

@@ -13,7 +13,9 @@ using DatabaseProvider = GoNoGo.Tests.Support.DatabaseProvider;
 
 namespace GoNoGo.Tests.Backup;
 
-/// <summary>What is said where a disk, a file or a database cannot be used: a sentence by what was being done, and nothing half done.</summary>
+/// <summary>
+/// What is said where a disk, a file or a database cannot be used: a sentence by what was being done, and nothing half done.
+/// </summary>
 public sealed class FailedAccessTests : IAsyncLifetime
 {
     private readonly BackupPlaces places = new();

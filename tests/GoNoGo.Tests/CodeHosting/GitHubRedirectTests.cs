@@ -88,7 +88,10 @@ public sealed class GitHubRedirectTests : IAsyncLifetime
     {
         await using var house = await HostHouse.OpenAsync(gitHub.Address);
         gitHub.FullName = "ada/orchard";
-        List<string> way = ["/repos/ada/garden", .. Enumerable.Range(1, redirects - 1).Select(hop => $"/hops/{hop}"), "/repositories/1296269"];
+        List<string> way =
+        [
+            "/repos/ada/garden", .. Enumerable.Range(1, redirects - 1).Select(hop => $"/hops/{hop}"), "/repositories/1296269",
+        ];
         gitHub.Instead = context =>
         {
             var at = way.IndexOf(context.Request.Path.ToString());

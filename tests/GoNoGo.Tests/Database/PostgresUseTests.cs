@@ -46,7 +46,8 @@ public sealed class PostgresUseTests : IAsyncLifetime
         {
             using var late = Serving(other);
             var refused = await Assert.ThrowsAsync<StartRefusedException>(() => late.StartingAsync(Cancelled));
-            Assert.StartsWith("A gonogo import, restore or database copy works on this database", refused.Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "A gonogo import, restore or database copy works on this database", refused.Message, StringComparison.Ordinal);
             Assert.StartsWith("A gonogo serve, or a command", await RefusedAsync(other), StringComparison.Ordinal);
             using var folder = ServerLock.TryHold(other.DataPath);
             Assert.NotNull(folder); // What was refused gives its folder back.
@@ -64,12 +65,17 @@ public sealed class PostgresUseTests : IAsyncLifetime
         await EndSessionsAsync();
         await using (await TakenAsync(House))
         {
-            await PassesAsync("the loss is noticed", () => !serving.IsTold);
+            House.Clock.Advance(PostgresServing.Interval);
         }
 
-        await PassesAsync("commands are told again", () => serving.IsTold);
-
-        Assert.StartsWith("A gonogo serve, or a command", await RefusedAsync(House), StringComparison.Ordinal);
+        await Eventually.HoldsAsync(
+            "commands are told again",
+            async () =>
+            {
+                House.Clock.Advance(PostgresServing.Interval);
+                return await RefusedAsync(House) is not null;
+            },
+            Cancelled);
         await serving.StopAsync(Cancelled);
         Assert.StartsWith("A gonogo serve, or a command", await RefusedAsync(House), StringComparison.Ordinal);
     }
@@ -77,8 +83,12 @@ public sealed class PostgresUseTests : IAsyncLifetime
     private static PostgresServing Serving(CommentHouse house) => new(
         house.Service<PostgresUse>(), house.Service<IDatabaseDialect>(), house.Clock, NullLogger<PostgresServing>.Instance);
 
-    private static async Task<string?> RefusedAsync(CommentHouse house) =>
-        (await SoleUse.TryTakeAsync(house.Service<IServiceProvider>(), Cancelled)).Error?.Message;
+    private static async Task<string?> RefusedAsync(CommentHouse house)
+    {
+        var outcome = await SoleUse.TryTakeAsync(house.Service<IServiceProvider>(), Cancelled);
+        await using var taken = outcome.Value;
+        return outcome.Error?.Message;
+    }
 
     private static async Task<SoleUse> TakenAsync(CommentHouse house)
     {
@@ -91,15 +101,6 @@ public sealed class PostgresUseTests : IAsyncLifetime
             Cancelled);
         return taken!; // It holds.
     }
-
-    private Task PassesAsync(string what, Func<bool> holds) => Eventually.HoldsAsync(
-        what,
-        () =>
-        {
-            House.Clock.Advance(PostgresServing.Interval);
-            return Task.FromResult(holds());
-        },
-        Cancelled);
 
     private async Task EndSessionsAsync()
     {

@@ -55,7 +55,8 @@ public sealed class BackupCommandTests : IAsyncLifetime
             Assert.False(Directory.Exists(folder["data/.rehearsal"]));
 
             // Several servers on PostgreSQL may share a data folder, so that none holds it; each holds the database.
-            await RefusedAsync("A gonogo serve", "data", blog, provider is DatabaseProvider.Sqlite ? ["restore", "--yes"] : ["import", "no-file"]);
+            string[] command = provider is DatabaseProvider.Sqlite ? ["restore", "--yes"] : ["import", "no-file"];
+            await RefusedAsync("A gonogo serve", "data", blog, command);
         }
 
         var other = await SettingsAsync(provider);

@@ -9,15 +9,13 @@ namespace GoNoGo.Web.Database.Postgres;
 /// held is taken again as soon as the database is back.
 /// </summary>
 internal sealed partial class PostgresServing(
-    PostgresUse use, IDatabaseDialect dialect, TimeProvider clock, ILogger<PostgresServing> log) : BackgroundService, IHostedLifecycleService
+    PostgresUse use, IDatabaseDialect dialect, TimeProvider clock, ILogger<PostgresServing> log)
+    : BackgroundService, IHostedLifecycleService
 {
     /// <summary>How long a lost session may go unnoticed.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private NpgsqlConnection? session;
-
-    /// <summary>Whether commands are told at this moment.</summary>
-    public bool IsTold => session is not null;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
