@@ -50,18 +50,18 @@ internal sealed class SoleUse : IAsyncDisposable
     private static async Task<Result<SoleUse>> TryTakeDatabaseAsync(
         IServiceProvider services, FileStream? folder, CancellationToken cancellationToken)
     {
-        IAsyncDisposable? database = null;
+        IAsyncDisposable? taken = null;
         try
         {
-            database = await services.GetRequiredService<IDatabaseStartup>().TryHoldAsync(cancellationToken);
-            return database is not null
-                ? new SoleUse(folder, database)
+            taken = await services.GetRequiredService<IDatabaseStartup>().TryHoldAsync(cancellationToken);
+            return taken is not null
+                ? new SoleUse(folder, taken)
                 : new SettingRefused(
                     "A gonogo serve, or a command that needs the database to itself, works on this database: stop it, then try again.");
         }
         finally
         {
-            if (database is null && folder is not null)
+            if (taken is null && folder is not null)
             {
                 await folder.DisposeAsync();
             }

@@ -24,9 +24,14 @@ internal sealed partial class PostgresServing(
             session = await use.TryShareAsync(cancellationToken) ?? throw new StartRefusedException(
                 "A gonogo import, restore or database copy works on this database: wait for its end, then start again.");
         }
-        catch (Exception exception) when (PostgresStartup.UnreachableOf(exception) is { } refusal)
+        catch (Exception exception)
         {
-            throw refusal;
+            if (PostgresStartup.UnreachableOf(exception) is { } refusal)
+            {
+                throw refusal;
+            }
+
+            throw;
         }
     }
 

@@ -63,9 +63,14 @@ internal sealed class PostgresStartup(IOptions<DatabaseOptions> options, Postgre
         {
             return await use.TryHoldAsync(cancellationToken);
         }
-        catch (Exception exception) when (UnreachableOf(exception) is { } refusal)
+        catch (Exception exception)
         {
-            throw refusal;
+            if (UnreachableOf(exception) is { } refusal)
+            {
+                throw refusal;
+            }
+
+            throw;
         }
     }
 
