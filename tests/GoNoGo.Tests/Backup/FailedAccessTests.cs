@@ -1,8 +1,6 @@
 using System.Reflection;
-using GoNoGo.Platform.Data;
 using GoNoGo.Testing;
 using GoNoGo.Tests.Comments;
-using GoNoGo.Tests.Support;
 using GoNoGo.Web.Backup;
 using GoNoGo.Web.Cli;
 using GoNoGo.Web.Configuration;
