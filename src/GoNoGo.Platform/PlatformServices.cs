@@ -61,6 +61,8 @@ public static class PlatformServices
         services.AddHealthCheck<DiskHealthCheck>("disk", always | HealthCheckUse.Serving);
         services.AddHealthCheck<ClockHealthCheck>("clock", always, check => check with { NeedsDatabase = true });
         services.AddHealthCheck<KeyHealthCheck>("keys", always | HealthCheckUse.Serving);
+        services.AddHealthCheck<KeyFingerprintCheck>(
+            "key_fingerprints", HealthCheckUse.Doctor, check => check with { NeedsDatabase = true });
     }
 
     /// <summary>The folder that a path will be made in, where it is not there yet.</summary>

@@ -10,8 +10,8 @@ using Npgsql;
 namespace GoNoGo.Web.Backup;
 
 /// <summary>
-/// Puts two copies in place of nothing: the keys first, then the database, which appears whole. A run that was killed goes on when it is
-/// run again, and until then nothing is served (<see cref="RestoreMark"/>).
+/// Puts two copies in place of nothing: the database first, which appears whole or not at all, then the keys. A run that was killed goes on
+/// when it is run again, and until then nothing is served (<see cref="RestoreMark"/>).
 /// </summary>
 internal sealed class Restoration(IDatabaseDump dump, KeysCopy keys, RestoreMark mark)
 {
@@ -47,27 +47,18 @@ internal sealed class Restoration(IDatabaseDump dump, KeysCopy keys, RestoreMark
     /// <returns>What was restored; or why that could not be done.</returns>
     public async Task<Result<BackupManifest>> RunAsync(RestoreSource source, CancellationToken cancellationToken)
     {
-        var facts = source.Database.Database!; // RestoreSource has looked.
         try
         {
             mark.Write(source.Database.Id);
             FaultPoint.Reach("restore.begun");
-            await source.ReadKeysAsync(stream => keys.ReadAsync(stream, cancellationToken), cancellationToken);
-            FaultPoint.Reach("restore.keys_in_place");
-
-            // What is there now was put there by the run that was killed right after, or that has found it to be something else.
-            if (await dump.IsEmptyAsync(cancellationToken))
+            if (await PutDatabaseAsync(source, cancellationToken) is { } refused)
             {
-                await source.ReadDatabaseAsync(stream => dump.ReadAsync(stream, facts, cancellationToken), cancellationToken);
-            }
-            else if (facts.DifferenceTo(await dump.LookAsync(cancellationToken)) is { } difference)
-            {
-                return new BackupRefused(
-                    $"What lies here since an earlier run is not what the manifest says: {difference}. Empty the database, then restore "
-                    + "again.");
+                return refused;
             }
 
             FaultPoint.Reach("restore.database_in_place");
+            await source.ReadKeysAsync(stream => keys.ReadAsync(stream, cancellationToken), cancellationToken);
+            FaultPoint.Reach("restore.keys_in_place");
             mark.Delete();
             return source.Database;
         }
@@ -82,6 +73,36 @@ internal sealed class Restoration(IDatabaseDump dump, KeysCopy keys, RestoreMark
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException)
         {
             return NotWritten(exception);
+        }
+    }
+
+    private async Task<BackupRefused?> PutDatabaseAsync(RestoreSource source, CancellationToken cancellationToken)
+    {
+        var facts = source.Database.Database!; // RestoreSource has looked.
+        if (!await dump.IsEmptyAsync(cancellationToken))
+        {
+            // What is there now was put there by the run that was killed right after.
+            return facts.DifferenceTo(await dump.LookAsync(cancellationToken)) is not { } difference
+                ? null
+                : new BackupRefused(
+                    $"What lies here since an earlier run is not what the manifest says: {difference}. Empty the database, then restore "
+                    + "again.");
+        }
+
+        try
+        {
+            await source.ReadDatabaseAsync(stream => dump.ReadAsync(stream, facts, cancellationToken), cancellationToken);
+            return null;
+        }
+        catch (Exception exception) when (exception is DumpFailedException or CryptographicException or InvalidDataException)
+        {
+            // Nothing came of it, so that another backup may be restored here.
+            if (await dump.IsEmptyAsync(cancellationToken) && await keys.IsEmptyAsync(cancellationToken))
+            {
+                mark.Delete();
+            }
+
+            throw;
         }
     }
 

@@ -79,7 +79,7 @@ internal static class BackupCommand
     private static string OwnedByServer(string dataPath) =>
         ServerLock.FileOf(dataPath) is var file && File.Exists(file) ? file : dataPath;
 
-    private static async Task<Result<int>> ListAsync(TextWriter output, BackupOptions settings, bool json)
+    internal static async Task<Result<int>> ListAsync(TextWriter output, BackupOptions settings, bool json)
     {
         if (!settings.IsConfigured)
         {

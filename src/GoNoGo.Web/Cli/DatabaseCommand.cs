@@ -3,7 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using GoNoGo.Platform.Audit;
-using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Results;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Database;
 using GoNoGo.Web.Hosting;
@@ -46,21 +46,21 @@ internal static class DatabaseCommand
                     "Set GoNoGo:Database:CopyTo to the connection string of an empty database of the other kind, best from a file.");
             }
 
-            var dataPath = settings.Get<DataOptions>(DataOptions.Section).Path;
-            using var held = ServerLock.TryHold(dataPath);
-            if (held is null)
+            if (!(await SoleUse.TryTakeAsync(services, cancellationToken)).Succeeded(out var taken, out var inUse))
             {
-                return ServerLock.Held(dataPath);
+                return inUse;
             }
 
+            await using var held = taken;
             await services.GetRequiredService<Preparation>().RunAsync(PlaceUse.Existing, mayMigrate: true, cancellationToken);
             await using var target = CommandScope.Quiet(Target(settings, database), clock);
             await using var scope = target.Services.CreateAsyncScope();
-            if (await PrepareAsync(scope.ServiceProvider, cancellationToken) is { } obstacle)
+            if (!(await PrepareAsync(scope.ServiceProvider, cancellationToken)).Succeeded(out var prepared, out var obstacle))
             {
                 return obstacle;
             }
 
+            await using var heldTarget = prepared;
             var outcome = await ProgressBar.ShowAsync(
                 "Copying", progress => DatabaseMove.RunAsync(services, scope.ServiceProvider, progress, cancellationToken));
             if (!outcome.Succeeded(out var moved, out var refusal))
@@ -85,18 +85,27 @@ internal static class DatabaseCommand
         return command;
     }
 
-    /// <summary>Gives the target this program's shape, or says why not, by the name of the setting that was given for it.</summary>
-    private static async Task<MoveRefused?> PrepareAsync(IServiceProvider target, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes the target and gives it this program's shape, or says why not, by the name of the setting that was given for it.
+    /// </summary>
+    internal static async Task<Result<SoleUse>> PrepareAsync(IServiceProvider target, CancellationToken cancellationToken)
     {
+        SoleUse? held = null;
+        var isReady = false;
         try
         {
-            if (await DatabaseMove.FindObstacleAsync(target, cancellationToken) is { } obstacle)
+            if (!(await SoleUse.TryTakeDatabaseAsync(target, cancellationToken)).Succeeded(out held, out _))
+            {
+                return new MoveRefused($"Somebody works on the database that {CopyToSetting} names: stop it, then try again.");
+            }
+            else if (await DatabaseMove.FindObstacleAsync(target, cancellationToken) is { } obstacle)
             {
                 return obstacle;
             }
 
             await target.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
-            return null;
+            isReady = true;
+            return held;
         }
         catch (OptionsValidationException invalid)
         {
@@ -112,11 +121,19 @@ internal static class DatabaseCommand
                 $"The database that {CopyToSetting} names cannot be used ({exception.SqlState ?? exception.GetType().Name}): make an empty "
                 + "one, or correct the connection string.");
         }
+        finally
+        {
+            if (!isReady && held is not null)
+            {
+                await held.DisposeAsync();
+            }
+        }
     }
 
     private static string OfTarget(string sentence) => sentence.Replace(ConnectionSetting, CopyToSetting, StringComparison.Ordinal);
 
-    private static Settings Target(Settings settings, DatabaseOptions database) => settings.With(new Dictionary<string, string?>
+    /// <summary>The same settings, on the database that is copied to.</summary>
+    internal static Settings Target(Settings settings, DatabaseOptions database) => settings.With(new Dictionary<string, string?>
     {
         [$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"] =
             (database.Provider is DatabaseProvider.Sqlite ? DatabaseProvider.Postgres : DatabaseProvider.Sqlite).ToString(),

@@ -2,13 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using GoNoGo.Platform.Audit;
-using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Hosting;
 using GoNoGo.Web.Portability;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Options;
 using SQLitePCL;
 
 namespace GoNoGo.Web.Cli;
@@ -36,13 +34,12 @@ internal static class ImportCommand
         };
         command.SetAction((parsed, cancellationToken) => CommandScope.RunAsync(options, parsed, clock, async services =>
         {
-            var dataPath = services.GetRequiredService<IOptions<DataOptions>>().Value.Path;
-            using var held = ServerLock.TryHold(dataPath);
-            if (held is null)
+            if (!(await SoleUse.TryTakeAsync(services, cancellationToken)).Succeeded(out var taken, out var inUse))
             {
-                return ServerLock.Held(dataPath);
+                return inUse;
             }
 
+            await using var held = taken;
             if (!Open(parsed.GetRequiredValue(file)).Succeeded(out var source, out var unread))
             {
                 return unread;
@@ -95,13 +92,19 @@ internal static class ImportCommand
                     $"Imported: {imported.Rows.Values.Sum()} rows; {imported.ReplayedErasures} erasures repeated."));
             return ExitCode.Done;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || IsAboutRoom(exception))
+        catch (Exception exception) when (RefusalOf(exception) is { } refusal)
         {
-            return new SettingRefused(
-                $"The import could not be written ({exception.GetType().Name}); nothing was imported. Look whether the disk is full and "
-                + "this user may write to it.");
+            return refusal;
         }
     }
+
+    /// <summary>What is said of an import that the disk has ended; null for what is another failure.</summary>
+    internal static SettingRefused? RefusalOf(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException || IsAboutRoom(exception)
+            ? new SettingRefused(
+                $"The import could not be written ({exception.GetType().Name}); nothing was imported. Look whether the disk is full and "
+                + "this user may write to it.")
+            : null;
 
     // EF wraps what a database says of a full or read-only disk.
     private static bool IsAboutRoom(Exception exception) =>

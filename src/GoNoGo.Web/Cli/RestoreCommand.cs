@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using GoNoGo.Platform.Audit;
-using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Backup;
 using GoNoGo.Web.Database;
@@ -80,13 +79,12 @@ internal static class RestoreCommand
         ParseResult parsed, IServiceProvider services, RestoreSource source, bool yes, bool json, CancellationToken cancellationToken)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var dataPath = services.GetRequiredService<IOptions<DataOptions>>().Value.Path;
-        using var held = ServerLock.TryHold(dataPath);
-        if (held is null)
+        if (!(await SoleUse.TryTakeAsync(services, cancellationToken)).Succeeded(out var taken, out var inUse))
         {
-            return ServerLock.Held(dataPath);
+            return inUse;
         }
 
+        await using var held = taken;
         var restoration = services.GetRequiredService<Restoration>();
         if (await restoration.FindObstacleAsync(source, cancellationToken) is { } obstacle)
         {

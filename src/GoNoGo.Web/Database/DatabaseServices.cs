@@ -32,6 +32,7 @@ internal static class DatabaseServices
             case DatabaseProvider.Postgres:
                 services.AddSingleton<IDatabaseDialect, PostgresDialect>();
                 services.AddSingleton<IDatabaseStartup, PostgresStartup>();
+                services.AddSingleton<PostgresUse>();
                 services.AddSingleton<IDatabaseInspection, PostgresInspection>();
                 services.AddSingleton<IDatabaseDump, PostgresDump>();
                 services.AddSingleton<ITableAccess, PostgresTables>();

@@ -16,4 +16,9 @@ internal interface IDatabaseStartup
 
     /// <summary>Waits until no other process migrates.</summary>
     Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken);
+
+    /// <summary>Keeps servers, and others who ask for this, from the database. On SQLite the data folder's lock does.</summary>
+    /// <returns>Gives it back when it is disposed of; null where a server works on it, or another who has asked.</returns>
+    /// <exception cref="StartRefusedException">It cannot be reached; the message says what to do.</exception>
+    Task<IAsyncDisposable?> TryHoldAsync(CancellationToken cancellationToken);
 }

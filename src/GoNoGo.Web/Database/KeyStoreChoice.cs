@@ -27,6 +27,7 @@ internal static class KeyStoreChoice
         if (!string.IsNullOrWhiteSpace(options.ConnectionString))
         {
             return new PeopleDatabase(
+                () => true,
                 () => new NpgsqlConnection(options.ConnectionString),
                 _ => { },
                 (_, _) => Task.CompletedTask,
@@ -37,6 +38,7 @@ internal static class KeyStoreChoice
         var path = Path.Combine(folder.Path, SubjectFile);
         var connectionString = new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString;
         return new PeopleDatabase(
+            () => File.Exists(path),
             () =>
             {
                 folder.Make();

@@ -7,11 +7,13 @@ namespace GoNoGo.Web.Database;
 /// <summary>
 /// The keys of people and the ledger of erasures in a small database of their own, whichever it is: the statements are the same for both.
 /// </summary>
+/// <param name="isThere">Whether there is one to look into: who only looks makes none.</param>
 /// <param name="connect">Makes a connection, closed.</param>
 /// <param name="prepare">Sets what the database keeps for each connection.</param>
 /// <param name="forget">Has the database let go of the bytes of what was deleted.</param>
 /// <param name="beginReading">Begins a transaction that sees one moment and holds up nobody who writes.</param>
 internal sealed partial class PeopleDatabase(
+    Func<bool> isThere,
     Func<DbConnection> connect,
     Action<DbConnection> prepare,
     Func<DbConnection, CancellationToken, Task> forget,

@@ -23,6 +23,11 @@ internal sealed partial class PeopleDatabase
 
     public async Task<Guid?> FindIdAsync(CancellationToken cancellationToken)
     {
+        if (!isThere())
+        {
+            return null;
+        }
+
         await using var connection = await OpenAsync(cancellationToken);
         await using var command = Command(connection, "SELECT id FROM store");
         return await command.ExecuteScalarAsync(cancellationToken) is string id ? Id(id) : null;

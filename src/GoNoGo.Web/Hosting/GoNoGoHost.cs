@@ -18,6 +18,7 @@ using GoNoGo.Web.Api.Reader;
 using GoNoGo.Web.Backup;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Database;
+using GoNoGo.Web.Database.Postgres;
 using GoNoGo.Web.Health;
 using GoNoGo.Web.Limits;
 using GoNoGo.Web.Pages;
@@ -133,6 +134,10 @@ internal static class GoNoGoHost
         if (provider is DatabaseProvider.Sqlite)
         {
             services.AddHostedService<ServerLock>();
+        }
+        else
+        {
+            services.AddHostedService<PostgresServing>();
         }
 
         if (settings.Get<BackupOptions>(BackupOptions.Section) is { IsConfigured: true, EveryHours: > 0 } backup)

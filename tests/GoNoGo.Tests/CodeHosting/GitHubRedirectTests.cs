@@ -81,6 +81,32 @@ public sealed class GitHubRedirectTests : IAsyncLifetime
         Assert.Empty(other.Asked);
     }
 
+    [Theory]
+    [InlineData(4, "repository_moved")]
+    [InlineData(5, "redirect_refused")]
+    public async Task A_few_redirects_in_a_row_are_followed_and_no_more(int redirects, string code)
+    {
+        await using var house = await HostHouse.OpenAsync(gitHub.Address);
+        gitHub.FullName = "ada/orchard";
+        List<string> way =
+        [
+            "/repos/ada/garden", .. Enumerable.Range(1, redirects - 1).Select(hop => $"/hops/{hop}"), "/repositories/1296269",
+        ];
+        gitHub.Instead = context =>
+        {
+            var at = way.IndexOf(context.Request.Path.ToString());
+            if (at < 0 || at == redirects)
+            {
+                return Task.FromResult(false);
+            }
+
+            context.Response.Redirect(new Uri(gitHub.Address, way[at + 1]).ToString(), permanent: true);
+            return Task.FromResult(true);
+        };
+
+        Assert.Equal(code, (await house.CreateRefusedAsync()).Code);
+    }
+
     [Fact]
     public async Task Redirects_without_end_are_a_sentence()
     {

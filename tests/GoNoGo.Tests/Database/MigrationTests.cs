@@ -80,7 +80,8 @@ public sealed class MigrationTests
     {
         Assert.SkipWhen(Databases.PostgresServer is null && !Databases.IsContinuousIntegration, "PostgreSQL is not configured");
         await using var house = await CommentHouse.OpenAsync(DatabaseProvider.Postgres);
-        var hasty = new PostgresStartup(Options.Create(new DatabaseOptions { ConnectionString = house.ConnectionString }))
+        var options = Options.Create(new DatabaseOptions { ConnectionString = house.ConnectionString });
+        var hasty = new PostgresStartup(options, new PostgresUse(options))
         {
             Patience = TimeSpan.FromMilliseconds(20),
         };

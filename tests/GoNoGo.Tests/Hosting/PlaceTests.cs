@@ -26,6 +26,19 @@ public sealed class PlaceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_command_that_may_begin_a_blog_does_and_one_that_needs_none_leaves_no_trace()
+    {
+        var (shown, mail) = await RunAsync("mail preview sign_in");
+        Assert.True(shown == 0, mail);
+        Assert.False(Directory.Exists(folder["data"]));
+
+        var (made, keys) = await RunAsync("privacy keys list");
+        Assert.True(made == 0, keys);
+        Assert.Contains("email-tag            1", keys, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder["data/gonogo.db"]));
+    }
+
+    [Fact]
     public async Task A_database_without_a_byte_is_named_by_the_doctor_and_stays_one()
     {
         Directory.CreateDirectory(folder["data"]);

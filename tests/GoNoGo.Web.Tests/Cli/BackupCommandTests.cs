@@ -54,9 +54,9 @@ public sealed class BackupCommandTests : IAsyncLifetime
             Assert.Empty(report["findings"]!.AsArray());
             Assert.False(Directory.Exists(folder["data/.rehearsal"]));
 
-            // Several servers on PostgreSQL may share a data folder, so that none holds it.
-            await RefusedAsync(
-                provider is DatabaseProvider.Sqlite ? "A gonogo serve" : "There is a database already", "data", blog, "restore", "--yes");
+            // Several servers on PostgreSQL may share a data folder, so that none holds it; each holds the database.
+            string[] command = provider is DatabaseProvider.Sqlite ? ["restore", "--yes"] : ["import", "no-file"];
+            await RefusedAsync("A gonogo serve", "data", blog, command);
         }
 
         var other = await SettingsAsync(provider);

@@ -50,7 +50,7 @@ internal static class FaultPoints
     ];
 
     /// <summary>On the way of a restore, before it has ended.</summary>
-    public static IReadOnlyList<string> Restore { get; } = ["restore.begun", "restore.keys_in_place", "restore.database_in_place"];
+    public static IReadOnlyList<string> Restore { get; } = ["restore.begun", "restore.database_in_place", "restore.keys_in_place"];
 
     public static string Replaying => "erasure.replaying";
 

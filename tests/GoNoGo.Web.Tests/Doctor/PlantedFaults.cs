@@ -51,6 +51,11 @@ internal static class PlantedFaults
             "keys", "keys_missing", "sign-in.1. Restore them", place => File.Delete(place["data/keys/sign-in.1.key"])));
         yield return ("a broken key", new Fault(
             "keys", "key_broken", "mailbox.1.key does not hold", place => File.WriteAllText(place["data/keys/mailbox.1.key"], "half")));
+        yield return ("a key that was replaced by hand", new Fault(
+            "key_fingerprints",
+            "keys_of_another_database",
+            "(email-tag.1 is another one): no server will start. Restore",
+            place => File.WriteAllText(place["data/keys/email-tag.1.key"], BackupPlaces.NewKey())));
         yield return ("keys that others can read", new Fault(
             "keys", "keys_open_to_others", "chmod go=", place => Open(place["data/keys/capability.1.key"])));
         yield return ("no database", new Fault(

@@ -12,6 +12,16 @@ internal sealed class PostgresDump(IOptions<DatabaseOptions> database, IOptions<
         SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY tablename
         """;
 
+    /// <summary>The statements by which tables and functions go, those of others too.</summary>
+    private const string Removals = """
+        SELECT format('DROP TABLE %I.%I CASCADE', schemaname, tablename) FROM pg_tables
+        WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
+        UNION ALL
+        SELECT format('DROP FUNCTION %s CASCADE', pg_proc.oid::regprocedure) FROM pg_proc
+        JOIN pg_namespace ON pg_namespace.oid = pronamespace
+        WHERE nspname NOT IN ('pg_catalog', 'information_schema') AND prokind = 'f'
+        """;
+
     private const int BufferBytes = 1 << 16;
     private const int EndLength = 5;
 
@@ -79,6 +89,7 @@ internal sealed class PostgresDump(IOptions<DatabaseOptions> database, IOptions<
     {
         await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync(cancellationToken);
+        var before = await new FactReading(connection).TextsAsync(Removals, cancellationToken);
         var name = connection.Database.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal);
         await new PostgresTools(backup.Value.PostgresTools, ConnectionString).RunAsync(
             "pg_restore",
@@ -93,6 +104,9 @@ internal sealed class PostgresDump(IOptions<DatabaseOptions> database, IOptions<
         var found = await new FactReading(connection).ReadAsync(Kind, Tables, cancellationToken);
         if (expected.DifferenceTo(found) is { } difference)
         {
+            // pg_restore has committed: what it has made goes again, and nothing that was there before.
+            var made = (await new FactReading(connection).TextsAsync(Removals, cancellationToken)).Except(before, StringComparer.Ordinal);
+            await ExecuteAsync(string.Join(";\n", made), cancellationToken);
             throw new DumpFailedException($"The copy is not what its manifest says: {difference}. Restore another backup.");
         }
     }

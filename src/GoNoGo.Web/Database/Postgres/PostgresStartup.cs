@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace GoNoGo.Web.Database.Postgres;
 
-internal sealed class PostgresStartup(IOptions<DatabaseOptions> options) : IDatabaseStartup
+internal sealed class PostgresStartup(IOptions<DatabaseOptions> options, PostgresUse use) : IDatabaseStartup
 {
     public const int OldestMajor = 14;
 
@@ -57,6 +57,23 @@ internal sealed class PostgresStartup(IOptions<DatabaseOptions> options) : IData
         }
     }
 
+    public async Task<IAsyncDisposable?> TryHoldAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await use.TryHoldAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            if (UnreachableOf(exception) is { } refusal)
+            {
+                throw refusal;
+            }
+
+            throw;
+        }
+    }
+
     /// <summary>What may pass by itself comes wrapped, with the advice to try again.</summary>
     public static NpgsqlException? FailureOf(Exception exception) =>
         exception as NpgsqlException ?? (exception as InvalidOperationException)?.InnerException as NpgsqlException;
@@ -64,6 +81,16 @@ internal sealed class PostgresStartup(IOptions<DatabaseOptions> options) : IData
     /// <summary>Why the server cannot be reached, in a word.</summary>
     public static string Reason(NpgsqlException failure) => failure.SqlState
         ?? (failure.InnerException is SocketException socket ? socket.SocketErrorCode.ToString() : failure.GetType().Name);
+
+    /// <summary>What to say where the server cannot be reached; null for another failure.</summary>
+    public static StartRefusedException? UnreachableOf(Exception exception) => FailureOf(exception) is not { } failure
+        ? null
+        : new StartRefusedException(
+            failure.SqlState == PostgresErrorCodes.InvalidCatalogName
+                ? "PostgreSQL has no database of the name that is given: make an empty one with createdb, or correct "
+                    + "GoNoGo:Database:ConnectionString."
+                : $"PostgreSQL cannot be reached ({Reason(failure)}): check GoNoGo:Database:ConnectionString and that the server is up.",
+            exception);
 
     private StartRefusedException? RefusalOf(Exception exception) => exception switch
     {
@@ -73,10 +100,7 @@ internal sealed class PostgresStartup(IOptions<DatabaseOptions> options) : IData
                 $"Another gonogo has been preparing this database for over {Patience.TotalMinutes:0} minutes: ")
             + "wait for its end, or end it, then start again.",
             exception),
-        _ when FailureOf(exception) is { } failure => new StartRefusedException(
-            $"PostgreSQL cannot be reached ({Reason(failure)}): check GoNoGo:Database:ConnectionString and that the server is up.",
-            exception),
-        _ => null,
+        _ => UnreachableOf(exception),
     };
 
     /// <summary>The lock ends with the session that has it, however the process ends.</summary>

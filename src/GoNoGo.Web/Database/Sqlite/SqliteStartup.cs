@@ -86,4 +86,13 @@ internal sealed class SqliteStartup(SqliteFile file) : IDatabaseStartup
             }
         }
     }
+
+    public Task<IAsyncDisposable?> TryHoldAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IAsyncDisposable?>(new FolderHolds());
+
+    /// <summary>There is nothing to hold beside <see cref="ServerLock"/>, which a server on SQLite and each such command has.</summary>
+    private sealed class FolderHolds : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }

@@ -54,6 +54,7 @@ public sealed class KeyStoreTests : IDisposable
             Assert.Null(first.Read(KeyPurpose.EmailTag, 1));
 
             await KeepsPeopleAsync(new PeopleDatabase(
+                () => true,
                 () => new NpgsqlConnection(connectionString),
                 _ => { },
                 (_, _) => Task.CompletedTask,
