@@ -1,9 +1,14 @@
+using GoNoGo.Blog.Posts;
+
 namespace GoNoGo.Web.Pages;
 
 /// <summary>What a page says of itself to browsers, search engines and those who link to it.</summary>
 /// <param name="Title">The page's own title; the blog's is added.</param>
 public sealed record PageHead(string Title)
 {
+    /// <summary>Search engines show about two lines.</summary>
+    private const int TitlesShown = 4;
+
     /// <summary>The text for search engines; null for the blog's own.</summary>
     public string? Description { get; init; }
 
@@ -39,6 +44,9 @@ public sealed record PageHead(string Title)
 
     /// <summary>The page after this one.</summary>
     public string? Next { get; init; }
+
+    /// <summary>What a list of posts says of itself to search engines: what it leads to.</summary>
+    internal static string TitlesOf(IReadOnlyList<Post> posts) => string.Join(" · ", posts.Take(TitlesShown).Select(post => post.Title));
 }
 
 /// <summary>What OpenGraph says of an article.</summary>

@@ -1,3 +1,4 @@
+using System.Collections;
 using Microsoft.Playwright;
 
 namespace GoNoGo.Browser.Tests.Support;
@@ -5,10 +6,15 @@ namespace GoNoGo.Browser.Tests.Support;
 /// <summary>One Chromium for a class of tests; each test takes a fresh context, as a new reader with an empty profile.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    private const string Font = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf";
+
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
         "--disable-sync", "--no-first-run",
+
+        // Letters are drawn the same whatever the screen.
+        "--font-render-hinting=none", "--disable-lcd-text",
     ];
 
     private IPlaywright? playwright;
@@ -22,7 +28,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         }
 
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Arguments });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Arguments, Env = Variables() });
     }
 
     /// <summary>A page of a new reader.</summary>
@@ -52,5 +58,18 @@ public sealed class BrowserFixture : IAsyncLifetime
         }
 
         playwright?.Dispose();
+    }
+
+    /// <summary>The fonts that every Debian has and no others, so that pages are as long here as elsewhere; all where none is.</summary>
+    private static Dictionary<string, string> Variables()
+    {
+        var all = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(one => (string)one.Key, one => (string?)one.Value ?? "", StringComparer.Ordinal);
+        if (File.Exists(Font))
+        {
+            all["FONTCONFIG_FILE"] = Path.Combine(AppContext.BaseDirectory, "Support", "fonts.conf");
+        }
+
+        return all;
     }
 }

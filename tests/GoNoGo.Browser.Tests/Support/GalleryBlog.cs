@@ -1,65 +1,82 @@
+using GoNoGo.Comments;
+using GoNoGo.Comments.Moderation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
 namespace GoNoGo.Browser.Tests.Support;
 
-/// <summary>A blog with one of everything that a page can hold, and with words that are too long for any phone.</summary>
+/// <summary>A blog with one of everything that a page can hold, and with words that are too long for any phone. Its clock stands.</summary>
 public sealed class GalleryBlog : BlogFixture
 {
-    private const string LongWord = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+    /// <summary>The post that was commented on.</summary>
+    public const string Discussed = "short-1";
 
-    private const string Everything = $"""
-        Words, *slanted* and **strong**, a [link](https://example.org/), `code{LongWord}` and {LongWord}.
-
-        ![A wide picture](wide.svg)
-
-        ## Code
-
-        ```csharp
-        // A line that is far too long for a phone, and longer than the measure of the text on a wide screen too: it scrolls in its box.
-        var text = Read("a string", 42, typeof(List<string>)) ?? throw new InvalidOperationException(nameof(Everything));
-        ```
-
-        ## A wide table
-
-        | One | Two | Three | Four | Five | Six | Seven | Eight |
-        |-----|-----|-------|------|------|-----|-------|-------|
-        | {LongWord} | second cell | third cell | fourth cell | fifth cell | sixth cell | seventh cell | eighth cell |
-
-        ## {LongWord}
-
-        > A quotation[^note] with {LongWord}.
-
-        > [!WARNING]
-        > A warning about <https://example.org/a/very/long/address/without/any/space/that/a/browser/could/break/at/all/anywhere>.
-
-        - [ ] to do
-        - [x] done
-
-        [^note]: A note.
-        """;
-
-    private const string WideImage =
-        """<svg xmlns="http://www.w3.org/2000/svg" width="3000" height="400" role="img"><rect width="3000" height="400"/></svg>""";
-
-    /// <summary>A page of each kind.</summary>
-    public static IReadOnlyList<string> Paths { get; } =
+    /// <summary>The pages of each kind, by a name for each.</summary>
+    public static IReadOnlyList<(string Name, string Path)> Pages { get; } =
     [
-        "/", "/page/2/", "/posts/everything/", "/posts/arabic/", "/posts/short-1/",
-        "/tags/", "/tags/green/", "/archive/", "/authors/ada-example/", "/search",
-        "/search?q=words", "/search?q=" + LongWord, "/about/", "/privacy", "/privacy-policy", "/nowhere",
+        ("start", "/"), ("start-2", "/page/2/"), ("post", "/posts/everything/"), ("post-arabic", "/posts/arabic/"),
+        ("thread", $"/posts/{Discussed}/"), ("reply", $"/posts/{Discussed}/?reply={{comment}}"),
+        ("report", $"/posts/{Discussed}/comments/{{comment}}/report"),
+        ("tags", "/tags/"), ("tag", "/tags/green/"), ("archive", "/archive/"), ("author", "/authors/ada-example/"), ("search", "/search"),
+        ("search-found", "/search?q=words"), ("search-none", "/search?q=" + GalleryContent.LongWord), ("about", "/about/"),
+        ("privacy", "/privacy"), ("privacy-check", "/privacy/check/"), ("policy", "/privacy-policy"), ("sign-in", "/account/sign-in/"),
+        ("staff-sign-in", "/admin/sign-in/"), ("missing", "/nowhere"),
     ];
+
+    private Guid discussed;
+
+    /// <summary>The program's clock.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 26, 9, 0, 0, TimeSpan.Zero));
+
+    /// <inheritdoc/>
+    protected override TimeProvider Clock => Time;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <inheritdoc/>
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await AppearsAsync("/");
+        discussed = await CommentAsync("Some *words*, `code` and a [link](https://example.org/).\n\n> A quotation.", "Grace");
+        var answer = await CommentAsync("An answer of a few words.", "Alan", discussed);
+        await CommentAsync($"An answer to it with {GalleryContent.LongWord}.", GalleryContent.LongWord, answer);
+        await CommentAsync("هذا تعليق قصير.", "ليلى");
+        await CommentAsync("From nobody.", name: null);
+    }
+
+    /// <summary>Where a page of <see cref="Pages"/> is in this blog.</summary>
+    public string PathOf(string path) => path.Replace("{comment}", discussed.ToString("D"), StringComparison.Ordinal);
 
     protected override void WriteContent(ContentRepositoryBuilder content)
     {
         content
             .Write("site.yaml", "title: Gallery\ndescription: One of everything.\nauthor: Ada Example\nposts_per_page: 3\n")
-            .Write("content/posts/wide.svg", WideImage)
             .Write("content/pages/about.md", "---\ntitle: About\n---\nWho writes here.\n")
-            .WritePost(
-                "everything", LongWord, Everything, "2026-02-01",
-                $"tags: [green, {LongWord}]\nimage: wide.svg\nimageAlt: A wide picture\n")
-            .WritePost("arabic", "كيف نكتب للقارئ أولاً", "## قائمة\n\n- الأول\n- `code`\n\n> اقتباس", "2026-02-02", "lang: ar\n");
+            .WriteGallery();
         for (var number = 1; number <= 3; number++)
         {
             content.WritePost($"short-{number}", $"Short {number}", "A few words.", $"2026-01-0{number}", "tags: [green]\n");
         }
+    }
+
+    private async Task<Guid> CommentAsync(string content, string? name, Guid? parent = null)
+    {
+        Time.Advance(TimeSpan.FromMinutes(1));
+        var comment = new NewComment
+        {
+            PostId = Discussed,
+            Form = "api",
+            Content = content,
+            AuthorName = name,
+            ParentId = parent,
+            GdprConsent = true,
+        };
+        await using var scope = Services.CreateAsyncScope();
+        var sent = await scope.ServiceProvider.GetRequiredService<CommentService>().CreateAsync(comment, Cancelled);
+        var id = sent.Value!.Id; // Nothing is wrong with it.
+        Assert.Null((await scope.ServiceProvider.GetRequiredService<ModerationService>()
+            .ApproveAsync(id, ModeratorIdentity.Operator, Cancelled)).Error);
+        return id;
     }
 }

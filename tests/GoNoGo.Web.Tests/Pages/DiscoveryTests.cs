@@ -49,6 +49,19 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
+    public async Task A_tag_says_what_it_leads_to_and_the_page_for_ones_own_data_is_not_to_be_listed()
+    {
+        await using var host = await PageHost.StartAsync(Sample.Snapshot([Sample.Post("one"), Sample.Post("two", 2)]));
+
+        var tag = await new HtmlParser().ParseDocumentAsync((await host.GetAsync("/tags/garden/")).Body, Cancelled);
+        var own = await new HtmlParser().ParseDocumentAsync((await host.GetAsync("/privacy")).Body, Cancelled);
+
+        var description = tag.QuerySelector("meta[name=description]")?.GetAttribute("content");
+        Assert.Equal(["The post one", "The post two"], description?.Split(" · ").Order(StringComparer.Ordinal));
+        Assert.Equal("noindex", own.QuerySelector("meta[name=robots]")?.GetAttribute("content"));
+    }
+
+    [Fact]
     public async Task A_post_in_several_languages_leads_to_each_that_is_published_and_so_does_the_map()
     {
         await using var host = await PageHost.StartAsync(Sample.Snapshot([
