@@ -8,8 +8,8 @@ namespace GoNoGo.Benchmarks;
 /// <summary>
 /// How long a blog of 10,000 posts takes to answer its first page at the very first start and at a later one, what it takes in memory, and
 /// how long a change of one post takes to show: <c>dotnet run -c Release --project perf/GoNoGo.Benchmarks -- content-start [POSTS]</c>.
-/// The repository lies on this machine; each post has some 6 KB of Markdown with a list, a table and code. GONOGO_PERF_PROGRAM names another
-/// program than the one built with this, such as that of a release.
+/// The repository lies on this machine; each post has some 6 KB of Markdown with a list, a table and code. GONOGO_PERF_PROGRAM names
+/// another program than the one built with this, such as that of a release.
 /// </summary>
 internal static class ContentStart
 {
@@ -52,7 +52,8 @@ internal static class ContentStart
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{what}: first page after {first.TotalSeconds:0.0} s, all there after {whole.TotalSeconds:0.0} s; "
-            + $"{server.ProcessorTime.TotalSeconds:0.0} s of processor, {server.ResidentMegabytes:0} MB, at most {server.PeakMegabytes:0} MB"));
+            + $"{server.ProcessorTime.TotalSeconds:0.0} s of processor, {server.ResidentMegabytes:0} MB, "
+            + $"at most {server.PeakMegabytes:0} MB"));
         for (var change = 0; change < changes; change++)
         {
             Commit(content, $"posts/{change}/post-{change}.md", Text(change) + $"\nChanged for the {change}th time.\n");

@@ -75,7 +75,7 @@ public sealed class Snapshot
     /// <summary>What authors should mend, in order of path and line.</summary>
     public IReadOnlyList<ContentProblem> Problems { get; }
 
-    /// <summary>Whether texts are still to be rendered and looked at: it is served until that is done, and counts as nothing served.</summary>
+    /// <summary>Whether texts are still to be rendered: it is served until that is done, and counts as nothing served.</summary>
     internal bool IsPreliminary { get; init; }
 
     /// <summary>The posts that readers may see, newest first.</summary>

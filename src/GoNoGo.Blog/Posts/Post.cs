@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace GoNoGo.Blog.Posts;
 
 /// <summary>
-/// A post of one commit. Its body is rendered when it is first asked for. Immutable to who looks; nothing in it is personal data of a reader.
+/// A post of one commit, whose body is rendered when it is first asked for. Immutable to who looks; nothing in it is personal data of a
+/// reader.
 /// </summary>
 public sealed record Post
 {

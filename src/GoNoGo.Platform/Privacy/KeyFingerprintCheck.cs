@@ -2,7 +2,9 @@ using GoNoGo.Platform.Health;
 
 namespace GoNoGo.Platform.Privacy;
 
-/// <summary>Whether the keys that are here are those that the database was written under, which a start asks before it touches anything.</summary>
+/// <summary>
+/// Whether the keys that are here are those that the database was written under, which a start asks before it touches anything.
+/// </summary>
 internal sealed class KeyFingerprintCheck(KeyFingerprints fingerprints, IKeyStore store) : IHealthCheck
 {
     public async Task<HealthState> CheckAsync(CancellationToken cancellationToken)
@@ -20,8 +22,8 @@ internal sealed class KeyFingerprintCheck(KeyFingerprints fingerprints, IKeyStor
                     new HealthTrouble(
                         "keys_of_another_database",
                         true,
-                        $"The database was written under other keys than those in {store.Place} ({mismatch}): no server will start. Restore "
-                        + "the copy of its keys, or give all of its servers the same ones by GoNoGo:Keys:ConnectionString."),
+                        $"The database was written under other keys than those in {store.Place} ({mismatch}): no server will start. "
+                        + "Restore the copy of its keys, or give all of its servers the same ones by GoNoGo:Keys:ConnectionString."),
                 ]
                 : []);
         }

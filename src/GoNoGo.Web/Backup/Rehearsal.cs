@@ -82,8 +82,8 @@ internal sealed class Rehearsal(Settings settings, IDatabaseDump dump, IOptions<
         if (await scope.ServiceProvider.GetRequiredService<KeyFingerprints>().FindMismatchAsync(cancellationToken) is { } mismatch)
         {
             return new BackupRefused(
-                $"The copy of the keys is not of those that the database was written under ({mismatch}), so that no server would start with "
-                + "it: make a backup of both where they are right.");
+                $"The copy of the keys is not of those that the database was written under ({mismatch}), so that no server would "
+                + "start with it: make a backup of both where they are right.");
         }
 
         var replayed = await scope.ServiceProvider.GetRequiredService<ErasureReplay>().RunAsync(cancellationToken);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.ServiceModel.Syndication;
 using System.Xml;
-using AngleSharp.Html.Parser;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
