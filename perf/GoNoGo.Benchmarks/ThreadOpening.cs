@@ -134,7 +134,7 @@ internal static partial class ThreadOpening
             var page = await reader.GetStringAsync(new Uri(address, UriKind.Relative));
             times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             seen.UnionWith(Comment().Matches(page).Select(match => match.Value));
-            address = Next().Match(page) is { Success: true } next ? $"/posts/{slug}/?after={next.Groups[1].Value}" : null;
+            address = Next().Match(page) is { Success: true } next ? $"/posts/{slug}/?after={next.Groups["after"].Value}" : null;
         }
 
         times.Sort();
@@ -146,6 +146,6 @@ internal static partial class ThreadOpening
     [GeneratedRegex("id=\"comment-[0-9a-f-]{36}\"", RegexOptions.None, 1000)]
     private static partial Regex Comment();
 
-    [GeneratedRegex("\\?after=([0-9a-f-]{36})#comments\" rel=\"next\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("\\?after=(?<after>[0-9a-f-]{36})#comments\" rel=\"next\"", RegexOptions.None, 1000)]
     private static partial Regex Next();
 }

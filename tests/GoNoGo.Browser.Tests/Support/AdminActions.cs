@@ -16,7 +16,7 @@ internal static class AdminActions
     /// <summary>Waits until a path is open, however its page goes on loading: the load event may come before it is waited for.</summary>
     public static Task IsAtAsync(this IPage page, string path) =>
         Assertions.Expect(page).ToHaveURLAsync(new Regex(
-            $"^[a-z]+://[^/]+{Regex.Escape(path)}([?#].*)?$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+            $"^[a-z]+://[^/]+{Regex.Escape(path)}(?:[?#].*)?$", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
     /// <summary>Gives the browser a device that keeps passkeys and knows its owner's finger.</summary>
     public static async Task AddAuthenticatorAsync(this IPage page)
