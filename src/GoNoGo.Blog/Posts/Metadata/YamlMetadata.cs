@@ -43,6 +43,11 @@ internal sealed class YamlMetadata
             var line = firstLine + (int)broken.Start.Line - 1;
             return new SyntaxProblem(line, Broken, $"This is not valid YAML: {broken.Message.TrimEnd('.')}.");
         }
+        catch (ArgumentException)
+        {
+            // YamlDotNet's parser, on a tag such as "!!bina[ry".
+            return new SyntaxProblem(firstLine, Broken, "This is not valid YAML: what follows an exclamation mark is no tag; quote it.");
+        }
         catch (InvalidOperationException)
         {
             // YamlDotNet's scanner, on a bracket and a plain text that breaks off, such as "[on(a+)+e: A" with nothing behind it.
