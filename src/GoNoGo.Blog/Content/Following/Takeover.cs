@@ -97,6 +97,7 @@ internal sealed class Takeover(
         {
             snapshots.Swap(last.Snapshot);
             RequestEdits(preview, commit);
+            await Task.Run(builder.KeepMemory, cancellationToken); // Each saving leaves bodies that nobody needs any more.
         }
 
         return built;

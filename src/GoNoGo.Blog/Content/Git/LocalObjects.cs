@@ -22,9 +22,9 @@ internal static class LocalObjects
         {
             using var repository = Repositories.Open(location);
             var source = Path.Combine(repository.Info.Path, "objects");
-            if (!Directory.Exists(source) || File.Exists(Path.Combine(source, "info", "alternates")))
+            if (!Directory.Exists(source) || !HasAll(repository.Info.Path, source))
             {
-                return; // A working tree that shares them with another, or borrows some.
+                return; // A working tree that shares them with another, or what the fetch has to judge.
             }
 
             var copied = 0L;
@@ -49,6 +49,12 @@ internal static class LocalObjects
             Directory.CreateDirectory(Path.Combine(target, "info"));
         }
     }
+
+    /// <summary>Whether a repository borrows no objects, and was neither cut off nor left to be completed later.</summary>
+    private static bool HasAll(string repository, string objects) =>
+        !File.Exists(Path.Combine(objects, "info", "alternates"))
+        && !File.Exists(Path.Combine(repository, "shallow"))
+        && !Directory.EnumerateFiles(objects, "*.promisor", SearchOption.AllDirectories).Any();
 
     /// <summary>
     /// Loose ones first: whatever is packed meanwhile is found among the packs, and a pack that goes while they are copied is an error.

@@ -42,6 +42,21 @@ public sealed class LocalObjectsTests : IDisposable
         Assert.NotNull(mirror.Repositories.Use(git => git.Lookup<Commit>(commit)["content/posts/a.md"]?.Target.Peel<Blob>()));
     }
 
+    [Theory]
+    [InlineData("shallow")]
+    [InlineData("objects/info/alternates")]
+    [InlineData("objects/pack/pack-1.promisor")]
+    public async Task A_repository_that_has_not_all_of_its_objects_is_left_to_the_fetch(string mark)
+    {
+        var path = Path.Combine(repository.Path, mark);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!); // It lies in a folder.
+        await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
+
+        await FetchAsync();
+
+        Assert.Empty(LooseIn(Objects));
+    }
+
     public void Dispose()
     {
         mirror.Dispose();
