@@ -41,6 +41,7 @@ public sealed class HostileInputTests(BrowserFixture browser, HostileBlog blog) 
             await page.WriteCommentAsync(text, string.Concat(text.Split('\n')[0].Take(LongestName)));
             var typed = (await page.InputValueAsync("[name=content]"), await page.InputValueAsync("[name=author_name]"));
             await page.PressAsync("preview");
+            await page.Locator("#comments .preview, #comments .problems").First.WaitForAsync(); // Put in place by the script.
 
             Assert.Equal(typed, (await page.InputValueAsync("[name=content]"), await page.InputValueAsync("[name=author_name]")));
             await witness.NothingHappensAsync(globals);

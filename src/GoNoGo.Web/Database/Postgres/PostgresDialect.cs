@@ -83,12 +83,15 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
         // A server that has become a replica takes no writes.
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => true,
         PostgresException refusal => refusal.IsTransient,
-        null => IsOfLostSession(exception),
+        null => IsOfLostSession(exception) || IsOfLostSocket(exception),
         _ => true,
     };
 
     /// <summary>The driver tells of a lost session once; what is asked of it afterwards was completed, closed or disposed.</summary>
     private static bool IsOfLostSession(Exception exception) => exception is InvalidOperationException { Source: nameof(Npgsql) };
+
+    /// <summary>A server that hangs up while the driver lays its stream over a new connection: the driver lets that through as it is.</summary>
+    private static bool IsOfLostSocket(Exception exception) => exception is IOException { Source: "System.Net.Sockets" };
 
     /// <summary>What EF Core takes for passing it wraps with the advice to try again, beside what it wraps in any case.</summary>
     private static T? Cause<T>(Exception? exception)

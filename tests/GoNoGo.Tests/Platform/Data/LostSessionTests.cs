@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
 using GoNoGo.Web.Database.Postgres;
@@ -40,6 +41,14 @@ public sealed class LostSessionTests
     [InlineData(PostgresErrorCodes.UndefinedTable, false)]
     public void What_the_server_says_of_itself_is_told_from_what_is_wrong_with_a_statement(string state, bool isUnavailable) =>
         Assert.Equal(isUnavailable, Dialect.IsUnavailable(new PostgresException("Said.", "ERROR", "ERROR", state)));
+
+    [Fact]
+    public void A_connection_that_ends_before_the_driver_has_laid_its_stream_over_it_says_that_the_database_is_away()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Assert.True(Dialect.IsUnavailable(Assert.Throws<IOException>(() => new NetworkStream(socket))));
+        Assert.False(Dialect.IsUnavailable(new IOException("Of a file.")));
+    }
 
     [Fact]
     public void A_bug_of_our_own_is_none_of_the_database() =>
