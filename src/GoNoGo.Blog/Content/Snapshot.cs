@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Images;
 using GoNoGo.Blog.Posts;
@@ -9,9 +8,9 @@ namespace GoNoGo.Blog.Content;
 /// <summary>The whole blog as one commit has it. Immutable: readers hold one while the next is built aside and swapped in.</summary>
 public sealed class Snapshot
 {
-    private readonly FrozenDictionary<string, Destination> destinations;
-    private readonly FrozenDictionary<string, string> addressByFold;
-    private readonly FrozenDictionary<string, Post> postsBySlug;
+    private readonly Dictionary<string, Destination> destinations;
+    private readonly Dictionary<string, string> addressByFold;
+    private readonly Dictionary<string, Post> postsBySlug;
     private readonly Lazy<DateTimeOffset[]> turns;
     private readonly ILookup<string, Post> byTranslation;
 
@@ -23,7 +22,7 @@ public sealed class Snapshot
         SiteSettings site,
         IEnumerable<Post> posts,
         IReadOnlyList<StaticPage> pages,
-        IReadOnlyDictionary<string, Destination> destinations,
+        Dictionary<string, Destination> destinations,
         IReadOnlyList<ContentProblem> problems)
     {
         Commit = commit;
@@ -32,13 +31,12 @@ public sealed class Snapshot
         Pages = pages;
         Problems = found = problems;
         Pictures = PictureIndex.Empty;
-        this.destinations = destinations.ToFrozenDictionary(StringComparer.Ordinal);
+        this.destinations = destinations;
         addressByFold = ByFold(destinations);
         turns = new Lazy<DateTimeOffset[]>(() => TurnsOf(Posts));
-        relations = new Lazy<Relations>(() => new Relations(Posts, LanguageOf));
-        postsBySlug = Posts.ToFrozenDictionary(post => post.Slug, StringComparer.Ordinal);
-        byTranslation = Posts.Where(post => post.TranslationKey is not null)
-            .ToLookup(post => post.TranslationKey!, StringComparer.Ordinal); // Where it is not null.
+        relations = new Lazy<Relations>(() => new Relations(Posts, Site.Language));
+        postsBySlug = Posts.ToDictionary(post => post.Slug, StringComparer.Ordinal);
+        byTranslation = ByTranslation(Posts);
     }
 
     /// <summary>The same blog, of whose pictures more is known.</summary>
@@ -48,10 +46,38 @@ public sealed class Snapshot
         (destinations, addressByFold, postsBySlug) = (same.destinations, same.addressByFold, same.postsBySlug);
         (turns, relations, byTranslation, found, Pictures) = (same.turns, same.relations, same.byTranslation, same.found, pictures);
         IsPreliminary = same.IsPreliminary;
-        Problems =
-        [
-            .. found.Concat(pictures.Problems).OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line),
-        ];
+        Problems = InOrder(found.Concat(pictures.Problems));
+    }
+
+    /// <summary>The same blog with other texts at the same places: what does not depend on them is shared, since blogs are large.</summary>
+    private Snapshot(
+        Snapshot same,
+        string commit,
+        IReadOnlyCollection<Post> posts,
+        IReadOnlyCollection<StaticPage> pages,
+        IReadOnlyList<ContentProblem> problems)
+    {
+        (Commit, Site, found, Pictures) = (commit, same.Site, problems, same.Pictures);
+        (addressByFold, turns, IsPreliminary) = (same.addressByFold, same.turns, same.IsPreliminary);
+        postsBySlug = new Dictionary<string, Post>(same.postsBySlug, StringComparer.Ordinal);
+        destinations = new Dictionary<string, Destination>(same.destinations, StringComparer.Ordinal);
+        foreach (var post in posts)
+        {
+            postsBySlug[post.Slug] = post;
+            destinations[post.Address] = new PostDestination(post);
+        }
+
+        foreach (var page in pages)
+        {
+            destinations[page.Address] = new PageDestination(page);
+        }
+
+        Posts = [.. same.Posts.Select(post => postsBySlug[post.Slug])];
+        Pages = [.. same.Pages.Select(page => ((PageDestination)destinations[page.Address]).Page)];
+        byTranslation = ByTranslation(Posts);
+        var known = same.relations.IsValueCreated ? same.relations.Value.With(Posts) : null;
+        relations = known is null ? new Lazy<Relations>(() => new Relations(Posts, Site.Language)) : new Lazy<Relations>(known);
+        Problems = InOrder(found.Concat(Pictures.Problems));
     }
 
     /// <summary>The commit's object id, hexadecimal.</summary>
@@ -155,16 +181,43 @@ public sealed class Snapshot
     /// <summary>The same blog with what Git knows of the changes of its posts.</summary>
     internal Snapshot WithEdits(EditHistory history)
     {
-        var posts = Posts.Select(post => history.Of(post.SourcePath) is var edits && ReferenceEquals(edits, post.Edits)
-            ? post
-            : post with { Edits = edits }).ToList();
-        var bySlug = posts.ToDictionary(post => post.Slug, StringComparer.Ordinal);
-        var moved = destinations.ToDictionary(
-            pair => pair.Key,
-            pair => pair.Value is PostDestination(var post) ? new PostDestination(bySlug[post.Slug]) : pair.Value,
-            StringComparer.Ordinal);
-        return new Snapshot(new Snapshot(Commit, Site, posts, Pages, moved, found) { IsPreliminary = IsPreliminary }, Pictures);
+        var edited = from post in Posts
+                     let edits = history.Of(post.SourcePath)
+                     where !ReferenceEquals(edits, post.Edits)
+                     select post with { Edits = edits };
+        return new Snapshot(this, Commit, [.. edited], [], found);
     }
+
+    /// <summary>
+    /// The same blog at another commit, of which some texts say something else: at the same addresses and moments, under the same tags.
+    /// </summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="posts">The posts that changed.</param>
+    /// <param name="pages">The pages that changed.</param>
+    /// <param name="solved">What was wrong with them before.</param>
+    /// <param name="problems">What is wrong with them now.</param>
+    internal Snapshot WithTexts(
+        string commit,
+        IReadOnlyCollection<Post> posts,
+        IReadOnlyCollection<StaticPage> pages,
+        IEnumerable<ContentProblem> solved,
+        IEnumerable<ContentProblem> problems)
+    {
+        List<ContentProblem> all = [.. found];
+        foreach (var problem in solved)
+        {
+            all.Remove(problem);
+        }
+
+        return new Snapshot(this, commit, posts, pages, InOrder([.. all, .. problems]));
+    }
+
+    private static List<ContentProblem> InOrder(IEnumerable<ContentProblem> problems) =>
+        [.. problems.OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line)];
+
+    private static ILookup<string, Post> ByTranslation(IEnumerable<Post> posts) =>
+        posts.Where(post => post.TranslationKey is not null)
+            .ToLookup(post => post.TranslationKey!, StringComparer.Ordinal); // Where it is not null.
 
     private static DateTimeOffset[] TurnsOf(IEnumerable<Post> posts) =>
     [
@@ -175,7 +228,7 @@ public sealed class Snapshot
             select moment.Value).Distinct().Order(),
     ];
 
-    private static FrozenDictionary<string, string> ByFold(IReadOnlyDictionary<string, Destination> destinations)
+    private static Dictionary<string, string> ByFold(Dictionary<string, Destination> destinations)
     {
         var addresses = new Dictionary<string, string>(destinations.Count, StringComparer.Ordinal);
         foreach (var (address, destination) in destinations.OrderBy(entry => entry.Value is MovedDestination))
@@ -186,7 +239,7 @@ public sealed class Snapshot
             }
         }
 
-        return addresses.ToFrozenDictionary(StringComparer.Ordinal);
+        return addresses;
     }
 
     private MovedDestination? FindByFold(string path, DateTimeOffset now) =>

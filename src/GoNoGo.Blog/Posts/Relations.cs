@@ -6,20 +6,22 @@ public sealed class Relations
     /// <summary>How many related posts there are at most.</summary>
     public const int MaxRelated = 3;
 
-    private readonly Func<Post, string> languageOf;
-    private readonly ILookup<string, Post> bySeries;
-    private readonly ILookup<string, Post> byTag;
-    private readonly int count;
+    private readonly string language;
+    private readonly IReadOnlyList<Post> posts;
+    private readonly ILookup<string, int> bySeries;
+    private readonly ILookup<string, int> byTag;
 
-    internal Relations(IReadOnlyList<Post> posts, Func<Post, string> languageOf)
+    internal Relations(IReadOnlyList<Post> posts, string language)
     {
-        this.languageOf = languageOf;
-        count = posts.Count;
-        bySeries = posts.Where(post => post.Series is not null)
-            .ToLookup(post => post.Series!, StringComparer.OrdinalIgnoreCase); // Where it is not null.
-        byTag = posts.SelectMany(post => TagsOf(post).Select(tag => (Tag: tag, Post: post)))
-            .ToLookup(pair => pair.Tag, pair => pair.Post, StringComparer.OrdinalIgnoreCase);
+        (this.posts, this.language) = (posts, language);
+        bySeries = posts.Index().Where(post => post.Item.Series is not null)
+            .ToLookup(post => post.Item.Series!, post => post.Index, StringComparer.OrdinalIgnoreCase); // Where it is not null.
+        byTag = posts.Index().SelectMany(post => TagsOf(post.Item).Select(tag => (Tag: tag, post.Index)))
+            .ToLookup(pair => pair.Tag, pair => pair.Index, StringComparer.OrdinalIgnoreCase);
     }
+
+    private Relations(Relations same, IReadOnlyList<Post> posts) =>
+        (this.posts, language, bySeries, byTag) = (posts, same.language, same.bySeries, same.byTag);
 
     /// <summary>The published posts of a post's series in its language, the oldest first, itself among them.</summary>
     /// <param name="post">One of them.</param>
@@ -34,7 +36,7 @@ public sealed class Relations
         }
 
         // Posts come newest first; one that is not published is shown to nobody but its author.
-        List<Post> parts = [.. bySeries[series].Where(other => IsNear(other, post, now) || other.Slug == post.Slug).Reverse()];
+        List<Post> parts = [.. bySeries[series].Select(at => posts[at]).Where(other => IsNear(other, post, now) || other.Slug == post.Slug).Reverse()];
         return parts.Count > 1 ? parts : [];
     }
 
@@ -48,8 +50,8 @@ public sealed class Relations
         var scores = new Dictionary<Post, double>(ReferenceEqualityComparer.Instance);
         foreach (var tag in TagsOf(post))
         {
-            var sharing = byTag[tag].ToList();
-            var rarity = Math.Log((count + 1.0) / Math.Max(1, sharing.Count));
+            var sharing = byTag[tag].Select(at => posts[at]).ToList();
+            var rarity = Math.Log((posts.Count + 1.0) / Math.Max(1, sharing.Count));
             foreach (var other in sharing.Where(other => IsNear(other, post, now) && other.Slug != post.Slug && !IsSameSeries(other, post)))
             {
                 scores[other] = scores.GetValueOrDefault(other) + rarity;
@@ -66,8 +68,13 @@ public sealed class Relations
         ];
     }
 
+    /// <summary>The same for the same posts, some of which say something else under the same tags.</summary>
+    internal Relations With(IReadOnlyList<Post> changed) => new(this, changed);
+
     private bool IsNear(Post other, Post post, DateTimeOffset now) =>
-        other.IsPublished(now) && languageOf(other).Equals(languageOf(post), StringComparison.OrdinalIgnoreCase);
+        other.IsPublished(now) && LanguageOf(other).Equals(LanguageOf(post), StringComparison.OrdinalIgnoreCase);
+
+    private string LanguageOf(Post post) => post.Language ?? language;
 
     private static bool IsSameSeries(Post other, Post post) =>
         post.Series is not null && string.Equals(other.Series, post.Series, StringComparison.OrdinalIgnoreCase);

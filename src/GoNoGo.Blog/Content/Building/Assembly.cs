@@ -1,3 +1,4 @@
+using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Content.Tree;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Site;
@@ -6,7 +7,12 @@ namespace GoNoGo.Blog.Content.Building;
 
 /// <summary>Turns the documents of a tree into posts and pages at their addresses.</summary>
 internal sealed class Assembly(
-    IContentTree tree, SiteSettings site, ContentLayout layout, IReadOnlyList<CheckedAsset> assetFiles, BodyRendering rendering)
+    IContentTree tree,
+    SiteSettings site,
+    ContentLayout layout,
+    IReadOnlyList<CheckedAsset> assetFiles,
+    BodyRendering rendering,
+    EditHistory? history)
 {
     /// <summary>So many texts to render take longer than a reader should wait.</summary>
     private const int WorthAnEarlyLook = 100;
@@ -53,7 +59,7 @@ internal sealed class Assembly(
             var broken = prepared.Values.Select(body => body.Value.Body.Refusal).OfType<ContentProblem>().ToList();
             if (broken.Count == 0)
             {
-                problems.AddRange(ProblemsOf(prepared));
+                problems.AddRange(prepared.SelectMany(body => BodyRendering.ProblemsOf(body.Key, body.Value.Value)));
                 var remembered = files.Where(file => bodies.ContainsKey(file.Node.Path))
                     .ToDictionary(file => file.Node.Path, file => bodies[file.Node.Path]);
                 return Compose(plan, prepared, resolver, request, problems) with { Bodies = remembered };
@@ -96,21 +102,14 @@ internal sealed class Assembly(
             : new Lazy<RenderedBody>(() => prepared[placed.Document.Path].Value.Body);
 
         var images = new ImageReferences(resolver, plan.Claims, problems);
-        var composition = new Composition(site, images.AddressOf);
+        var composition = new Composition(site, images.AddressOf, history);
         var posts = plan.Posts.ConvertAll(post => composition.Compose(post, BodyOf(post)));
         var pages = plan.Pages.ConvertAll(page => Composition.Compose(page, BodyOf(page)));
         var destinations = Destinations.Of(posts, pages, plan.Assets);
         Destinations.AddAliases(destinations, [.. plan.Posts, .. plan.Pages], plan.Claims, problems);
         Destinations.AddFormer(destinations, request.FormerAddresses, posts, plan.Claims);
-        return new Assembled(posts, pages, destinations, new Dictionary<string, RenderedFile>(), problems, rendering.Rendered);
+        return new Assembled(posts, pages, destinations, new Dictionary<string, RenderedFile>(), problems, resolver, rendering.Rendered);
     }
-
-    private static IEnumerable<ContentProblem> ProblemsOf(IReadOnlyDictionary<string, Lazy<RenderedFile>> rendered) =>
-        rendered.Values.SelectMany(body => body.Value.Body.Warnings).Concat(
-            from body in rendered
-            from reference in body.Value.Value.References
-            where reference.Value is null && ReferenceResolver.MeansFile(reference.Key)
-            select PlacementProblems.ReferenceMissing(body.Key, reference.Key));
 
     private static Action Progress(BuildRequest request, int total, int placed)
     {
@@ -125,7 +124,8 @@ internal sealed class Assembly(
 internal sealed record Assembled(
     IReadOnlyList<Post> Posts,
     IReadOnlyList<StaticPage> Pages,
-    IReadOnlyDictionary<string, Destination> Destinations,
+    Dictionary<string, Destination> Destinations,
     IReadOnlyDictionary<string, RenderedFile> Bodies,
     IReadOnlyList<ContentProblem> Problems,
+    ReferenceResolver Resolver,
     int Rendered);

@@ -39,6 +39,12 @@ internal sealed class BodyRendering(BodyRenderer renderer, IContentTree tree, Si
             finished();
         });
 
+    /// <summary>What authors should mend in a body.</summary>
+    public static IEnumerable<ContentProblem> ProblemsOf(string path, RenderedFile rendered) => rendered.Body.Warnings.Concat(
+        from reference in rendered.References
+        where reference.Value is null && ReferenceResolver.MeansFile(reference.Key)
+        select PlacementProblems.ReferenceMissing(path, reference.Key));
+
     private static bool IsCurrent(RenderedFile body, TreeNode node, ReferenceResolver resolver) =>
         body.BlobId == node.Id && body.References.All(reference => resolver.Resolve(node.Path, reference.Key) == reference.Value);
 
@@ -53,7 +59,8 @@ internal sealed class BodyRendering(BodyRenderer renderer, IContentTree tree, Si
         return body;
     }
 
-    private RenderedFile Render(ReadFile file, ReferenceResolver resolver)
+    /// <summary>Renders a text, and keeps what was made of it.</summary>
+    public RenderedFile Render(ReadFile file, ReferenceResolver resolver)
     {
         Interlocked.Increment(ref rendered);
         var references = new Dictionary<string, string?>(StringComparer.Ordinal);

@@ -18,6 +18,20 @@ internal sealed record BuildMemory(
         new Dictionary<string, ReadFile>(),
         new Dictionary<string, RenderedFile>(),
         new Dictionary<string, AssetFacts>());
+
+    /// <summary>The same after some texts were read and rendered anew.</summary>
+    public BuildMemory With(IReadOnlyCollection<UpdatedText> texts)
+    {
+        var files = new Dictionary<string, ReadFile>(Files, StringComparer.Ordinal);
+        var bodies = new Dictionary<string, RenderedFile>(Bodies, StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            files[text.File.Node.Path] = text.File;
+            bodies[text.File.Node.Path] = text.Body;
+        }
+
+        return this with { Files = files, Bodies = bodies };
+    }
 }
 
 /// <summary>A text that was read. A remembered one drops its Markdown: it can be read again, and it is most of the memory.</summary>

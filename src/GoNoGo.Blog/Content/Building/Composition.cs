@@ -1,3 +1,4 @@
+using GoNoGo.Blog.Content.Git;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Blog.Posts.Metadata;
 using GoNoGo.Blog.Site;
@@ -5,7 +6,7 @@ using GoNoGo.Blog.Site;
 namespace GoNoGo.Blog.Content.Building;
 
 /// <summary>Puts a placed document and its body together to what readers see.</summary>
-internal sealed class Composition(SiteSettings site, Func<string, string, string?> imageAt)
+internal sealed class Composition(SiteSettings site, Func<string, string, string?> imageAt, EditHistory? history)
 {
     public Post Compose(PlacedPost placed, Lazy<RenderedBody> body)
     {
@@ -35,6 +36,7 @@ internal sealed class Composition(SiteSettings site, Func<string, string, string
             ShowsHistory = frontMatter.History ?? site.ShowsHistory,
             NoIndex = frontMatter.NoIndex,
             CanonicalUrl = frontMatter.CanonicalUrl,
+            Edits = history?.Of(document.Path) ?? [],
         };
     }
 

@@ -20,7 +20,12 @@ internal sealed class SnapshotBuilder(
 {
     public const string SiteFileName = "site.yaml";
 
+    /// <summary>To write down all that is remembered takes longer than to read so many texts again at the next start.</summary>
+    private const int UpdatesWorthKeeping = 100;
+
     private BuildMemory? memory;
+    private LastBuild? last;
+    private int updates;
 
     public Result<BuiltSnapshot> Build(IContentTree tree, BuildRequest request, CancellationToken cancellationToken)
     {
@@ -43,7 +48,7 @@ internal sealed class SnapshotBuilder(
         problems.AddRange(files.Select(file => file.Problem).OfType<ContentProblem>());
         problems.AddRange(files.SelectMany(file => file.Document?.Warnings ?? []));
 
-        var assembly = new Assembly(tree, site, layout, assets, new BodyRendering(renderer, tree, site, kept));
+        var assembly = new Assembly(tree, site, layout, assets, new BodyRendering(renderer, tree, site, kept), history);
         var assembled = assembly.Run(
             [.. files.Where(file => file.Document is not null)],
             known.Bodies,
@@ -56,15 +61,47 @@ internal sealed class SnapshotBuilder(
             files.ToDictionary(file => file.Node.Path, file => file.WithoutMarkdown(), StringComparer.Ordinal),
             assembled.Bodies,
             assetFacts);
+        updates = 0;
+        last = new LastBuild(tree.Commit, request.Folder, request.FormerAddresses, site, layout, assembled.Resolver);
         return new BuiltSnapshot(Compose(tree, site, assembled, problems), files.Length, readCount, assembled.Rendered);
     }
 
-    /// <summary>Has the memory of the last build outlive the program.</summary>
+    /// <summary>How many of some files the last build read as texts.</summary>
+    public int CountTexts(IEnumerable<TreeNode> files) => memory is null ? 0 : files.Count(file => memory.Files.ContainsKey(file.Path));
+
+    /// <summary>Brings the snapshot of the last build to another commit, where nothing has changed but what texts say.</summary>
+    /// <param name="served">The snapshot, of which more may have been found out.</param>
+    /// <param name="tree">The tree of the other commit.</param>
+    /// <param name="changed">The files in which it differs.</param>
+    /// <param name="request">What is to be taken into account beside the tree.</param>
+    /// <returns>Null where all is to be built.</returns>
+    public BuiltSnapshot? TryUpdate(Snapshot served, IContentTree tree, IReadOnlyList<TreeNode> changed, BuildRequest request)
+    {
+        if (memory is null || last is null || last.Commit != served.Commit || !last.IsFor(request))
+        {
+            return null;
+        }
+
+        var rendering = new BodyRendering(renderer, tree, last.Site, kept);
+        if (new TextUpdate(tree, last, memory, rendering).Read(changed) is not { } texts
+            || With(served, tree.Commit, texts.ToDictionary(text => text.File.Node.Path, StringComparer.Ordinal)) is not { } snapshot)
+        {
+            return null;
+        }
+
+        memory = memory.With(texts);
+        updates += texts.Count;
+        last = last with { Commit = tree.Commit };
+        return new BuiltSnapshot(snapshot, memory.Files.Count, texts.Count, rendering.Rendered);
+    }
+
+    /// <summary>Has the memory of the last build outlive the program; of a few updates after it once they have become many.</summary>
     public void KeepMemory()
     {
-        if (memory is not null)
+        if (memory is not null && updates is 0 or >= UpdatesWorthKeeping)
         {
             kept?.Save(memory);
+            updates = 0;
         }
     }
 
@@ -77,8 +114,33 @@ internal sealed class SnapshotBuilder(
         {
             IsPreliminary = isPreliminary,
         };
-        snapshot = history is null ? snapshot : snapshot.WithEdits(history);
         return shelf is null ? snapshot : snapshot.WithPictures(shelf);
+    }
+
+    /// <summary>Null where one of the texts stands nowhere.</summary>
+    private Snapshot? With(Snapshot served, string commit, Dictionary<string, UpdatedText> texts)
+    {
+        var posts = (from post in served.Posts
+                     let text = texts.GetValueOrDefault(post.SourcePath)
+                     where text is not null
+                     select post with
+                     {
+                         Title = text.Title,
+                         Body = new Lazy<RenderedBody>(text.Body.Body),
+                         Edits = history?.Of(post.SourcePath) ?? post.Edits,
+                     }).ToList();
+        var pages = (from page in served.Pages
+                     let text = texts.GetValueOrDefault(page.SourcePath)
+                     where text is not null
+                     select page with { Title = text.Title, Body = new Lazy<RenderedBody>(text.Body.Body) }).ToList();
+        if (posts.Count + pages.Count < texts.Count)
+        {
+            return null;
+        }
+
+        var (solved, found) = (texts.Values.SelectMany(text => text.Solved), texts.Values.SelectMany(text => text.Problems));
+        var snapshot = served.WithTexts(commit, posts, pages, solved, found);
+        return shelf is not null && served.Pictures.All.Any(picture => picture.IsDue) ? snapshot.WithPictures(shelf) : snapshot;
     }
 
     /// <summary>The blog's own settings in a tree.</summary>

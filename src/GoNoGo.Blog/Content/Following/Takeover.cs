@@ -14,6 +14,7 @@ internal sealed class Takeover(
     private const int CommitsAtOnce = 50;
 
     private (RepositoryPool Pool, PathHistory History)? history;
+    private (string Before, string After, IReadOnlyList<TreeNode>? Modified)? compared;
     private string? ofNoConcern;
     private bool isBehind;
 
@@ -119,8 +120,14 @@ internal sealed class Takeover(
             return await Task.Run(
                 () =>
                 {
+                    var wasBehind = isBehind;
                     isBehind = !edits.TryCatchUp(mirror.Repositories, datesAt ?? commit, CommitsAtOnce, cancellationToken);
-                    return builder.Build(new CommitTree(mirror.Repositories, History(), commit, datesAt), request, cancellationToken);
+                    var tree = new CommitTree(mirror.Repositories, History(), commit, datesAt);
+
+                    // What is served may lack what was found out about its history meanwhile.
+                    return !wasBehind && TryUpdate(tree, request) is { } updated
+                        ? updated
+                        : builder.Build(tree, request, cancellationToken);
                 },
                 cancellationToken);
         }
@@ -130,6 +137,22 @@ internal sealed class Takeover(
         }
     }
 
+    private BuiltSnapshot? TryUpdate(CommitTree tree, BuildRequest request) =>
+        Served is { } served && ModifiedFiles(served.Commit, tree.Commit) is { } changed
+            ? builder.TryUpdate(served, tree, changed, request)
+            : null;
+
+    /// <summary>Counted first and taken over next, the same two commits are compared once.</summary>
+    private IReadOnlyList<TreeNode>? ModifiedFiles(string before, string after)
+    {
+        if (compared?.Before != before || compared?.After != after)
+        {
+            compared = (before, after, TreeDifference.ModifiedFiles(mirror.Repositories, before, after));
+        }
+
+        return compared?.Modified;
+    }
+
     private int? CountChanges(string served, string commit, string? folder, CancellationToken cancellationToken)
     {
         // Where history was written anew, dates may have changed that posts take from it.
@@ -137,7 +160,8 @@ internal sealed class Takeover(
             repository.Lookup<Commit>(served) is { } former
             && repository.Lookup<Commit>(commit) is { } current
             && repository.ObjectDatabase.FindMergeBase(former, current)?.Sha == served);
-        var changes = ContentDifference.Count(
+        var modified = ModifiedFiles(served, commit);
+        var changes = modified is not null && builder.CountTexts(modified) == modified.Count ? modified.Count : ContentDifference.Count(
             new CommitTree(mirror.Repositories, History(), served),
             new CommitTree(mirror.Repositories, History(), commit),
             folder,

@@ -27,6 +27,15 @@ internal sealed class BlogBuild(ContentRepository repository, BuildShelf? kept =
         return built;
     }
 
+    /// <summary>Brings the snapshot of the last run to another commit; null where all is to be built.</summary>
+    public BuiltSnapshot? Update(Snapshot served, string commit)
+    {
+        var tree = new CommitTree(repositories, history ??= new PathHistory(repositories), commit);
+        return TreeDifference.ModifiedFiles(repositories, served.Commit, commit) is { } changed
+            ? builder.TryUpdate(served, tree, changed, new BuildRequest(null, new Dictionary<string, string>()))
+            : null;
+    }
+
     public static Snapshot Of(ContentRepository repository, string? folder = null)
     {
         using var build = new BlogBuild(repository);

@@ -44,7 +44,7 @@ public sealed class RelationsTests
         Assert.Empty(Of(posts).RelatedTo(posts[0], Now));
     }
 
-    private static Relations Of(Post[] posts) => new(posts, post => post.Language ?? "en");
+    private static Relations Of(Post[] posts) => new(posts, "en");
 
     private static Post Post(string slug, int daysAgo, string? series = null, params string[] tags) => new()
     {
