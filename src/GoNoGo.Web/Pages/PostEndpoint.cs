@@ -1,4 +1,3 @@
-using GoNoGo.Blog;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
 using GoNoGo.Platform.Data;

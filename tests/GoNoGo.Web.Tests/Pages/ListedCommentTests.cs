@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using AngleSharp.Html.Parser;
-using GoNoGo.Blog.Site;
-using GoNoGo.Platform.Languages;
 using GoNoGo.Web.Pages;
 using Microsoft.Data.Sqlite;
 
