@@ -48,6 +48,14 @@ internal sealed class CommentRepository(
         };
     }
 
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(IReadOnlyList<string> postIds, CancellationToken cancellationToken) =>
+        await data.Set<Comment>().AsNoTracking()
+            .Where(comment => EF.Parameter(postIds).Contains(comment.PostId)
+                && comment.ModerationStatus == ModerationStatus.Approved && !comment.IsRestricted)
+            .GroupBy(comment => comment.PostId)
+            .Select(thread => new { PostId = thread.Key, Count = thread.Count() })
+            .ToDictionaryAsync(thread => thread.PostId, thread => thread.Count, StringComparer.Ordinal, cancellationToken);
+
     public async Task<CommentPlace?> FindPlaceAsync(string postId, Guid commentId, int pageSize, CancellationToken cancellationToken)
     {
         var visible = Visible(postId);

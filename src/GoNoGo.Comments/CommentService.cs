@@ -58,6 +58,13 @@ public sealed class CommentService
         string postId, Viewer viewer, Guid? after, int limit, CancellationToken cancellationToken) =>
         repository.GetCommentsForPostAsync(postId, viewer, after, Math.Clamp(limit, 1, PageSize), cancellationToken);
 
+    /// <summary>How many comments of posts everybody may see, by one query.</summary>
+    /// <param name="postIds">The posts' slugs, as many as there are.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <returns>By slug, as <see cref="CommentPage.Total"/> counts them; a post without any is missing.</returns>
+    public Task<IReadOnlyDictionary<string, int>> CountAsync(IReadOnlyList<string> postIds, CancellationToken cancellationToken) =>
+        repository.CountAsync(postIds, cancellationToken);
+
     /// <summary>Where in its thread a comment stands that everybody may see, be it as the mark of one that was erased.</summary>
     /// <param name="postId">The post's slug.</param>
     /// <param name="commentId">Which.</param>

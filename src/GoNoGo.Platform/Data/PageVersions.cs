@@ -16,12 +16,13 @@ public interface IShownOnPages
 public sealed class PageVersions
 {
     private readonly ConcurrentDictionary<string, long> versions = new(StringComparer.Ordinal);
+    private readonly Lock raising = new();
     private long changes;
     private long floor;
     private bool isDeaf = true;
     private Action<string>? told;
 
-    /// <summary>How often anything has changed.</summary>
+    /// <summary>How often anything has changed. It rises last: who has seen it finds every number that it counts.</summary>
     public long Changes => Volatile.Read(ref changes);
 
     /// <summary>The number of what one key stands for.</summary>
@@ -44,14 +45,26 @@ public sealed class PageVersions
     /// <param name="key">What.</param>
     internal void Raise(string key)
     {
-        versions[key] = Interlocked.Increment(ref changes);
+        lock (raising)
+        {
+            var next = changes + 1;
+            versions[key] = next;
+            Volatile.Write(ref changes, next);
+        }
+
         Volatile.Read(ref told)?.Invoke(key);
     }
 
     /// <summary>Says that changes are told of from now on; what changed before may have been missed.</summary>
     internal void Listening()
     {
-        Volatile.Write(ref floor, Interlocked.Increment(ref changes));
+        lock (raising)
+        {
+            var next = changes + 1;
+            Volatile.Write(ref floor, next);
+            Volatile.Write(ref changes, next);
+        }
+
         Volatile.Write(ref isDeaf, value: false);
     }
 

@@ -59,7 +59,7 @@ internal static class FeedEndpoints
             return await request.NotFoundAsync();
         }
 
-        request.Notes.ShowThread(post.Slug, request.Service<PageVersions>().Of(post.Slug));
+        request.Notes.ShowThread(post.Slug, request.Service<PageVersions>());
         var newest = (await CommentsAsync(request, post)).OrderByDescending(comment => comment.CreatedAt).Take(CommentsInFeed).ToList();
         return new PageResult(AtomFeed.WriteComments(post, newest, request.In(post.Language).Context), AtomFeed.MediaType);
     }

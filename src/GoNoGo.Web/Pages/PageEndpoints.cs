@@ -19,8 +19,7 @@ internal static class PageEndpoints
         endpoints.MapKeptPage("/tags/{tag}/page/{number}/", request => TagAsync(request, NumberOf(request)));
         endpoints.MapKeptPage("/authors/{name}/", request => AuthorAsync(request, 1));
         endpoints.MapKeptPage("/authors/{name}/page/{number}/", request => AuthorAsync(request, NumberOf(request)));
-        endpoints.MapKeptPage("/archive/", request =>
-            request.PageAsync<ArchivePage>((nameof(ArchivePage.Posts), request.PublishedPosts)));
+        endpoints.MapKeptPage("/archive/", ArchiveAsync);
         endpoints.MapPage("/search", SearchAsync);
         endpoints.MapPrivacy();
         endpoints.MapCommenters();
@@ -35,8 +34,8 @@ internal static class PageEndpoints
     }
 
     private static Task<IResult> HomeAsync(BlogRequest request, int number) =>
-        PagedAsync(request, "/", number, request.PublishedPosts, (posts, paging) => request.PageAsync<HomePage>(
-            (nameof(HomePage.Posts), posts), (nameof(HomePage.Paging), paging)));
+        PagedAsync(request, "/", number, request.PublishedPosts, (posts, paging, comments) => request.PageAsync<HomePage>(
+            (nameof(HomePage.Posts), posts), (nameof(HomePage.Paging), paging), (nameof(HomePage.Comments), comments)));
 
     private static Task<IResult> TagsAsync(BlogRequest request) =>
         request.PageAsync<TagsPage>((nameof(TagsPage.Groups), PostGroups.ByTag(request.PublishedPosts)));
@@ -48,8 +47,16 @@ internal static class PageEndpoints
             return await request.NotFoundAsync();
         }
 
-        return await PagedAsync(request, $"/tags/{group.Slug}/", number, group.Posts, (posts, paging) => request.PageAsync<TagPage>(
-            (nameof(TagPage.Group), group), (nameof(TagPage.Posts), posts), (nameof(TagPage.Paging), paging)));
+        return await PagedAsync(
+            request,
+            $"/tags/{group.Slug}/",
+            number,
+            group.Posts,
+            (posts, paging, comments) => request.PageAsync<TagPage>(
+                (nameof(TagPage.Group), group),
+                (nameof(TagPage.Posts), posts),
+                (nameof(TagPage.Paging), paging),
+                (nameof(TagPage.Comments), comments)));
     }
 
     private static async Task<IResult> AuthorAsync(BlogRequest request, int number)
@@ -60,11 +67,23 @@ internal static class PageEndpoints
             return await request.NotFoundAsync();
         }
 
-        return await PagedAsync(request, $"/authors/{group.Slug}/", number, group.Posts, (posts, paging) => request.PageAsync<AuthorPage>(
-            (nameof(AuthorPage.Group), group), (nameof(AuthorPage.Posts), posts), (nameof(AuthorPage.Paging), paging)));
+        return await PagedAsync(
+            request,
+            $"/authors/{group.Slug}/",
+            number,
+            group.Posts,
+            (posts, paging, comments) => request.PageAsync<AuthorPage>(
+                (nameof(AuthorPage.Group), group),
+                (nameof(AuthorPage.Posts), posts),
+                (nameof(AuthorPage.Paging), paging),
+                (nameof(AuthorPage.Comments), comments)));
     }
 
-    private static Task<IResult> SearchAsync(BlogRequest request)
+    private static async Task<IResult> ArchiveAsync(BlogRequest request) => await request.PageAsync<ArchivePage>(
+        (nameof(ArchivePage.Posts), request.PublishedPosts),
+        (nameof(ArchivePage.Comments), await ListedComments.OfAsync(request, request.PublishedPosts)));
+
+    private static async Task<IResult> SearchAsync(BlogRequest request)
     {
         var typed = request.Query("q").Trim();
         var query = typed.Length > MaximumQueryLength ? typed[..MaximumQueryLength] : typed;
@@ -76,7 +95,10 @@ internal static class PageEndpoints
             request.Service<ReaderActions>().Searched(request.Http.Request);
         }
 
-        return request.PageAsync<SearchPage>((nameof(SearchPage.Query), query), (nameof(SearchPage.Results), results));
+        return await request.PageAsync<SearchPage>(
+            (nameof(SearchPage.Query), query),
+            (nameof(SearchPage.Results), results),
+            (nameof(SearchPage.Comments), await ListedComments.OfAsync(request, results.Select(result => result.Post))));
     }
 
     private static async Task<IResult> PagedAsync(
@@ -84,7 +106,7 @@ internal static class PageEndpoints
         string root,
         int number,
         IReadOnlyList<Post> posts,
-        Func<IReadOnlyList<Post>, Paging, Task<IResult>> page)
+        Func<IReadOnlyList<Post>, Paging, ListedComments, Task<IResult>> page)
     {
         if (number == 1 && request.Http.Request.Path != root)
         {
@@ -92,7 +114,9 @@ internal static class PageEndpoints
         }
 
         var cut = Paging.Cut(posts, root, number, request.Context.Site.PostsPerPage);
-        return cut is var (paging, items) ? await page(items, paging) : await request.NotFoundAsync();
+        return cut is var (paging, items)
+            ? await page(items, paging, await ListedComments.OfAsync(request, items))
+            : await request.NotFoundAsync();
     }
 
     private static PostGroup? Find(IReadOnlyList<PostGroup> groups, string slug) => groups.FirstOrDefault(group => group.Slug == slug);

@@ -2,6 +2,7 @@ using GoNoGo.Blog;
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Images;
 using GoNoGo.Blog.Posts;
+using GoNoGo.Comments;
 using GoNoGo.Gdpr.Register;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Gdpr.UserActions;
@@ -47,6 +48,7 @@ internal static class PageServices
                 site.Language,
                 site.Languages))
         {
+            CountComments = provider.GetRequiredService<CommentService>().CountAsync,
             OpenPicture = provider.GetRequiredService<PictureShelf>().Open,
         });
         services.TryAddSingleton(provider => new ReaderActions(provider.GetRequiredService<UserActionProcessor>().Accept));

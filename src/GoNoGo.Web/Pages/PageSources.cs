@@ -22,4 +22,8 @@ internal sealed record PageSources(
 {
     /// <summary>The bytes of a picture's form by its object id and width; null where they cannot be had.</summary>
     public Func<string, int, Stream?> OpenPicture { get; init; } = (_, _) => null;
+
+    /// <summary>How many comments of posts everybody may see, by slug; a post without any is missing.</summary>
+    public Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyDictionary<string, int>>> CountComments { get; init; } =
+        (_, _) => Task.FromResult(ListedComments.None.Counts);
 }

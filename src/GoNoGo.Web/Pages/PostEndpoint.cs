@@ -1,22 +1,17 @@
-using System.Data.Common;
-using GoNoGo.Blog;
 using GoNoGo.Blog.Posts;
 using GoNoGo.Comments;
-using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 
 namespace GoNoGo.Web.Pages;
 
 /// <summary>A post with its comments; without them, and saying so, while the database is away.</summary>
-internal sealed partial class PostEndpoint
+internal static class PostEndpoint
 {
     /// <summary>The field of a query that names the comment behind which a page of the thread begins.</summary>
     public const string AfterField = "after";
 
-
     /// <summary>The field of a query that names the comment that is answered.</summary>
     public const string ReplyField = "reply";
-
 
     /// <summary>What a post's page reads of a query: from which comment on, and which one is answered.</summary>
     public static readonly string[] QueryFields = [AfterField, ReplyField];
@@ -25,9 +20,11 @@ internal sealed partial class PostEndpoint
     {
         var request = inBlog.In(post.Language);
         var after = Guid.TryParse(request.Query(AfterField), out var id) ? id : (Guid?)null;
-        request.Notes.ShowThread(post.Slug, request.Service<PageVersions>().Of(post.Slug));
+        request.Notes.ShowThread(post.Slug, request.Service<PageVersions>());
         request.Notes.CountedPost = post.Slug;
-        var view = await ReadAsync(request, post, after);
+        var result = await CommentReading.TryAsync(
+            request, "read_post", () => request.Service<PageSources>().ReadPost(post.Slug, after, request.Aborted));
+        var view = result?.Value;
         var comments = view?.Comments;
         var mayComment = view?.Permissions.CanComment ?? post.TakesComments(request.Context.Now);
         var (newer, older) = Neighbours(request.PublishedPosts, post);
@@ -52,23 +49,6 @@ internal sealed partial class PostEndpoint
         Action = $"/posts/{Uri.EscapeDataString(post.Slug)}/comments",
         Consent = request.Service<PageSources>().Consent(post.Language ?? request.Context.Site.Language),
     };
-
-    private static async Task<PostView?> ReadAsync(BlogRequest request, Post post, Guid? after)
-    {
-        try
-        {
-            var result = await request.Service<PageSources>().ReadPost(post.Slug, after, request.Aborted);
-            return result.Value;
-        }
-        catch (Exception failure)
-            when (failure is DbException or TimeoutException or InvalidOperationException { InnerException: DbException })
-        {
-            request.Service<AuditBacklog>().Add(new FailedCall("web", "comments", "read_post", failure.GetType().Name));
-            request.Notes.IsIncomplete = true;
-            CommentsUnavailable(request.Service<ILogger<PostEndpoint>>(), failure.GetType().Name);
-            return null;
-        }
-    }
 
     private static IReadOnlyList<Translation> TranslationsOf(BlogRequest request, Post post) =>
     [
@@ -100,7 +80,4 @@ internal sealed partial class PostEndpoint
 
         return (null, null);
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "A post is shown without its comments: {Failure}.")]
-    private static partial void CommentsUnavailable(ILogger logger, string failure);
 }

@@ -1,4 +1,9 @@
+using GoNoGo.Comments;
+using GoNoGo.Platform.Data;
 using GoNoGo.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using DatabaseProvider = GoNoGo.Tests.Support.DatabaseProvider;
 
 namespace GoNoGo.Tests.Comments;
 
@@ -62,5 +67,43 @@ public sealed class ThreadTests
         Assert.Null(page.Items[0].Author);
         Assert.Equal("", page.Items[0].Html);
         Assert.Equal(1, page.Total);
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task Posts_are_counted_together_as_each_thread_counts_itself(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+        var answered = await house.PublishAsync(CommentHouse.Comment("answered"));
+        await house.PublishAsync(CommentHouse.Comment("answer") with { ParentId = answered.Id });
+        await house.PublishAsync(CommentHouse.Comment("elsewhere") with { PostId = CommentHouse.OtherPost });
+        await house.SendWellAsync(CommentHouse.Comment("pending"));
+        await house.RejectAsync((await house.SendWellAsync(CommentHouse.Comment("refused"))).Id);
+        var restricted = await house.PublishAsync(CommentHouse.Comment("restricted"));
+        await RestrictAsync(house, restricted.Id);
+
+        Assert.Equal([(CommentHouse.Post, 2), (CommentHouse.OtherPost, 1)], await CountAsync(house));
+        await house.EraseAsync(answered);
+        Assert.Equal([(CommentHouse.Post, 1), (CommentHouse.OtherPost, 1)], await CountAsync(house));
+        Assert.Equal(1, (await house.ReadAsync()).Total);
+    }
+
+    private static async Task RestrictAsync(CommentHouse house, Guid id) => await house.InScopeAsync(scope =>
+        scope.GetRequiredService<UnitOfWork>().RunAsync<Comment>(
+            async (_, ended) =>
+            {
+                var comment = await scope.GetRequiredService<DataContext>().Set<Comment>().SingleAsync(one => one.Id == id, ended);
+                comment.IsRestricted = true;
+                return comment;
+            },
+            TestContext.Current.CancellationToken));
+
+    /// <summary>Among more posts than a statement may have parameters, as in the archive of a large blog.</summary>
+    private static async Task<IEnumerable<(string Post, int Count)>> CountAsync(CommentHouse house)
+    {
+        IReadOnlyList<string> posts =
+            [.. Enumerable.Range(0, 70_000).Select(number => $"post-{number}"), CommentHouse.Post, CommentHouse.OtherPost];
+        var counts = await house.WithAsync((CommentService comments) => comments.CountAsync(posts, TestContext.Current.CancellationToken));
+        return counts.Select(count => (count.Key, count.Value)).OrderBy(count => count.Key, StringComparer.Ordinal);
     }
 }

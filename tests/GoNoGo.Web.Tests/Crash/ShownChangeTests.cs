@@ -21,14 +21,28 @@ public sealed class ShownChangeTests
         var (exitCode, _, errors) = await blog.RunAsync(null, "comment", "approve", $"{id}");
         Assert.Equal((0, ""), (exitCode, errors));
         await ShowsAsync(server, slug, "As it was sent");
+        await ListsAsync(server, slug);
         await ChangeAsync(blog, "UPDATE comments SET content = 'As it was changed'");
         await ShowsAsync(server, slug, "As it was changed");
         await ChangeAsync(blog, $"UPDATE comments SET post_id = '{CrashedBlog.Posts[1]}'");
         await ShowsAsync(server, slug, "No comments yet");
         await ShowsAsync(server, CrashedBlog.Posts[1], "As it was changed");
+        await ListsAsync(server, CrashedBlog.Posts[1]);
         await ChangeAsync(blog, "DELETE FROM comments");
         await ShowsAsync(server, CrashedBlog.Posts[1], "No comments yet");
+        await ListsAsync(server);
     }
+
+    /// <summary>Waits until the start page counts comments of the given posts alone.</summary>
+    private static Task ListsAsync(ServerProcess server, params string[] slugs) => Eventually.HoldsAsync(
+        $"the start page counts comments of '{string.Join(", ", slugs)}'",
+        async () =>
+        {
+            var page = await server.Reader.GetStringAsync("/", TestContext.Current.CancellationToken);
+            return CrashedBlog.Posts.All(slug =>
+                page.Contains($"/posts/{slug}/#comments", StringComparison.Ordinal) == slugs.Contains(slug));
+        },
+        TestContext.Current.CancellationToken);
 
     private static Task ShowsAsync(ServerProcess server, string slug, string text) => Eventually.HoldsAsync(
         $"/posts/{slug}/ shows '{text}'",

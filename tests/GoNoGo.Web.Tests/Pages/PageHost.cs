@@ -33,9 +33,18 @@ internal sealed class PageHost : IAsyncDisposable
     public static Task<PageHost> StartAsync(Snapshot? snapshot, params CommentView[] comments) =>
         StartAsync(snapshot, _ => Task.FromResult(new CommentPage(comments, null, comments.Length)));
 
+    /// <summary>With the counts of listed posts as they are read at each time.</summary>
+    public static Task<PageHost> StartAsync(
+        Snapshot? snapshot, Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyDictionary<string, int>>> count) =>
+        StartAsync(snapshot, _ => Task.FromResult(new CommentPage([], null, 0)), count: count);
+
     /// <summary>With the comments of a slug as they are read at each time, and what is told of readers.</summary>
     public static async Task<PageHost> StartAsync(
-        Snapshot? snapshot, Func<string, Task<CommentPage>> read, Action<UserAction>? note = null, PageOptions? options = null)
+        Snapshot? snapshot,
+        Func<string, Task<CommentPage>> read,
+        Action<UserAction>? note = null,
+        PageOptions? options = null,
+        Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyDictionary<string, int>>>? count = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
@@ -57,7 +66,10 @@ internal sealed class PageHost : IAsyncDisposable
                 .Select(post => new SearchHit(post, [new SnippetSegment(query, IsHit: true)]))],
             (_, _) => Task.FromResult<Stream?>(new MemoryStream([1, 2, 3, 4])),
             _ => new ConsentWords("Publish it.", "Mail me."),
-            _ => Sample.Notice));
+            _ => Sample.Notice)
+        {
+            CountComments = count ?? ((_, _) => Task.FromResult(ListedComments.None.Counts)),
+        });
         builder.Services.AddSingleton(new ReaderActions(note ?? (_ => { })));
         builder.Services.AddSingleton(Options.Create(options ?? new PageOptions()));
         builder.Services.AddPages(_ => new PublicAddress(Sample.BaseUrl));

@@ -127,7 +127,7 @@ internal sealed class PageCache
         var now = clock.GetUtcNow();
         return pages.TryGetValue(path, out var page)
             && IsCurrent(page, snapshot, now)
-            && (!versions.IsDeaf || page.Validity.Notes.Thread is null || now - page.Validity.MadeAt < LongestDoubt)
+            && (!versions.IsDeaf || !page.Validity.Notes.DependsOnComments || now - page.Validity.MadeAt < LongestDoubt)
             ? page
             : null;
     }
@@ -135,9 +135,12 @@ internal sealed class PageCache
     private bool IsCurrent(CachedPage page, Snapshot snapshot, DateTimeOffset now) =>
         page.Validity.IsOf(snapshot)
         && now < page.Validity.Until
-        && (page.Validity.Notes.Thread is not { } thread || versions.Of(thread) == page.Validity.Notes.ThreadVersion);
+        && page.Validity.Notes.Hold(versions);
 
-    /// <summary>What was erased must not lie in memory until somebody asks for its page.</summary>
+    /// <summary>
+    /// What was erased must not lie in memory until somebody asks for its page. A list holds no comment, and stays: where it comes out the
+    /// same it is packed already.
+    /// </summary>
     private void Forget(string thread)
     {
         foreach (var kept in pages.Where(kept => kept.Value.Validity.Notes.Thread == thread))

@@ -5,11 +5,14 @@ namespace GoNoGo.Web.Pages.Keeping;
 /// <summary>What whoever makes a page notes down about it, so that it can be kept.</summary>
 internal sealed class PageNotes
 {
-    /// <summary>The slug of the post whose comments it shows; null where it shows none.</summary>
+    private (string Slug, long Version)[] threads = [];
+    private long changes;
+
+    /// <summary>The slug of the post whose comments it shows; null where it shows none, be it that it counts some.</summary>
     public string? Thread { get; private set; }
 
-    /// <summary>What was known to have changed among them before they were read (<see cref="PageVersions"/>).</summary>
-    public long ThreadVersion { get; private set; }
+    /// <summary>Whether it shows comments, or how many there are.</summary>
+    public bool DependsOnComments => threads.Length > 0;
 
     /// <summary>The slug of the post that is counted as read with each answer; null where none is.</summary>
     public string? CountedPost { get; set; }
@@ -18,5 +21,39 @@ internal sealed class PageNotes
     public bool IsIncomplete { get; set; }
 
     /// <summary>To be called before the comments of a post are read.</summary>
-    public void ShowThread(string slug, long version) => (Thread, ThreadVersion) = (slug, version);
+    public void ShowThread(string slug, PageVersions versions)
+    {
+        Thread = slug;
+        Note([slug], versions);
+    }
+
+    /// <summary>To be called before the comments of posts are counted.</summary>
+    public void CountThreads(IEnumerable<string> slugs, PageVersions versions) => Note(slugs, versions);
+
+    /// <summary>Whether nothing is known to have changed among what it shows. Looks at each thread only when anything has changed.</summary>
+    public bool Hold(PageVersions versions)
+    {
+        var now = versions.Changes;
+        if (Volatile.Read(ref changes) == now)
+        {
+            return true;
+        }
+
+        foreach (var (slug, version) in threads)
+        {
+            if (versions.Of(slug) != version)
+            {
+                return false;
+            }
+        }
+
+        Volatile.Write(ref changes, now);
+        return true;
+    }
+
+    private void Note(IEnumerable<string> slugs, PageVersions versions)
+    {
+        changes = versions.Changes;
+        threads = [.. slugs.Select(slug => (slug, versions.Of(slug)))];
+    }
 }
