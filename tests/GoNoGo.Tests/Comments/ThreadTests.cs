@@ -88,7 +88,7 @@ public sealed class ThreadTests
         Assert.Equal(1, (await house.ReadAsync()).Total);
     }
 
-    private static Task RestrictAsync(CommentHouse house, Guid id) => house.InScopeAsync(scope =>
+    private static async Task RestrictAsync(CommentHouse house, Guid id) => await house.InScopeAsync(scope =>
         scope.GetRequiredService<UnitOfWork>().RunAsync<Comment>(
             async (_, ended) =>
             {
