@@ -36,7 +36,8 @@ public sealed class Relations
         }
 
         // Posts come newest first; one that is not published is shown to nobody but its author.
-        List<Post> parts = [.. bySeries[series].Select(at => posts[at]).Where(other => IsNear(other, post, now) || other.Slug == post.Slug).Reverse()];
+        var all = bySeries[series].Select(at => posts[at]);
+        List<Post> parts = [.. all.Where(other => IsNear(other, post, now) || other.Slug == post.Slug).Reverse()];
         return parts.Count > 1 ? parts : [];
     }
 

@@ -19,7 +19,7 @@ public sealed record ListedComments(IReadOnlyDictionary<string, int> Counts)
     /// <summary>How many a post has.</summary>
     public int Of(Post post) => Counts.GetValueOrDefault(post.Slug);
 
-    /// <summary>Counts by one query, and notes the threads down on which the page depends; without counts while the database is away.</summary>
+    /// <summary>Counts by one query, and notes the threads on which the page depends; no counts while the database is away.</summary>
     internal static async Task<ListedComments> OfAsync(BlogRequest request, IEnumerable<Post> posts)
     {
         IReadOnlyList<string> slugs = [.. posts.Select(post => post.Slug)];

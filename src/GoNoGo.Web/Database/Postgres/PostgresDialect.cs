@@ -90,7 +90,7 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
     /// <summary>The driver tells of a lost session once; what is asked of it afterwards was completed, closed or disposed.</summary>
     private static bool IsOfLostSession(Exception exception) => exception is InvalidOperationException { Source: nameof(Npgsql) };
 
-    /// <summary>A server that hangs up while the driver lays its stream over a new connection: the driver lets that through as it is.</summary>
+    /// <summary>A server that hangs up while the driver lays its stream over a new connection: that comes through as it is.</summary>
     private static bool IsOfLostSocket(Exception exception) => exception is IOException { Source: "System.Net.Sockets" };
 
     /// <summary>What EF Core takes for passing it wraps with the advice to try again, beside what it wraps in any case.</summary>

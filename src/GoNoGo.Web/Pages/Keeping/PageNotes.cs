@@ -30,7 +30,7 @@ internal sealed class PageNotes
     /// <summary>To be called before the comments of posts are counted.</summary>
     public void CountThreads(IEnumerable<string> slugs, PageVersions versions) => Note(slugs, versions);
 
-    /// <summary>Whether nothing is known to have changed among what it shows. Looks at each thread only when anything has changed.</summary>
+    /// <summary>Whether nothing is known to have changed among what it shows. Threads are looked at only when anything has.</summary>
     public bool Hold(PageVersions versions)
     {
         var now = versions.Changes;

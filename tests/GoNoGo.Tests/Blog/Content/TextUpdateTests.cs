@@ -50,7 +50,7 @@ public sealed class TextUpdateTests : IDisposable
 
         var related = updated.Relations.RelatedTo(Post(updated, "near"), BlogBuild.Now);
         Assert.Same(Post(updated, "text"), Assert.Single(related));
-        Assert.Same(Post(updated, "text"), updated.TranslationsOf(Post(updated, "other"), BlogBuild.Now).Single(post => post.Slug == "text"));
+        Assert.Contains(Post(updated, "text"), updated.TranslationsOf(Post(updated, "other"), BlogBuild.Now));
     }
 
     public static TheoryData<string, string?> ForWholeBuilds => new()
@@ -77,7 +77,8 @@ public sealed class TextUpdateTests : IDisposable
     {
         var before = repository.Post("text.md", "Text", more: "tags: [shared]\ntranslationKey: both", body: "Once.").Commit();
         build.Run(before);
-        Assert.Null(build.Update(served, repository.Post("near.md", "Near", more: "tags: [shared]\naliases: [/once/]", body: "Twice.").Commit()));
+        repository.Post("near.md", "Near", more: "tags: [shared]\naliases: [/once/]", body: "Twice.");
+        Assert.Null(build.Update(served, repository.Commit()));
     }
 
     public void Dispose()
@@ -104,13 +105,12 @@ public sealed class TextUpdateTests : IDisposable
         Assert.Equal(whole.Pages.Select(page => (page.Title, page.Html)), updated.Pages.Select(page => (page.Title, page.Html)));
         foreach (var path in whole.Posts.Select(post => post.Address).Concat(whole.Pages.Select(page => page.Address)).Append("/once/"))
         {
-            Assert.Equal(
-                whole.Find(path, BlogBuild.Now)?.GetType(), updated.Find(path, BlogBuild.Now)?.GetType());
-            Assert.Equal(
-                (whole.Find(path, BlogBuild.Now) as PostDestination)?.Post.Html, (updated.Find(path, BlogBuild.Now) as PostDestination)?.Post.Html);
+            var (there, here) = (whole.Find(path, BlogBuild.Now), updated.Find(path, BlogBuild.Now));
+            Assert.Equal(there?.GetType(), here?.GetType());
+            Assert.Equal((there as PostDestination)?.Post.Html, (here as PostDestination)?.Post.Html);
         }
     }
 
-    private static IEnumerable<string> Described(Snapshot snapshot) =>
-        snapshot.Posts.Select(post => $"{post.Slug} {post.Title} {post.Address} {post.PublishedAt:o} {post.WordCount} {post.Excerpt} {post.Html}");
+    private static IEnumerable<string> Described(Snapshot snapshot) => snapshot.Posts.Select(post =>
+        $"{post.Slug} {post.Title} {post.Address} {post.PublishedAt:o} {post.WordCount} {post.Excerpt} {post.Html}");
 }
