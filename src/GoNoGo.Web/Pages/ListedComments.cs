@@ -32,7 +32,9 @@ public sealed record ListedComments(IReadOnlyDictionary<string, int> Counts)
         using var limit = new CancellationTokenSource(Patience, request.Service<TimeProvider>());
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted, limit.Token);
         var counts = await CommentReading.TryAsync(
-            request, "count_comments", () => request.Service<PageSources>().CountComments(slugs, ended.Token));
+            request,
+            "count_comments",
+            () => request.Service<PageSources>().CountComments(slugs, ended.Token).WaitAsync(ended.Token)); // A driver is slow to give up.
         return counts is null ? None : new ListedComments(counts);
     }
 }

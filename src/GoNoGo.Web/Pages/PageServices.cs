@@ -48,10 +48,19 @@ internal static class PageServices
                 site.Language,
                 site.Languages))
         {
-            CountComments = provider.GetRequiredService<CommentService>().CountAsync,
+            CountComments = (slugs, cancellationToken) =>
+                CountAsync(provider.GetRequiredService<IServiceScopeFactory>(), slugs, cancellationToken),
             OpenPicture = provider.GetRequiredService<PictureShelf>().Open,
         });
         services.TryAddSingleton(provider => new ReaderActions(provider.GetRequiredService<UserActionProcessor>().Accept));
         return services;
+    }
+
+    /// <summary>In a scope of its own: who waits for it may go on before the driver lets go of a database that does not answer.</summary>
+    private static async Task<IReadOnlyDictionary<string, int>> CountAsync(
+        IServiceScopeFactory scopes, IReadOnlyList<string> slugs, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CommentService>().CountAsync(slugs, cancellationToken);
     }
 }
