@@ -94,22 +94,28 @@ internal static class QueueOpening
     }
 
     /// <summary>As they are taken: each under the key of its author.</summary>
-    private static async Task<int> FillAsync(IServiceProvider scope, int first, int count)
+    private static async Task<Filled> FillAsync(IServiceProvider scope, int first, int count)
     {
-        var data = scope.GetRequiredService<DataContext>();
         var (newcomers, texts) = (scope.GetRequiredService<NewSubjects>(), scope.GetRequiredService<SealedTexts>());
-        for (var i = first; i < first + count; i++)
-        {
-            var at = DateTimeOffset.UnixEpoch.AddYears(50).AddSeconds(i);
-            var id = (await newcomers.TakeAsync(CancellationToken.None)).Value;
-            var subject = new Subject { Id = id, Handle = $"reader{i}", CreatedAt = at };
-            var comment = CommentOf(i, at, subject.Id);
-            await texts.WriteAsync(comment, new CommentWords(comment.AuthorName, comment.Content), CancellationToken.None);
-            data.Add(subject);
-            data.Add(comment);
-        }
+        var filled = await scope.GetRequiredService<UnitOfWork>().RunUnenteredAsync<Filled>(
+            async (transaction, ended) =>
+            {
+                for (var i = first; i < first + count; i++)
+                {
+                    var at = DateTimeOffset.UnixEpoch.AddYears(50).AddSeconds(i);
+                    var newcomer = await newcomers.TakeAsync(ended);
+                    var subject = new Subject { Id = newcomer.Id.Value, Handle = $"reader{i}", CreatedAt = at };
+                    var comment = CommentOf(i, at, subject.Id);
+                    transaction.Know(newcomer);
+                    await texts.WriteAsync(transaction, comment, new CommentWords(comment.AuthorName, comment.Content), ended);
+                    transaction.Insert(subject);
+                    transaction.Insert(comment);
+                }
 
-        return await data.SaveChangesAsync();
+                return new Filled();
+            },
+            CancellationToken.None);
+        return filled.Value ?? throw new InvalidOperationException(filled.Error?.Code);
     }
 
     private static Comment CommentOf(int i, DateTimeOffset at, Guid subject)
@@ -135,4 +141,6 @@ internal static class QueueOpening
             RetentionUntil = at.AddDays(2190),
         };
     }
+
+    private sealed record Filled;
 }

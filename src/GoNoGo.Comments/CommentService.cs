@@ -126,7 +126,12 @@ public sealed class CommentService
     }
 
     private async Task<CommentReceipt> ReceiptAsync(StoredComment comment, CancellationToken cancellationToken) =>
-        new(comment.Id, links.TokenFor(comment.Id, comment.Counter), await consents.ReceiptAsync(comment.Id, cancellationToken))
+        new(
+            comment.Id,
+            links.TokenFor(comment.Id, comment.Counter),
+            comment.IsRepeated
+                ? await consents.ReceiptAsync(comment.Id, cancellationToken)
+                : consents.Receipt(comment.Id, comment.At, comment.Given))
         {
             IsRepeated = comment.IsRepeated,
         };

@@ -61,8 +61,8 @@ internal sealed class CommentWriter(
         var parentKey = parent?.ThreadKey;
         var subject = comment.SignedInAs ?? await subjects.FindOrAddAsync(transaction, comment.EmailTag, cancellationToken);
         var row = Row(transaction, comment, subject, parentKey);
-        await texts.WriteAsync(row, new CommentWords(comment.AuthorName, comment.Content), cancellationToken);
-        Add(transaction, comment, subject, row);
+        await texts.WriteAsync(transaction, row, new CommentWords(comment.AuthorName, comment.Content), cancellationToken);
+        var given = Add(transaction, comment, subject, row);
         if (comment.MailAddress is { } address)
         {
             await mailboxes.KeepUnconfirmedAsync(transaction, subject, address, cancellationToken);
@@ -73,7 +73,7 @@ internal sealed class CommentWriter(
             idempotency.Remember(transaction, comment.Repeatable, row.Id);
         }
 
-        return new StoredComment(row.Id, row.CapabilityCounter);
+        return new StoredComment(row.Id, row.CapabilityCounter) { At = row.CreatedAt, Given = given };
     }
 
     private static async Task<StoredComment> FindEarlierAsync(Transaction transaction, Guid id, CancellationToken cancellationToken)
@@ -85,10 +85,10 @@ internal sealed class CommentWriter(
         return new StoredComment(id, counter, IsRepeated: true);
     }
 
-    /// <summary>The row and all that must never be without it: audit entry, event, consents.</summary>
-    private void Add(Transaction transaction, CheckedComment comment, SubjectId subject, Comment row)
+    /// <summary>The row and all that must never be without it: audit entry, event, consents, which it answers.</summary>
+    private List<ConsentWording> Add(Transaction transaction, CheckedComment comment, SubjectId subject, Comment row)
     {
-        transaction.Data.Add(row);
+        transaction.Insert(row);
         FaultPoint.Reach("comment.row");
         transaction.Audit(new AuditAct(AuditActor.Visitor, "comment.created", "comment", Text(row.Id), new Dictionary<string, string>
         {
@@ -98,12 +98,10 @@ internal sealed class CommentWriter(
         FaultPoint.Reach("comment.audit");
         transaction.Publish(new CommentCreated(row.Id, row.PostId));
         FaultPoint.Reach("comment.outbox");
-        foreach (var purpose in comment.Purposes)
-        {
-            consents.Give(transaction, new ConsentGiving(subject, row.Id, ConsentWording.For(purpose, row.Language), comment.Form));
-        }
-
+        var given = comment.Purposes.Select(purpose => ConsentWording.For(purpose, row.Language)).ToList();
+        given.ForEach(wording => consents.Give(transaction, new ConsentGiving(subject, row.Id, wording, comment.Form)));
         FaultPoint.Reach("comment.consent");
+        return given;
     }
 
     private Comment Row(Transaction transaction, CheckedComment comment, SubjectId subject, string? parentKey)
@@ -137,4 +135,11 @@ internal sealed class CommentWriter(
 }
 
 /// <summary>A comment that is in the database, now or since an earlier try.</summary>
-internal sealed record StoredComment(Guid Id, int Counter, bool IsRepeated = false);
+internal sealed record StoredComment(Guid Id, int Counter, bool IsRepeated = false)
+{
+    /// <summary>When it came, where it came just now.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>What was agreed to with it, where it came just now.</summary>
+    public IReadOnlyList<ConsentWording> Given { get; init; } = [];
+}

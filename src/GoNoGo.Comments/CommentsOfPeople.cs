@@ -61,7 +61,7 @@ internal sealed class CommentsOfPeople(DataContext data, CommentErasure erasure,
     {
         if (await data.Set<Comment>().SingleOrDefaultAsync(comment => comment.Id == commentId, cancellationToken) is { } comment)
         {
-            await texts.WriteAsync(comment, new CommentWords(text.AuthorName, text.Content), cancellationToken);
+            await texts.WriteAsync(transaction, comment, new CommentWords(text.AuthorName, text.Content), cancellationToken);
             comment.EditedAt = transaction.StartedAt;
             comment.Revision++;
             transaction.Audit(new AuditAct(AuditActor.Moderator, "comment.rectified", "comment", commentId.ToString("D")));

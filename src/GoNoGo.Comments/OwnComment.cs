@@ -130,7 +130,7 @@ public sealed class OwnComment
                     await places.UpdateAsync(comment, ended);
                 }
 
-                await texts.WriteAsync(comment, words, ended);
+                await texts.WriteAsync(transaction, comment, words, ended);
                 transaction.Audit(new AuditAct(AuditActor.CommentAuthor, "comment.edited", "comment", comment.Id.ToString("D")));
                 transaction.Publish(new CommentEdited(comment.Id, comment.PostId));
                 return comment.Id;
@@ -206,7 +206,7 @@ public sealed class OwnComment
                 {
                     CommentId = comment.Id,
                     Text = "",
-                    SealedText = await texts.SealAsync(comment, comment.Id, text, ended),
+                    SealedText = await texts.SealAsync(transaction, comment, comment.Id, text, ended),
                     CreatedAt = transaction.StartedAt,
                 });
                 comment.Revision++;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
 
 namespace GoNoGo.Comments;
@@ -11,15 +12,19 @@ namespace GoNoGo.Comments;
 internal sealed class SealedTexts(SubjectKeys keys)
 {
     /// <summary>Has a comment say something: in plain text where everybody sees it, else encrypted.</summary>
-    public async Task WriteAsync(Comment comment, CommentWords words, CancellationToken cancellationToken) => comment.Say(
+    public async Task WriteAsync(
+        Transaction transaction, Comment comment, CommentWords words, CancellationToken cancellationToken) => comment.Say(
         words,
-        comment.ModerationStatus is ModerationStatus.Approved ? null : await SealAsync(comment, comment.Id, words, cancellationToken));
+        comment.ModerationStatus is ModerationStatus.Approved
+            ? null
+            : await SealAsync(transaction, comment, comment.Id, words, cancellationToken));
 
     /// <summary>Encrypts something that belongs to a comment and that only staff and its author see.</summary>
-    public async Task<byte[]> SealAsync<T>(Comment comment, Guid row, T words, CancellationToken cancellationToken)
+    public async Task<byte[]> SealAsync<T>(
+        Transaction transaction, Comment comment, Guid row, T words, CancellationToken cancellationToken)
     {
         var subject = comment.SubjectId ?? throw new InvalidOperationException("What is erased says nothing any more.");
-        var key = await keys.FindOrMakeAsync(new SubjectId(subject), cancellationToken);
+        var key = await keys.FindOrMakeAsync(transaction, new SubjectId(subject), cancellationToken);
         return key.Encrypt(JsonSerializer.SerializeToUtf8Bytes(words), row.ToByteArray());
     }
 

@@ -42,7 +42,7 @@ public sealed class MailboxVault(DataContext data, SubjectKeys subjectKeys, KeyR
 
         if (mailbox is null)
         {
-            var key = await subjectKeys.FindOrMakeAsync(subject, cancellationToken);
+            var key = await subjectKeys.FindOrMakeAsync(transaction, subject, cancellationToken);
             var token = MailTokens.New();
             data.Add(new Mailbox
             {

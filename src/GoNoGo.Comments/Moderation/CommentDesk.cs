@@ -183,12 +183,12 @@ public sealed class CommentDesk
             CommentId = comment.Id,
             Before = "",
             After = "",
-            SealedTexts = await texts.SealAsync(comment, id, new EditedTexts(comment.Content, content), cancellationToken),
+            SealedTexts = await texts.SealAsync(transaction, comment, id, new EditedTexts(comment.Content, content), cancellationToken),
             Actor = moderator.Actor,
             EditedBy = moderator.Subject?.Value,
             EditedAt = transaction.StartedAt,
         });
-        await texts.WriteAsync(comment, new CommentWords(comment.AuthorName, content), cancellationToken);
+        await texts.WriteAsync(transaction, comment, new CommentWords(comment.AuthorName, content), cancellationToken);
         comment.ContentTag = comment.ContentTag is null ? null : tags.Of(content);
         comment.EditedAt = transaction.StartedAt;
         comment.Revision++;

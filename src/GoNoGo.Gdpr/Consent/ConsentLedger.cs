@@ -125,12 +125,21 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys, IOptions<Reten
     {
         var given = await data.Set<ConsentRecord>().AsNoTracking()
             .Where(record => record.CommentId == commentId && record.Act == ConsentAct.Given)
-            .OrderByDescending(record => record.Purpose)
             .ToListAsync(cancellationToken);
-        var first = given[0];
-        var purposes = given.Select(record => record.Purpose).ToList();
-        var sha256 = ConsentWording.Sha256Of(string.Join('\n', given.Select(record => ConsentWording.ByHash(record.TextSha256).Text)));
-        var unsigned = new ConsentReceipt(purposes, sha256, first.TextVersion, first.Language, first.At, "");
+        return Receipt(commentId, given[0].At, given.Select(record => ConsentWording.ByHash(record.TextSha256)));
+    }
+
+    /// <summary>The same, for who has just entered what was agreed to.</summary>
+    /// <param name="commentId">The comment.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="wordings">What was agreed to, at least one.</param>
+    /// <returns>The receipt that <see cref="ReceiptAsync"/> gives from then on.</returns>
+    public ConsentReceipt Receipt(Guid commentId, DateTimeOffset at, IEnumerable<ConsentWording> wordings)
+    {
+        var given = wordings.OrderByDescending(wording => wording.Purpose, StringComparer.Ordinal).ToList();
+        var purposes = given.Select(wording => wording.Purpose).ToList();
+        var sha256 = ConsentWording.Sha256Of(string.Join('\n', given.Select(wording => wording.Text)));
+        var unsigned = new ConsentReceipt(purposes, sha256, given[0].Version, given[0].Language, at, "");
         return unsigned with { Signature = Base64Url.EncodeToString(Sign(keys.Current(KeyPurpose.ConsentReceipt), commentId, unsigned)) };
     }
 
@@ -188,7 +197,7 @@ public sealed class ConsentLedger(DataContext data, KeyRing keys, IOptions<Reten
     private static Dictionary<string, string> Details(ConsentGiving given) =>
         new() { ["purpose"] = given.Wording.Purpose, ["form"] = given.Form };
 
-    private void Enter(Transaction transaction, ConsentGiving given, ConsentAct act) => data.Add(new ConsentRecord
+    private void Enter(Transaction transaction, ConsentGiving given, ConsentAct act) => transaction.Insert(new ConsentRecord
     {
         Id = Guid.CreateVersion7(transaction.StartedAt),
         SubjectId = given.Subject.Value,

@@ -55,7 +55,7 @@ public sealed class PrivacyRequests(
                 }
 
                 var id = Guid.CreateVersion7(transaction.StartedAt);
-                var key = await keys.FindOrMakeAsync(asked.Subject, ended);
+                var key = await keys.FindOrMakeAsync(transaction, asked.Subject, ended);
                 var content = JsonSerializer.SerializeToUtf8Bytes(new RequestContent(asked.Text.Trim(), asked.Proposal));
                 data.Add(new PrivacyRequest
                 {

@@ -29,15 +29,16 @@ public sealed class SubjectDirectory(DataContext data, NewSubjects newcomers)
             return new SubjectId(known.Id);
         }
 
-        var added = new Subject
+        var newcomer = await newcomers.TakeAsync(cancellationToken);
+        transaction.Insert(new Subject
         {
-            Id = (await newcomers.TakeAsync(cancellationToken)).Value,
+            Id = newcomer.Id.Value,
             Handle = RandomNumberGenerator.GetString(HandleAlphabet, HandleLength),
             EmailTag = tag?.Value,
             CreatedAt = transaction.StartedAt,
-        };
-        data.Add(added);
-        return new SubjectId(added.Id);
+        });
+        transaction.Know(newcomer);
+        return newcomer.Id;
     }
 
     /// <summary>The subject of a tag.</summary>

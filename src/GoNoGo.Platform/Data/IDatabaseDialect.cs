@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace GoNoGo.Platform.Data;
 
 /// <summary>What differs between the databases. Platform asks; Web/Database answers, once for each provider.</summary>
@@ -20,13 +18,13 @@ public interface IDatabaseDialect
     /// </summary>
     /// <param name="data">The context of the running unit.</param>
     /// <param name="aggregates">The ids of the aggregates of which the unit publishes events.</param>
-    /// <param name="statements">What is to be written, in order.</param>
+    /// <param name="records">What is to be written, in order.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>When all is written in the unit's transaction.</returns>
     Task WriteRecordsAsync(
         DataContext data,
         IReadOnlyCollection<string> aggregates,
-        IReadOnlyList<RecordStatement> statements,
+        IReadOnlyList<RecordStatement> records,
         CancellationToken cancellationToken);
 
     /// <summary>
@@ -79,10 +77,10 @@ public interface IDatabaseDialect
     /// <summary>The SQL that gives the number of the row inserted last on the connection, where the database has given it one.</summary>
     string LastIdentity { get; }
 
-    /// <summary>Whether a failed save met a row that another writer had put there first.</summary>
-    /// <param name="exception">What saving threw.</param>
+    /// <summary>Whether a failed write met a row that another writer had put there first.</summary>
+    /// <param name="exception">What saving or inserting threw.</param>
     /// <returns>True for a violated UNIQUE or primary key.</returns>
-    bool IsUniqueViolation(DbUpdateException exception);
+    bool IsUniqueViolation(Exception exception);
 
     /// <summary>Whether a failure means that two writers stood in each other's way and this one had to give in.</summary>
     /// <param name="exception">What the database threw.</param>

@@ -1,5 +1,6 @@
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Events;
+using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,8 @@ public sealed class Transaction : IDisposable
     private readonly List<OutboxEvent> published = [];
     private readonly List<AuditEntry> entries = [];
     private readonly HashSet<string> shown = new(StringComparer.Ordinal);
+    private readonly List<object> inserted = [];
+    private readonly Dictionary<SubjectId, Key> subjectKeys = [];
     private readonly IDatabaseDialect dialect;
     private bool hasSaved;
 
@@ -41,11 +44,18 @@ public sealed class Transaction : IDisposable
     /// <summary>What is to be entered, in order.</summary>
     internal IReadOnlyList<AuditEntry> Entries => entries;
 
+    /// <summary>The rows that are inserted at the end, in order.</summary>
+    internal IReadOnlyList<object> Inserted => inserted;
+
+    /// <summary>The keys of people that this unit has asked for: it need not ask twice.</summary>
+    internal IDictionary<SubjectId, Key> SubjectKeys => subjectKeys;
+
     /// <summary>The keys of pages that show something else once this has committed.</summary>
     internal IReadOnlyCollection<string> Shown => shown;
 
     /// <summary>Whether anything has been or is to be written.</summary>
-    internal bool IsWriting => hasSaved || entries.Count > 0 || published.Count > 0 || Data.ChangeTracker.HasChanges();
+    internal bool IsWriting =>
+        hasSaved || inserted.Count > 0 || entries.Count > 0 || published.Count > 0 || Data.ChangeTracker.HasChanges();
 
     /// <summary>Why a unit that joined this one was refused, with which this one cannot commit any more.</summary>
     internal Error? Refusal { get; private set; }
@@ -58,6 +68,35 @@ public sealed class Transaction : IDisposable
 
     /// <summary>Says that a statement which the context does not track has written, so that the unit counts as one that writes.</summary>
     public void NoteWrite() => hasSaved = true;
+
+    /// <summary>
+    /// Inserts a row at the end of the unit, past the context: for a kind of which many are written. No query or update of the unit sees
+    /// it, and what the context saves is there before it.
+    /// </summary>
+    /// <param name="row">
+    /// The entity, complete: where the database makes a part of it, the unit fails at its end, with an
+    /// <see cref="InvalidOperationException"/>.
+    /// </param>
+    public void Insert(object row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        inserted.Add(row);
+        if (row is IShownOnPages { PageKey: var key })
+        {
+            shown.Add(key);
+        }
+    }
+
+    /// <summary>Says that somebody came for the first time, whose key need not be asked for in this unit.</summary>
+    /// <param name="newcomer">Who.</param>
+    public void Know(NewSubject newcomer)
+    {
+        ArgumentNullException.ThrowIfNull(newcomer);
+        if (newcomer.Key is { } key)
+        {
+            subjectKeys[newcomer.Id] = key;
+        }
+    }
 
     /// <summary>
     /// Has units that lock the same aggregate take turns, so that what one of them finds there still holds when it commits. What is to

@@ -162,7 +162,7 @@ public sealed partial class UnitOfWork(
 
     /// <summary>Whether another writer came first.</summary>
     private bool WasOvertaken(Exception exception) => exception is DbUpdateConcurrencyException
-        || (exception is DbUpdateException update && dialect.IsUniqueViolation(update))
+        || dialect.IsUniqueViolation(exception)
         || dialect.IsConflict(exception);
 
     private Transaction NewTransaction(DateTimeOffset now) => new(Guid.CreateVersion7(now), now, data, dialect);
@@ -197,12 +197,13 @@ public sealed partial class UnitOfWork(
 
     private async Task WriteRecordsAsync(Transaction running, CancellationToken cancellationToken)
     {
-        if (running.Entries.Count > 0 || running.Published.Count > 0)
+        if (running.Inserted.Count > 0 || running.Entries.Count > 0 || running.Published.Count > 0)
         {
             var aggregates = running.Published.Select(published => published.AggregateId).ToHashSet(StringComparer.Ordinal);
             var keys = await SubjectKeysOfAsync(running, cancellationToken);
-            var statements = RecordStatements.Of(running, keys, outbox.DeliveriesOf(running), dialect.LastIdentity);
-            await dialect.WriteRecordsAsync(data, aggregates, statements, cancellationToken);
+            var rows = running.Inserted.Select(row => RowStatements.Of(data, row));
+            var records = RecordStatements.Of(running, keys, outbox.DeliveriesOf(running), dialect.LastIdentity);
+            await dialect.WriteRecordsAsync(data, aggregates, [.. rows, .. records], cancellationToken);
         }
     }
 
@@ -212,7 +213,7 @@ public sealed partial class UnitOfWork(
         var keys = new Dictionary<Guid, Key>();
         foreach (var subject in running.Entries.Select(entry => entry.Payload?.SubjectId).OfType<Guid>().Distinct())
         {
-            keys[subject] = await subjectKeys.FindOrMakeAsync(new SubjectId(subject), cancellationToken);
+            keys[subject] = await subjectKeys.FindOrMakeAsync(running, new SubjectId(subject), cancellationToken);
         }
 
         return keys;

@@ -5,8 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoNoGo.Platform.Events;
 
 /// <summary>
-/// One attempt: the handler runs on the thread pool under its time limit, inside or outside a unit of work. One that does not stop
-/// when it should is left to itself, without a way to the database.
+/// One attempt at one delivery: the handler runs under its time limit, inside or outside a unit of work.
 /// </summary>
 internal sealed class DeliveryAttempt(
     IServiceScopeFactory scopes,
@@ -16,9 +15,6 @@ internal sealed class DeliveryAttempt(
     string traceId,
     TimeProvider clock)
 {
-    /// <summary>How long a handler that is told to stop may take to do so.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
-
     /// <summary>Runs the handler in a unit of work that ends the delivery.</summary>
     public async Task<HandlingOutcome> HandleAsync(HandlerInvocation handler, object happened, CancellationToken cancellationToken)
     {
@@ -49,7 +45,7 @@ internal sealed class DeliveryAttempt(
         }
         finally
         {
-            await DisposeAsync(scope, isAbandoned);
+            await LimitedWork.DisposeAsync(scope, isAbandoned);
         }
     }
 
@@ -67,7 +63,7 @@ internal sealed class DeliveryAttempt(
         }
         finally
         {
-            await DisposeAsync(scope, isAbandoned);
+            await LimitedWork.DisposeAsync(scope, isAbandoned);
         }
 
         return outcome switch
@@ -84,6 +80,7 @@ internal sealed class DeliveryAttempt(
     /// <summary>What a worker has done is done: that the server stops is no reason not to write it down.</summary>
     private async Task<HandlingOutcome> EndAsync(string? code)
     {
+        BackgroundWork.Suspend(); // Else it would happen again.
         await using var scope = scopes.CreateAsyncScope();
         return OutcomeOf(await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunAsync<HandlingOutcome>(
             (transaction, ended) => EndAsync(transaction, code, effect: null, ended), CancellationToken.None));
@@ -122,50 +119,19 @@ internal sealed class DeliveryAttempt(
             : new HandlingOutcome.Failed(refusal.GetType().Name) { Code = refusal.Code };
     }
 
-    private async Task<T> LimitedAsync<T>(Func<CancellationToken, Task<T>> work, Action abandon, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(subscription.TimeLimit, clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        FaultPoint.Reach("events.before_effect");
-        var running = Task.Run(() => work(stop.Token), CancellationToken.None);
-        try
-        {
-            var result = await running.WaitAsync(subscription.TimeLimit, clock, cancellationToken);
-            FaultPoint.Reach("events.after_effect");
-            return result;
-        }
-        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException("The handler stopped when its time was up.", exception);
-        }
-        finally
-        {
-            if (!running.IsCompleted && !await EndsAsync(running))
+    private Task<T> LimitedAsync<T>(Func<CancellationToken, Task<T>> work, Action abandon, CancellationToken cancellationToken) =>
+        LimitedWork.RunAsync(
+            async stop =>
             {
-                abandon();
-            }
-        }
-    }
-
-    /// <summary>Whether it ends soon after it was told to. What it throws then interests nobody.</summary>
-    private static async Task<bool> EndsAsync(Task running)
-    {
-        _ = running.ContinueWith(
-            static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return await Task.WhenAny(running, Task.Delay(Grace)) == running;
-    }
-
-    private static async Task DisposeAsync(AsyncServiceScope scope, bool isAbandoned)
-    {
-        try
-        {
-            await scope.DisposeAsync();
-        }
-        catch (Exception) when (isAbandoned)
-        {
-            // The abandoned work still uses what is disposed of under it; that it cannot any more is the purpose.
-        }
-    }
+                FaultPoint.Reach("events.before_effect");
+                var result = await work(stop);
+                FaultPoint.Reach("events.after_effect");
+                return result;
+            },
+            subscription.TimeLimit,
+            clock,
+            abandon,
+            cancellationToken);
 }
 
 /// <summary>Somebody else has the delivery by now: nothing is written under an old claim.</summary>

@@ -38,6 +38,56 @@ internal sealed partial class DeliveryRunner(
         }
     }
 
+    /// <summary>Makes one attempt at several deliveries of a handler in one unit of work. It does not throw.</summary>
+    /// <returns>Those to which nothing has happened: each is to be tried alone.</returns>
+    public async Task<IReadOnlyList<ClaimedDelivery>> RunTogetherAsync(
+        IReadOnlyList<ClaimedDelivery> deliveries, EventSubscription subscription, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var read = Read(deliveries, subscription);
+            if (read.Count < deliveries.Count || subscription.Invocation is not HandlerInvocation handler)
+            {
+                return deliveries;
+            }
+
+            var batch = new DeliveryBatch(scopes, dialect, subscription, clock);
+            if (!(await batch.HandleAsync(handler, read, cancellationToken)).Succeeded(out var handled, out var refusal))
+            {
+                LogTogetherFailed(deliveries.Count, subscription.Handler, refusal.GetType().Name);
+                return deliveries;
+            }
+
+            FaultPoint.Reach("events.committed");
+            foreach (var (delivery, outcome) in handled)
+            {
+                EventMeters.Handled(delivery.Handler, outcome.Name, clock.GetUtcNow() - delivery.Event.DueAt);
+                LogHandled(delivery.EventId, delivery.Handler, outcome.Name);
+                queue.Release(delivery);
+            }
+
+            return [.. deliveries.Skip(handled.Count)];
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            return []; // They are still held, and go back with all that is.
+        }
+        catch (Exception exception)
+        {
+            // Which of them is to blame shows when each is tried alone.
+            LogTogetherFailed(deliveries.Count, subscription.Handler, exception.GetType().Name);
+            return deliveries;
+        }
+    }
+
+    private static List<ReadDelivery> Read(IReadOnlyList<ClaimedDelivery> deliveries, EventSubscription subscription) =>
+    [
+        .. from delivery in deliveries
+           let happened = subscription.Invocation?.Read(delivery.Event.Version, delivery.Event.Payload)
+           where happened is not null
+           select new ReadDelivery(delivery, happened),
+    ];
+
     private async Task<HandlingOutcome> AttemptAsync(
         ClaimedDelivery delivery, EventSubscription subscription, string traceId, CancellationToken cancellationToken)
     {
@@ -124,4 +174,7 @@ internal sealed partial class DeliveryRunner(
         LogLevel.Error,
         "The outcome of {EventId} by {Handler} could not be written, so it is tried again: {ErrorType}, trace {TraceId}")]
     private partial void LogUnwritten(Guid eventId, string handler, string errorType, string traceId);
+
+    [LoggerMessage(5, LogLevel.Information, "{Count} events for {Handler} did not go together and are tried one by one: {ErrorType}")]
+    private partial void LogTogetherFailed(int count, string handler, string errorType);
 }

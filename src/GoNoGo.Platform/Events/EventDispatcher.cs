@@ -131,22 +131,39 @@ public sealed partial class EventDispatcher : BackgroundService
         }
     }
 
-    /// <summary>Starts the lanes that have something to do, then waits for the next reason to look.</summary>
+    /// <summary>
+    /// Starts the lanes that have something to do, then waits for the next reason. What this process publishes names its handlers; the
+    /// database is asked now and then, as it knows what others publish and what becomes due.
+    /// </summary>
     private async Task PumpAsync(CancellationToken stopping, CancellationToken ending)
     {
+        IReadOnlySet<string>? named = null;
+        var nextLook = clock.GetUtcNow();
         while (!stopping.IsCancellationRequested)
         {
-            var wait = Poll;
-            await TryAsync(async () =>
+            var now = clock.GetUtcNow();
+            if (named is null || now >= nextLook)
             {
-                var now = clock.GetUtcNow();
-                foreach (var handler in await due.LookAsync(now, stopping))
+                var wait = Poll;
+                await TryAsync(async () =>
                 {
-                    Wake(handler, stopping, ending);
-                    wait = handler.NextDue - now is { } untilDue && untilDue < wait ? untilDue : wait;
+                    foreach (var handler in await due.LookAsync(now, stopping))
+                    {
+                        Wake(handler, stopping, ending);
+                        wait = handler.NextDue - now is { } untilDue && untilDue < wait ? untilDue : wait;
+                    }
+                }, stopping);
+                nextLook = now + wait;
+            }
+            else
+            {
+                foreach (var lane in lanes.Where(lane => !lane.IsForSuspects && named.Contains(lane.Handler)))
+                {
+                    lane.Wake(stopping, ending);
                 }
-            }, stopping);
-            await signal.WaitAsync(wait, clock, stopping);
+            }
+
+            named = await signal.WaitAsync(TimeSpan.FromTicks(Math.Clamp((nextLook - now).Ticks, 0, Poll.Ticks)), clock, stopping);
         }
     }
 

@@ -1,11 +1,15 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using GoNoGo.Platform.Data;
 using Microsoft.Extensions.Logging;
 
 namespace GoNoGo.Platform.Events;
 
 /// <summary>
-/// What one handler works through, several deliveries at a time, each of another aggregate. A lane that hangs holds up no other. The
-/// lane of suspects, whose last attempt ended with its process, has one hand and claims one at a time, so that a delivery which kills
-/// the process again takes no other's attempt with it.
+/// What one handler works through, several deliveries at a time, each of another aggregate; where many wait, several share a unit of
+/// work, and those that fail together are tried alone. A lane that hangs holds up no other. The lane of suspects, whose last attempt
+/// ended with its process, has one hand and claims one at a time, so that a delivery which kills the process again takes no other's
+/// attempt with it.
 /// </summary>
 internal sealed partial class EventLane(
     EventSubscription subscription,
@@ -20,10 +24,19 @@ internal sealed partial class EventLane(
     /// </summary>
     public const int Hands = 8;
 
+    /// <summary>How long after a claim the next one comes: each costs as much as a handler, whether it finds one event or many.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
+
     private readonly int mostHands = suspects ? 1 : Hands;
+    private readonly int mostTogether = suspects || subscription.Invocation is not HandlerInvocation ? 1 : DeliveryBatch.LargestBatch;
     private readonly Lock state = new();
     private readonly SemaphoreSlim claiming = new(1, 1);
+    private readonly SemaphoreSlim together = new(1, 1);
     private readonly Queue<ClaimedDelivery> claimed = [];
+
+    /// <summary>What cannot be handled together with others.</summary>
+    private readonly ConcurrentQueue<ClaimedDelivery> alone = [];
+
     private readonly HashSet<Task> hands = [];
 
     /// <summary>Counts all after which there might be something new to claim.</summary>
@@ -31,6 +44,9 @@ internal sealed partial class EventLane(
 
     /// <summary>The count at which a claim came back empty.</summary>
     private long emptyAt = -1;
+
+    private long lastClaim;
+    private bool wasFull;
 
     public string Handler => subscription.Handler;
 
@@ -60,7 +76,11 @@ internal sealed partial class EventLane(
         }
     }
 
-    public void Dispose() => claiming.Dispose();
+    public void Dispose()
+    {
+        claiming.Dispose();
+        together.Dispose();
+    }
 
     private void Hire(int wanted, CancellationToken stopping, CancellationToken ending)
     {
@@ -85,11 +105,20 @@ internal sealed partial class EventLane(
     private async Task WorkAsync(Task start, CancellationToken stopping, CancellationToken ending)
     {
         await start;
+        BackgroundWork.Begin();
         try
         {
-            while (!stopping.IsCancellationRequested && await NextAsync(stopping, ending) is { } delivery)
+            while (!stopping.IsCancellationRequested && await NextAsync(stopping, ending) is { Count: > 0 } deliveries)
             {
-                await runner.RunAsync(delivery, subscription, ending);
+                if (deliveries is [var delivery])
+                {
+                    await runner.RunAsync(delivery, subscription, ending);
+                }
+                else
+                {
+                    Part(await RunTogetherAsync(deliveries, stopping, ending), stopping, ending);
+                }
+
                 lock (state)
                 {
                     changes++; // What waited for it in its aggregate can come now.
@@ -106,27 +135,87 @@ internal sealed partial class EventLane(
         }
     }
 
-    private async Task<ClaimedDelivery?> NextAsync(CancellationToken stopping, CancellationToken ending)
+    /// <summary>One batch at a time: two would wait for each other in the database (<see cref="DeliveryBatch"/>).</summary>
+    private async Task<IReadOnlyList<ClaimedDelivery>> RunTogetherAsync(
+        IReadOnlyList<ClaimedDelivery> deliveries, CancellationToken stopping, CancellationToken ending)
+    {
+        await together.WaitAsync(stopping);
+        try
+        {
+            return await runner.RunTogetherAsync(deliveries, subscription, ending);
+        }
+        finally
+        {
+            together.Release();
+        }
+    }
+
+    /// <summary>Has deliveries tried alone.</summary>
+    private void Part(IReadOnlyList<ClaimedDelivery> deliveries, CancellationToken stopping, CancellationToken ending)
+    {
+        foreach (var delivery in deliveries)
+        {
+            alone.Enqueue(delivery);
+        }
+
+        lock (state)
+        {
+            Hire(deliveries.Count - 1, stopping, ending);
+        }
+    }
+
+    /// <summary>What a hand does next: one delivery, or several that share a unit where many wait. Empty where nothing does.</summary>
+    private async Task<IReadOnlyList<ClaimedDelivery>> NextAsync(CancellationToken stopping, CancellationToken ending)
     {
         await claiming.WaitAsync(stopping);
         try
         {
-            while (claimed.Count == 0 && MayBeThere(out var seen))
+            while (claimed.Count == 0 && alone.IsEmpty && MayBeThere(out _))
             {
+                await PaceAsync(stopping);
+                _ = MayBeThere(out var seen); // Whatever came meanwhile is claimed as well.
                 var batch = await queue.ClaimAsync(subscription.Handler, suspects, stopping);
                 foreach (var delivery in batch)
                 {
-                    claimed.Enqueue(delivery);
+                    Keep(delivery);
                 }
 
                 NoteClaim(batch.Count, seen, stopping, ending);
+                (lastClaim, wasFull) = (Stopwatch.GetTimestamp(), batch.Count == DeliveryQueue.BatchSize);
             }
 
-            return claimed.TryDequeue(out var next) ? next : null;
+            return alone.TryDequeue(out var single) ? [single] : [.. Take(Math.Clamp(claimed.Count / Hands, 1, mostTogether))];
         }
         finally
         {
             claiming.Release();
+        }
+    }
+
+    /// <summary>Lets more come together, unless there is so much already that a claim did not take all.</summary>
+    private Task PaceAsync(CancellationToken stopping)
+    {
+        var wait = Pace - Stopwatch.GetElapsedTime(lastClaim);
+        return wasFull || lastClaim == 0 || wait <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(wait, stopping);
+    }
+
+    private void Keep(ClaimedDelivery delivery)
+    {
+        if (delivery.Attempt > 1)
+        {
+            alone.Enqueue(delivery); // What failed once is not to take others with it.
+        }
+        else
+        {
+            claimed.Enqueue(delivery);
+        }
+    }
+
+    private IEnumerable<ClaimedDelivery> Take(int count)
+    {
+        while (count-- > 0 && claimed.TryDequeue(out var next))
+        {
+            yield return next;
         }
     }
 

@@ -20,6 +20,7 @@ internal static class EventWrites
         Func<IServiceProvider, Transaction, CancellationToken, Task> write,
         CancellationToken cancellationToken)
     {
+        BackgroundWork.Suspend(); // A lease that ends before this is written is somebody else's turn.
         await using var scope = scopes.CreateAsyncScope();
         var result = await scope.ServiceProvider.GetRequiredService<UnitOfWork>().RunUnenteredAsync<Written>(
             async (transaction, ended) =>

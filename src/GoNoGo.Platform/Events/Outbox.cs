@@ -72,7 +72,15 @@ public sealed partial class Outbox
             return;
         }
 
-        signal.Set();
+        if (transaction.Published.Any(published => published.DueAt > transaction.StartedAt))
+        {
+            signal.Set(); // The dispatcher plans its next waking by what is due next.
+        }
+        else
+        {
+            signal.Set(DeliveriesOf(transaction).Select(delivery => delivery.Handler));
+        }
+
         foreach (var published in transaction.Published)
         {
             EventMeters.Published(published.Type);

@@ -98,7 +98,7 @@ public sealed class WriteLimiter(DataContext data, UnitOfWork unitOfWork, TimePr
                 transaction.NoteWrite();
                 if (isNew)
                 {
-                    data.Add(new LimitSlot { Kind = limit.Kind, Tag = tag, Slot = slot, FreeAt = until });
+                    transaction.Insert(new LimitSlot { Kind = limit.Kind, Tag = tag, Slot = slot, FreeAt = until });
                     return new Counted();
                 }
 

@@ -12,13 +12,20 @@ public sealed class NewSubjects(SubjectKeys keys, TimeProvider clock) : IDisposa
     /// <summary>How many are made at once: one comment in so many waits for their flush.</summary>
     public const int StockSize = 64;
 
+    /// <summary>
+    /// For how long a key that was made is known without asking: far less than after what time the sweep may destroy it, as one that nobody
+    /// has taken.
+    /// </summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
+
     private readonly SemaphoreSlim turn = new(1, 1);
-    private readonly Queue<SubjectId> stock = new(StockSize);
+    private readonly Queue<NewSubject> stock = new(StockSize);
+    private DateTimeOffset madeAt;
 
     /// <summary>An id that nobody has had, whose key is durable.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Never the same twice, also where the caller's work comes to nothing.</returns>
-    public async Task<SubjectId> TakeAsync(CancellationToken cancellationToken)
+    public async Task<NewSubject> TakeAsync(CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
@@ -30,11 +37,16 @@ public sealed class NewSubjects(SubjectKeys keys, TimeProvider clock) : IDisposa
                 // In order, as ids of version 7 are: whoever comes later has the higher one.
                 List<SubjectId> made =
                     [.. Enumerable.Range(0, StockSize).Select(_ => Guid.CreateVersion7(now)).Order().Select(id => new SubjectId(id))];
-                await keys.MakeStockAsync(made, cancellationToken);
-                made.ForEach(stock.Enqueue);
+                foreach (var newcomer in await keys.MakeStockAsync(made, cancellationToken))
+                {
+                    stock.Enqueue(newcomer);
+                }
+
+                madeAt = now;
             }
 
-            return stock.Dequeue();
+            var next = stock.Dequeue();
+            return clock.GetUtcNow() - madeAt < Fresh ? next : next with { Key = null };
         }
         finally
         {
@@ -45,3 +57,8 @@ public sealed class NewSubjects(SubjectKeys keys, TimeProvider clock) : IDisposa
     /// <inheritdoc />
     public void Dispose() => turn.Dispose();
 }
+
+/// <summary>Somebody who comes for the first time.</summary>
+/// <param name="Id">Their id.</param>
+/// <param name="Key">Their key, where it need not be asked for.</param>
+public sealed record NewSubject(SubjectId Id, Key? Key);

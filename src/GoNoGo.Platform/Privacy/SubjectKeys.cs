@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
+using GoNoGo.Platform.Data;
 
 namespace GoNoGo.Platform.Privacy;
 
 /// <summary>
 /// A key for each person, under which what was never public of them is encrypted. Destroying it makes that unreadable wherever a copy
-/// lies: in a backup, in freed pages of a database. Keys are read from their store each time, so that a destroyed one is gone at once.
+/// lies: in a backup, in freed pages of a database. Keys are read from their store by each unit of work, so that a destroyed one is gone at
+/// once; only those made in advance, which are nobody's yet, are remembered.
 /// </summary>
 /// <param name="store">Where they are kept, wrapped.</param>
 /// <param name="keys">The master key.</param>
@@ -44,10 +46,15 @@ public sealed class SubjectKeys(ISubjectStore store, KeyRing keys)
     /// <summary>Makes keys for subjects that nobody is yet; <see cref="NewSubjects"/> hands them out.</summary>
     /// <param name="subjects">Random ids of version 7.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>When all keys are durable, by one flush.</returns>
-    internal Task MakeStockAsync(IEnumerable<SubjectId> subjects, CancellationToken cancellationToken) => store.AddStockAsync(
-        [.. subjects.Select(subject => (subject.Value, Wrap(subject.Value, RandomNumberGenerator.GetBytes(Key.Length))))],
-        cancellationToken);
+    /// <returns>The subjects with their keys, when all of these are durable, by one flush.</returns>
+    internal async Task<IReadOnlyList<NewSubject>> MakeStockAsync(
+        IEnumerable<SubjectId> subjects, CancellationToken cancellationToken)
+    {
+        var made = subjects.Select(subject => (Subject: subject, Bytes: RandomNumberGenerator.GetBytes(Key.Length))).ToList();
+        await store.AddStockAsync(
+            [.. made.Select(one => (one.Subject.Value, Wrap(one.Subject.Value, one.Bytes)))], cancellationToken);
+        return [.. made.Select(one => new NewSubject(one.Subject, new Key(Version, one.Bytes)))];
+    }
 
     /// <summary>A subject's key, made where there is none.</summary>
     /// <param name="subject">Whose.</param>
@@ -63,6 +70,19 @@ public sealed class SubjectKeys(ISubjectStore store, KeyRing keys)
         await store.AddKeyAsync(subject.Value, Wrap(subject.Value, RandomNumberGenerator.GetBytes(Key.Length)), cancellationToken);
         return await FindAsync(subject, cancellationToken)
             ?? throw new InvalidOperationException("A subject's key vanished while it was being made.");
+    }
+
+    /// <summary>The same, asked for once in a unit of work however often it is needed there.</summary>
+    /// <param name="transaction">The running unit.</param>
+    /// <param name="subject">Whose.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A key that is durable.</returns>
+    public async Task<Key> FindOrMakeAsync(Transaction transaction, SubjectId subject, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.SubjectKeys.TryGetValue(subject, out var known)
+            ? known
+            : transaction.SubjectKeys[subject] = await FindOrMakeAsync(subject, cancellationToken);
     }
 
     /// <summary>The keys of several subjects, those that are missing made by one flush.</summary>

@@ -38,7 +38,8 @@ internal static class DatabaseServices
                 services.AddSingleton<ITableAccess, PostgresTables>();
                 services.AddDbContext<DataContext, PostgresContext>(
                     (root, options) => DataContext.Configure(options)
-                        .UseNpgsql(root.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString),
+                        .UseNpgsql(PostgresConnections.StringOf(
+                            root.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString)),
                     optionsLifetime: ServiceLifetime.Singleton);
                 break;
             default:
@@ -50,10 +51,12 @@ internal static class DatabaseServices
                 services.AddSingleton<SqliteConnectionSettings>();
                 services.AddSingleton<SqliteFile>();
                 services.AddSingleton<SqliteWriter>();
+                services.AddSingleton<SqliteStatements>();
                 services.AddDbContext<DataContext, SqliteContext>(
                     (root, options) => DataContext.Configure(options)
                         .UseSqlite(root.GetRequiredService<SqliteFile>().ConnectionString)
-                        .AddInterceptors(root.GetRequiredService<SqliteConnectionSettings>()),
+                        .AddInterceptors(
+                            root.GetRequiredService<SqliteConnectionSettings>(), root.GetRequiredService<SqliteStatements>()),
                     optionsLifetime: ServiceLifetime.Singleton);
                 break;
         }

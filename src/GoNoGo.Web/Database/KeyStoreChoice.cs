@@ -37,12 +37,18 @@ internal static class KeyStoreChoice
         var folder = services.GetRequiredService<KeyFolder>();
         var path = Path.Combine(folder.Path, SubjectFile);
         var connectionString = new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString;
+        var isMade = false;
         return new PeopleDatabase(
             () => File.Exists(path),
             () =>
             {
-                folder.Make();
-                SqliteFile.Make(path);
+                if (!isMade)
+                {
+                    folder.Make();
+                    SqliteFile.Make(path);
+                    isMade = true;
+                }
+
                 return new SqliteConnection(connectionString);
             },
             SqliteConnectionSettings.Apply,

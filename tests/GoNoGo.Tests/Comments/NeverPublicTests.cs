@@ -152,6 +152,11 @@ public sealed class NeverPublicTests
         Assert.Equal(owner.Value, Assert.Single(await store.FindKeysAsync(stock, TestContext.Current.CancellationToken)).Key);
         Assert.Empty(await store.StockAsync(house.Clock.GetUtcNow(), 1000, TestContext.Current.CancellationToken));
         Assert.Equal(Text, (await house.RowAsync(receipt.Id)).Content);
+
+        // The next newcomer is one of those whose key was destroyed before anybody took it.
+        var late = await house.SendWellAsync(CommentHouse.Comment(Later));
+        Assert.Contains((await OwnerAsync(house, late.Id)).Value, stock);
+        Assert.Equal(Later, (await house.RowAsync(late.Id)).Content);
     }
 
     /// <summary>Sent, changed by its author, changed by a moderator, refused and appealed: never approved.</summary>

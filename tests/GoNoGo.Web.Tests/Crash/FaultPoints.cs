@@ -22,7 +22,7 @@ internal static class FaultPoints
 
     public static IReadOnlyList<string> Audit { get; } =
     [
-        "audit.sealing_begun", "audit.leaves_written", "audit.checkpoint_written", "audit.anchored",
+        "audit.sealing_begun", "audit.checkpoint_signed", "audit.anchored",
     ];
 
     public static IReadOnlyList<string> Migration { get; } = ["migration.begun", "migration.applied"];

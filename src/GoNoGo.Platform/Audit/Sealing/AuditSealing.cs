@@ -94,14 +94,10 @@ public sealed class AuditSealing(
             return new SealedBatch(0, from);
         }
 
-        data.AddRange(entries.Select(entry => Append(tree, entry)));
-        await data.SaveChangesAsync(cancellationToken);
-        FaultPoint.Reach("audit.leaves_written");
-
+        entries.ForEach(entry => transaction.Insert(Append(tree, entry)));
         var highest = entries[^1].Sequence;
-        data.Add(Sign(tree, last, Math.Max(highest, last?.HighestSequence ?? 0), transaction.StartedAt));
-        await data.SaveChangesAsync(cancellationToken);
-        FaultPoint.Reach("audit.checkpoint_written");
+        transaction.Insert(Sign(tree, last, Math.Max(highest, last?.HighestSequence ?? 0), transaction.StartedAt));
+        FaultPoint.Reach("audit.checkpoint_signed");
         return new SealedBatch(entries.Count, highest);
     }
 

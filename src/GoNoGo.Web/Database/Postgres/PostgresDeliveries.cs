@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using GoNoGo.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -8,8 +9,8 @@ namespace GoNoGo.Web.Database.Postgres;
 
 /// <summary>
 /// The statements by which deliveries are claimed and ended. The first of each aggregate is looked up row by row, and the rows are
-/// found by their numbers: written as joins, both were planned as readings of the whole table. Claiming is not prepared: a plan made
-/// while the table was empty would go on reading all of it. Ending, which names its row by the key, is.
+/// found by their numbers: written as joins, both were planned as readings of the whole table. A claim is prepared for a minute: a plan
+/// made while the table was empty would go on reading all of it. Ending, which names its row by the key, is prepared for good.
 /// </summary>
 internal static class PostgresDeliveries
 {
@@ -70,7 +71,9 @@ internal static class PostgresDeliveries
         await data.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            await using var command = Command(data, claim.Suspects ? ClaimSuspects : Claim);
+            // Another text is another statement to whoever prepares it.
+            var minute = claim.Now.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture);
+            await using var command = Command(data, $"{(claim.Suspects ? ClaimSuspects : Claim)}\n/* {minute} */");
             Add(command, claim.Handler);
             Add(command, claim.Now.UtcTicks);
             Add(command, claim.Window ?? long.MaxValue);

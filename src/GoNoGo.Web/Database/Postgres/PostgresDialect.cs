@@ -31,8 +31,8 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
     public Task WriteRecordsAsync(
         DataContext data,
         IReadOnlyCollection<string> aggregates,
-        IReadOnlyList<RecordStatement> statements,
-        CancellationToken cancellationToken) => PostgresRecords.WriteAsync(data, aggregates, statements, cancellationToken);
+        IReadOnlyList<RecordStatement> records,
+        CancellationToken cancellationToken) => PostgresRecords.WriteAsync(data, aggregates, records, cancellationToken);
 
     public Task LockAsync(DataContext data, string aggregate, CancellationToken cancellationToken) => data.Database.ExecuteSqlAsync(
         $"SELECT pg_advisory_xact_lock(hashtextextended({"gonogo:unit:" + aggregate}, 0))", cancellationToken);
@@ -72,8 +72,8 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
         }
     }
 
-    public bool IsUniqueViolation(DbUpdateException exception) =>
-        exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+    public bool IsUniqueViolation(Exception exception) =>
+        (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState is PostgresErrorCodes.UniqueViolation;
 
     public bool IsConflict(Exception exception) =>
         Cause<PostgresException>(exception)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;

@@ -20,11 +20,11 @@ internal static class PostgresRecords
     public static async Task WriteAsync(
         DataContext data,
         IReadOnlyCollection<string> aggregates,
-        IReadOnlyList<RecordStatement> statements,
+        IReadOnlyList<RecordStatement> records,
         CancellationToken cancellationToken)
     {
         var connection = (NpgsqlConnection)data.Database.GetDbConnection();
-        List<NpgsqlBatchCommand> commands = [.. OrderOf(aggregates), .. statements.Select(Command)];
+        List<NpgsqlBatchCommand> commands = [.. OrderOf(aggregates), .. records.Select(Command)];
         foreach (var part in commands.Chunk(LargestBatch))
         {
             await using var batch = new NpgsqlBatch(connection);

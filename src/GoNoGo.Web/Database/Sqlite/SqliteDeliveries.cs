@@ -1,7 +1,5 @@
 using GoNoGo.Platform.Data;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GoNoGo.Web.Database.Sqlite;
 
@@ -45,9 +43,9 @@ internal static class SqliteDeliveries
         Claim.Replace("last_error_type IS DISTINCT FROM 'WorkerDied'", "last_error_type = 'WorkerDied'", StringComparison.Ordinal);
 
     public static async Task<IReadOnlyList<ClaimedRow>> ClaimAsync(
-        DataContext data, DeliveryClaim claim, CancellationToken cancellationToken)
+        SqliteStatements statements, DataContext data, DeliveryClaim claim, CancellationToken cancellationToken)
     {
-        await using var command = Command(data, claim.Suspects ? ClaimSuspects : Claim);
+        var command = statements.For(data, claim.Suspects ? ClaimSuspects : Claim);
         command.Parameters.AddWithValue("$handler", claim.Handler);
         command.Parameters.AddWithValue("$now", claim.Now.UtcTicks);
         command.Parameters.AddWithValue("$window", claim.Window ?? -1);
@@ -75,9 +73,4 @@ internal static class SqliteDeliveries
         command.Parameters.AddWithValue("$trace", end.TraceId);
         return (DeliveryEntry)await command.ExecuteNonQueryAsync(cancellationToken);
     }
-
-    private static SqliteCommand Command(DataContext data, string statement) => new(
-        statement,
-        (SqliteConnection)data.Database.GetDbConnection(),
-        (SqliteTransaction?)data.Database.CurrentTransaction?.GetDbTransaction());
 }

@@ -1,15 +1,13 @@
 using GoNoGo.Platform.Data;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using SQLitePCL;
 
 namespace GoNoGo.Web.Database.Sqlite;
 
 /// <summary>SQLite has one writer at a time, which all units share.</summary>
-internal sealed class SqliteDialect(SqliteWriter writer, SqliteFile file, TimeProvider clock) : IDatabaseDialect
+internal sealed class SqliteDialect(SqliteWriter writer, SqliteStatements statements, SqliteFile file, TimeProvider clock)
+    : IDatabaseDialect
 {
-    private readonly SqliteStatements prepared = new();
-
     public Task<IUnitTransaction> BeginAsync(DataContext data, CancellationToken cancellationToken) =>
         writer.BeginAsync(data, cancellationToken);
 
@@ -17,12 +15,12 @@ internal sealed class SqliteDialect(SqliteWriter writer, SqliteFile file, TimePr
     public async Task WriteRecordsAsync(
         DataContext data,
         IReadOnlyCollection<string> aggregates,
-        IReadOnlyList<RecordStatement> statements,
+        IReadOnlyList<RecordStatement> records,
         CancellationToken cancellationToken)
     {
-        foreach (var statement in statements)
+        foreach (var statement in records)
         {
-            var command = prepared.For(data, statement.Text);
+            var command = statements.For(data, statement.Text);
             for (var i = 0; i < statement.Values.Count; i++)
             {
                 command.Parameters.AddWithValue($"${i + 1}", statement.Values[i] ?? DBNull.Value);
@@ -45,20 +43,20 @@ internal sealed class SqliteDialect(SqliteWriter writer, SqliteFile file, TimePr
         DataContext data, DeliveryClaim claim, CancellationToken cancellationToken)
     {
         await using var unit = await writer.BeginAsync(data, cancellationToken);
-        var claimed = await SqliteDeliveries.ClaimAsync(data, claim, cancellationToken);
+        var claimed = await SqliteDeliveries.ClaimAsync(statements, data, claim, cancellationToken);
         await unit.CommitAsync();
         return claimed;
     }
 
     public Task<DeliveryEntry> EndDeliveryAsync(DataContext data, DeliveryEnd end, CancellationToken cancellationToken) =>
-        SqliteDeliveries.EndAsync(prepared.For(data, SqliteDeliveries.End), end, cancellationToken);
+        SqliteDeliveries.EndAsync(statements.For(data, SqliteDeliveries.End), end, cancellationToken);
 
     // SQLite tells nobody of events, for which the dispatcher looks by itself.
     public Task ListenAsync(DatabaseListener listener, CancellationToken cancellationToken) =>
         SqliteShownChanges.WatchAsync(file.ConnectionString, listener, clock, cancellationToken);
 
-    public bool IsUniqueViolation(DbUpdateException exception) =>
-        (exception.InnerException as SqliteException)?.SqliteExtendedErrorCode
+    public bool IsUniqueViolation(Exception exception) =>
+        (exception as SqliteException ?? exception.InnerException as SqliteException)?.SqliteExtendedErrorCode
         is raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY;
 
     public bool IsConflict(Exception exception) => false;

@@ -13,7 +13,9 @@ internal static class SqliteTruncation
     /// <summary>False where somebody read from the log all the time.</summary>
     public static async Task<bool> RunAsync(string connectionString, CancellationToken cancellationToken)
     {
-        await using var connection = new SqliteConnection(connectionString);
+        // Not from the pool: the next one to use it would not wait for anybody either.
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using GoNoGo.Platform.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -19,28 +20,35 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
     /// <summary>How long a unit waits for its turn before the database counts as busy.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>The same for a unit that nobody waits for, before which others go.</summary>
+    private static readonly TimeSpan BackgroundPatience = TimeSpan.FromMinutes(2);
+
     /// <summary>How long a statement of a unit that is expelled may go on before it is interrupted.</summary>
     private static readonly TimeSpan LongestStatement = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly SqliteTurns turns = new();
     private SqliteConnection? connection;
     private SqliteCommitGroup? group;
-    private int waiting;
+    private TimeSpan lastCommit;
 
     /// <summary>How many units wait for their turn.</summary>
-    public int Waiting => Volatile.Read(ref waiting);
+    public int Waiting => turns.Waiting;
+
+    /// <summary>Whether a connection is the one that units write on.</summary>
+    public bool Owns(SqliteConnection candidate) => ReferenceEquals(candidate, Volatile.Read(ref connection));
 
     public async Task<IUnitTransaction> BeginAsync(DataContext data, CancellationToken cancellationToken)
     {
-        await TakeTurnAsync(cancellationToken);
+        var isBackground = BackgroundWork.IsRunning;
+        await TakeTurnAsync(isBackground, cancellationToken);
         try
         {
-            group ??= new SqliteCommitGroup(await BeginAsync(cancellationToken));
+            group ??= new SqliteCommitGroup(await BeginAsync(cancellationToken), lastCommit);
             data.Database.AutoSavepointsEnabled = false; // The unit has one of its own.
             data.Database.SetDbConnection(group.Transaction.Connection, contextOwnsConnection: false);
             await data.Database.UseTransactionAsync(group.Transaction, cancellationToken);
             await group.Transaction.SaveAsync(Member.Savepoint, cancellationToken);
-            return new Member(this, group, data);
+            return new Member(this, group, data, isBackground);
         }
         catch
         {
@@ -51,23 +59,17 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        connection?.Dispose();
-        turn.Dispose();
-    }
+    public void Dispose() => connection?.Dispose();
 
-    private async Task TakeTurnAsync(CancellationToken cancellationToken)
+    private async Task TakeTurnAsync(bool isBackground, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref waiting);
         var isMine = false;
         try
         {
-            isMine = await turn.WaitAsync(Patience, cancellationToken);
+            isMine = await turns.WaitAsync(isBackground, isBackground ? BackgroundPatience : Patience, cancellationToken);
         }
         finally
         {
-            Interlocked.Decrement(ref waiting);
             if (!isMine)
             {
                 CommitIfLeft();
@@ -84,7 +86,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
     private void EndTurn()
     {
         CommitUnlessJoined();
-        turn.Release();
+        turns.Release();
         CommitIfLeft();
     }
 
@@ -94,10 +96,10 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
     /// </summary>
     private void CommitIfLeft()
     {
-        if (Volatile.Read(ref waiting) == 0 && Volatile.Read(ref group) is not null && turn.Wait(0))
+        while (turns.Waiting == 0 && Volatile.Read(ref group) is not null && turns.TryTake())
         {
             CommitUnlessJoined();
-            turn.Release();
+            turns.Release();
         }
     }
 
@@ -116,10 +118,13 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         return connection.BeginTransaction(deferred: false);
     }
 
-    /// <summary>Commits the group, unless it is young and somebody waits who can join it. The caller holds the turn.</summary>
+    /// <summary>
+    /// Commits the group, unless it is young and somebody waits who can join it; nobody is made to wait for background work. The caller
+    /// holds the turn.
+    /// </summary>
     private void CommitUnlessJoined()
     {
-        if (group is null || (Volatile.Read(ref waiting) > 0 && group.IsOpen))
+        if (group is null || (group.IsOpen && (group.IsBackground ? turns.Waiting > 0 : turns.IsPersonNext)))
         {
             return;
         }
@@ -128,7 +133,9 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         group = null;
         try
         {
+            var begun = Stopwatch.GetTimestamp();
             ending.Transaction.Commit();
+            lastCommit = Stopwatch.GetElapsedTime(begun);
             ending.Transaction.Dispose();
             ending.Durable.SetResult();
         }
@@ -244,7 +251,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
     }
 
     /// <summary>One unit's part of a group.</summary>
-    private sealed class Member(SqliteWriter writer, SqliteCommitGroup group, DataContext data) : IUnitTransaction
+    private sealed class Member(SqliteWriter writer, SqliteCommitGroup group, DataContext data, bool isBackground) : IUnitTransaction
     {
         public const string Savepoint = "unit";
         private bool hasEnded;
@@ -252,7 +259,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         public async Task CommitAsync()
         {
             Release();
-            group.Add();
+            group.Add(isBackground);
             End();
             await group.Durable.Task;
         }
@@ -275,7 +282,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         {
             hasEnded = true;
             await writer.ExpelAsync();
-            writer.turn.Release();
+            writer.turns.Release();
         }
 
         private void Release()
