@@ -8,7 +8,10 @@ public sealed record DatabaseOptions
     /// <summary><c>sqlite</c>, one file in the data folder, or <c>postgres</c>.</summary>
     public DatabaseProvider Provider { get; init; } = DatabaseProvider.Sqlite;
 
-    /// <summary>For PostgreSQL, compulsory. For SQLite, instead of <c>gonogo.db</c> in the data folder. Secret.</summary>
+    /// <summary>
+    /// For PostgreSQL, compulsory; <c>Max Auto Prepare</c>, how many statements a connection keeps prepared, is 50 unless it says
+    /// otherwise. For SQLite, instead of <c>gonogo.db</c> in the data folder. Secret.
+    /// </summary>
     public string? ConnectionString { get; init; }
 
     /// <summary>
