@@ -46,7 +46,7 @@ internal sealed partial class EventLane(
     private long emptyAt = -1;
 
     private long lastClaim;
-    private bool wasFull;
+    private int lastCount;
 
     public string Handler => subscription.Handler;
 
@@ -181,7 +181,7 @@ internal sealed partial class EventLane(
                 }
 
                 NoteClaim(batch.Count, seen, stopping, ending);
-                (lastClaim, wasFull) = (Stopwatch.GetTimestamp(), batch.Count == DeliveryQueue.BatchSize);
+                (lastClaim, lastCount) = (Stopwatch.GetTimestamp(), batch.Count);
             }
 
             return alone.TryDequeue(out var single) ? [single] : [.. Take(Math.Clamp(claimed.Count / Hands, 1, mostTogether))];
@@ -192,11 +192,11 @@ internal sealed partial class EventLane(
         }
     }
 
-    /// <summary>Lets more come together, unless there is so much already that a claim did not take all.</summary>
+    /// <summary>Lets more come together where some did the last time, unless there was so much that the claim did not take all.</summary>
     private Task PaceAsync(CancellationToken stopping)
     {
         var wait = Pace - Stopwatch.GetElapsedTime(lastClaim);
-        return wasFull || lastClaim == 0 || wait <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(wait, stopping);
+        return lastCount is > 1 and < DeliveryQueue.BatchSize && wait > TimeSpan.Zero ? Task.Delay(wait, stopping) : Task.CompletedTask;
     }
 
     private void Keep(ClaimedDelivery delivery)

@@ -79,7 +79,7 @@ public sealed class PipelineTests
         Assert.Contains(" 500 in ", completed, StringComparison.Ordinal);
         Assert.Equal(failure.Split(' ')[1], completed.Split(' ')[1]);
         Assert.DoesNotContain(blog.Log.All, line => line.Contains("no such table", StringComparison.Ordinal));
-        Assert.Contains(("gonogo.request.failures", "error_type=DbUpdateException"), meter.Measured);
+        Assert.Contains(("gonogo.request.failures", "error_type=SqliteException"), meter.Measured);
         Assert.Contains(("gonogo.request.duration", "method=POST route=/api/v1/posts/{slug}/comments status=500"), meter.Measured);
     }
 
