@@ -147,9 +147,6 @@ public sealed class Transaction : IDisposable
         return unsaved > 0 ? Task.FromResult(true) : EventCancellation.CancelAsync(this, eventId, cancellationToken);
     }
 
-    /// <summary>Says that something was written past the context.</summary>
-    internal void NoteWritten() => hasSaved = true;
-
     /// <summary>Says that the work runs on though nobody waits for it any more; it must not reach the database.</summary>
     internal void Abandon() => IsAbandoned = true;
 

@@ -22,7 +22,7 @@ internal static class EventCancellation
         }
 
         // The rows are this unit's now, so nobody can begin; somebody may have begun before.
-        transaction.NoteWritten();
+        transaction.NoteWrite();
         if (!await deliveries.AnyAsync(delivery => delivery.Status != DeliveryStatus.Cancelled, cancellationToken))
         {
             return true;

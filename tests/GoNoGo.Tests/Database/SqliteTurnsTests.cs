@@ -75,6 +75,23 @@ public sealed class SqliteTurnsTests
     }
 
     [Fact]
+    public async Task Where_too_many_wait_the_next_one_is_told_at_once_and_the_others_go_on_waiting()
+    {
+        var turns = new SqliteTurns();
+        Assert.True(turns.TryTake());
+        var waiting = Enumerable.Range(0, SqliteTurns.MostWaiting)
+            .Select(_ => turns.WaitAsync(isBackground: false, Long, Cancelled)).ToList();
+
+        Assert.False(await turns.WaitAsync(isBackground: false, Long, Cancelled));
+        Assert.Equal(SqliteTurns.MostWaiting, turns.Waiting);
+        foreach (var waiter in waiting)
+        {
+            turns.Release();
+            Assert.True(await waiter);
+        }
+    }
+
+    [Fact]
     public async Task Of_many_that_come_and_give_up_at_once_one_at_a_time_has_the_turn()
     {
         var turns = new SqliteTurns();

@@ -6,6 +6,9 @@ namespace GoNoGo.Web.Database.Sqlite;
 /// </summary>
 internal sealed class SqliteTurns
 {
+    /// <summary>How many wait at most: whoever comes then is told at once that the database is busy.</summary>
+    public const int MostWaiting = 1000;
+
     /// <summary>How many for whom somebody waits come before one of the others.</summary>
     private const int MostAhead = 8;
 
@@ -43,7 +46,7 @@ internal sealed class SqliteTurns
     /// <param name="isBackground">Whether nobody waits for what is to be done.</param>
     /// <param name="patience">How long to wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>False where the turn did not come in time.</returns>
+    /// <returns>False where the turn did not come in time, or where too many wait already.</returns>
     public async Task<bool> WaitAsync(bool isBackground, TimeSpan patience, CancellationToken cancellationToken)
     {
         LinkedListNode<TaskCompletionSource> place;
@@ -55,8 +58,13 @@ internal sealed class SqliteTurns
                 return true;
             }
 
-            place = (isBackground ? background : people).AddLast(
-                new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            var queue = isBackground ? background : people;
+            if (queue.Count >= MostWaiting)
+            {
+                return false;
+            }
+
+            place = queue.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
 
         try
