@@ -14,17 +14,11 @@ namespace GoNoGo.Web.Database.Sqlite;
 /// </summary>
 internal sealed class SqliteWriter(SqliteFile file) : IDisposable
 {
-    /// <summary>Lets a connection read only, also by statements that were prepared before.</summary>
-    private const string Bar = "PRAGMA query_only = ON";
-
     /// <summary>How long a unit waits for its turn before the database counts as busy.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>The same for a unit that nobody waits for, before which others go.</summary>
     private static readonly TimeSpan BackgroundPatience = TimeSpan.FromMinutes(2);
-
-    /// <summary>How long a statement of a unit that is expelled may go on before it is interrupted.</summary>
-    private static readonly TimeSpan LongestStatement = TimeSpan.FromSeconds(1);
 
     private readonly SqliteTurns turns = new();
     private SqliteConnection? connection;
@@ -194,53 +188,12 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         connection = null;
     }
 
-    /// <summary>
-    /// Rolls back the unit at work, whose work cannot be stopped, and commits for those who had finished before it. The first call holds
-    /// the connection's mutex (sqlite3_exec) until the connection can only read, so that nothing of the unit's can come between; then
-    /// the others' work is made durable, whose failure is told from that of the first call, and the connection is closed.
-    /// </summary>
-    private async Task ExpelAsync()
+    /// <summary>Rolls back the unit at work, whose work cannot be stopped, and takes a new connection for the next one.</summary>
+    private Task ExpelAsync()
     {
         var (ending, expelled) = (group!, connection!); // There are both while a unit is at work.
         (group, connection) = (null, null);
-        var handle = expelled.Handle!; // Null only while the connection is closed.
-        var run = Task.Run(() => raw.sqlite3_exec(handle, $"ROLLBACK TO {Member.Savepoint}; RELEASE {Member.Savepoint}; {Bar}"));
-        if (await Task.WhenAny(run, Task.Delay(LongestStatement)) != run)
-        {
-            raw.sqlite3_interrupt(handle);
-        }
-
-        // Nothing writes on the connection any more; what the others had written before is still to be made durable.
-        var code = await run;
-        code = code == raw.SQLITE_OK ? raw.sqlite3_exec(handle, "COMMIT") : code;
-        if (code == raw.SQLITE_OK)
-        {
-            ending.Durable.SetResult();
-        }
-        else
-        {
-            ending.Durable.SetException(new SqliteException("The transaction was rolled back with a unit that hung in it.", code));
-            _ = ending.Durable.Task.Exception; // Where nobody waits, nobody misses it.
-        }
-
-        Close(expelled);
-    }
-
-    /// <summary>Closes a connection that somebody may still hold, for good: opened again it can only read.</summary>
-    private void Close(SqliteConnection expelled)
-    {
-        try
-        {
-            expelled.Dispose();
-            expelled.ConnectionString = new SqliteConnectionStringBuilder(file.ConnectionString)
-            {
-                Mode = SqliteOpenMode.ReadOnly,
-            }.ConnectionString;
-        }
-        catch (Exception exception) when (exception is SqliteException or InvalidOperationException)
-        {
-            // Its holder is just using it, which is no harm: it has no transaction and cannot begin one that writes.
-        }
+        return SqliteExpulsion.RunAsync(expelled, ending, Member.Savepoint, file.ConnectionString);
     }
 
     private void Detach(DataContext data)
