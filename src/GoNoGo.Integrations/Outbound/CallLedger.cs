@@ -1,4 +1,5 @@
 using System.Data.Common;
+using GoNoGo.Platform;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Results;
@@ -45,6 +46,7 @@ internal sealed partial class CallLedger(
             result = failure;
         }
 
+        await SocketThread.LeaveAsync();
         span?.SetTag("gonogo.outcome", result.Error?.Code ?? "done");
         await EndAsync(service.Id, operation, result.Error?.Code, startedAt, clock.GetElapsedTime(started));
         return result;

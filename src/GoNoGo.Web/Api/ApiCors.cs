@@ -26,6 +26,14 @@ internal static class ApiCors
     }
 
     /// <summary>
+    /// Lets them in where an endpoint says so. What no other site may use does not come by here: it notes down for each request that it was
+    /// passed.
+    /// </summary>
+    public static void UseApiCors(this IApplicationBuilder app) => app.UseWhen(
+        http => http.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<ICorsMetadata>() is not null,
+        branch => branch.UseCors());
+
+    /// <summary>
     /// Says that the answer depends on who asks, so that a cache keeps none without the header for those who need it (Fetch standard, CORS
     /// protocol and HTTP caches). Where a page of one of several sites asks, the framework says it.
     /// </summary>

@@ -4,6 +4,7 @@ using GoNoGo.Blog.Content;
 using GoNoGo.Platform.Data;
 using GoNoGo.Web.Admin.Frame;
 using GoNoGo.Web.Configuration;
+using GoNoGo.Web.Database;
 using GoNoGo.Web.Hosting;
 using GoNoGo.Web.Pages;
 
@@ -71,6 +72,11 @@ internal static class ServeCommand
     private static async Task<int> ServeAsync(
         Settings settings, TimeProvider clock, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        if (settings.Get<DatabaseOptions>(DatabaseOptions.Section).Provider is DatabaseProvider.Sqlite)
+        {
+            InlineSockets.Use();
+        }
+
         await using var app = GoNoGoHost.Build(settings, clock);
         var failure = PartFailure.Of(app);
         try

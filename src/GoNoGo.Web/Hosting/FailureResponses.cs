@@ -49,7 +49,7 @@ internal static partial class FailureResponses
         var type = TypeOf(failure);
         RequestMeters.Failed(failure.GetType().Name);
         var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(FailureResponses));
-        var id = context.Features.Get<RequestContext>()?.Id ?? RequestContext.CurrentId;
+        var id = context.RequestServices.GetRequiredService<RequestTraces>().IdOf(context);
         Failed(logger, id, RequestContext.Template(endpoint), type, RequestContext.UserTag(context) ?? "-", failure.StackTrace);
     }
 
@@ -57,6 +57,7 @@ internal static partial class FailureResponses
     {
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error ?? new InvalidOperationException("An error without one.");
         Note(context, failure);
+        context.RequestServices.GetRequiredService<SecurityFields>().Set(context);
         var status = StatusOf(failure, context);
         context.Response.Headers.CacheControl = "no-store";
         if (status == StatusCodes.Status503ServiceUnavailable)

@@ -26,7 +26,6 @@ using GoNoGo.Web.Pipeline;
 using GoNoGo.Web.Telemetry;
 using GoNoGo.Web.Webhooks;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Hosting;
@@ -34,8 +33,6 @@ namespace GoNoGo.Web.Hosting;
 /// <summary>Where the parts are put together, each by a line: services, pipeline, endpoints. Commands run on the same services.</summary>
 internal static class GoNoGoHost
 {
-    private const int LongestLogQueue = 10_000;
-
     // They log the text of what they throw, which may hold what somebody sent; whoever catches it writes down its type.
     private static readonly string[] ToldByType =
     [
@@ -90,16 +87,9 @@ internal static class GoNoGoHost
             .UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
 
         // Standard output belongs to what a command prints.
-        builder.Logging.AddConsole(console =>
-        {
-            console.LogToStandardErrorThreshold = LogLevel.Trace;
-
-            // Whoever reads the log must not hold up whoever reads the blog.
-            console.MaxQueueLength = LongestLogQueue;
-            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
-        });
-        builder.Services.Configure<SimpleConsoleFormatterOptions>(line =>
-            (line.TimestampFormat, line.UseUtcTimestamp) = ("yyyy-MM-dd'T'HH:mm:ss.fff'Z' ", true));
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<ILoggerProvider>(provider =>
+            new StandardErrorLog(StandardErrorLog.Open(), provider.GetRequiredService<TimeProvider>()));
         foreach (var category in ToldByType)
         {
             builder.Logging.AddFilter(category, LogLevel.Critical);
@@ -161,6 +151,7 @@ internal static class GoNoGoHost
         services.AddApiDocument();
         services.AddLimits();
         services.AddSingleton<LargeBodies>();
+        services.AddSingleton<SecurityFields>();
         services.AddSingleton<RequestMinutes>();
         services.AddSingleton<RequestLog>();
         services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();

@@ -22,16 +22,15 @@ internal sealed class HostNames(RequestDelegate next, PublicAddress address, Set
             .Concat(settings.ListenHosts)
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         if (IsOurs(context.Request.Host) || context.Request.Path.StartsWithSegments(Health, StringComparison.OrdinalIgnoreCase))
         {
-            await next(context);
-            return;
+            return next(context);
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        await Problems.For(BadRequest.Misdirected).ExecuteAsync(context);
+        return Problems.For(BadRequest.Misdirected).ExecuteAsync(context);
     }
 
     private bool IsOurs(HostString host)

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 namespace GoNoGo.Web.Limits;
 
 /// <summary>Notes that an endpoint got to see the request: until then nothing of it can have been done.</summary>
-internal sealed record SeenByEndpoint;
+internal sealed record SeenByEndpoint
+{
+    public static SeenByEndpoint Mark { get; } = new();
+}
 
 /// <summary>
 /// Counts the writes of one request. A write that turns out to change nothing gives its place back, so that who mends a field or repeats

@@ -19,7 +19,9 @@ internal static class PageRoutes
     /// query it reads nothing.
     /// </summary>
     public static void MapKeptPage(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> page) =>
-        endpoints.MapMethods(pattern, Reading, Keeping(endpoints.ServiceProvider, [], InCanonicalForm(pattern, page))).OpenToEveryone();
+        endpoints.MapMethods(pattern, Reading, Keeping(endpoints.ServiceProvider, [], InCanonicalForm(pattern, page)))
+            .WithMetadata(KeptPage.Mark)
+            .OpenToEveryone();
 
     /// <summary>A page whose address holds a secret: its case counts, and it is never redirected.</summary>
     public static void MapPrivatePage(this IEndpointRouteBuilder endpoints, string pattern, Func<BlogRequest, Task<IResult>> page) =>
@@ -43,7 +45,9 @@ internal static class PageRoutes
 
     /// <summary>Whatever no route has claimed; kept, unless the query has a field that it reads.</summary>
     public static void MapRemaining(this IEndpointRouteBuilder endpoints, string[] fields, Func<BlogRequest, Task<IResult>> page) =>
-        endpoints.MapMethods("/{**path}", Reading, Keeping(endpoints.ServiceProvider, fields, page)).OpenToEveryone();
+        endpoints.MapMethods("/{**path}", Reading, Keeping(endpoints.ServiceProvider, fields, page))
+            .WithMetadata(KeptPage.Mark)
+            .OpenToEveryone();
 
     private static RequestDelegate Serving(Func<BlogRequest, Task<IResult>> page) => async http =>
     {
@@ -63,13 +67,21 @@ internal static class PageRoutes
         var serving = Serving(Counting(page));
         return AnswerAsync;
 
-        Task AnswerAsync(HttpContext http) =>
-            snapshots.Current is { } snapshot && !(http.Request.QueryString.HasValue && fields.Any(http.Request.Query.ContainsKey))
-                ? cache.AnswerAsync(
-                    http,
-                    snapshot,
-                    notes => page(new BlogRequest(http, snapshot, writer.Context(snapshot.Site), writer) { Notes = notes }))
-                : serving(http);
+        Task AnswerAsync(HttpContext http)
+        {
+            var isKept = fields.Length == 0 || !http.Request.QueryString.HasValue || !fields.Any(http.Request.Query.ContainsKey);
+            if (!isKept || snapshots.Current is not { } snapshot)
+            {
+                return serving(http);
+            }
+
+            return cache.TryAnswer(http, snapshot, out var answer) ? answer : MakeAsync(http, snapshot);
+        }
+
+        Task MakeAsync(HttpContext http, Snapshot snapshot) => cache.AnswerAsync(
+            http,
+            snapshot,
+            notes => page(new BlogRequest(http, snapshot, writer.Context(snapshot.Site), writer) { Notes = notes }));
     }
 
     /// <summary>A page that is not kept is counted when it is made.</summary>
@@ -96,4 +108,10 @@ internal static class PageRoutes
         var lower = path.ToLowerInvariant().TrimEnd('/');
         return endsWithSlash ? lower + "/" : lower;
     }
+}
+
+/// <summary>Marks an endpoint that is the same for everybody, changes nothing and is answered from memory.</summary>
+internal sealed record KeptPage
+{
+    public static KeptPage Mark { get; } = new();
 }

@@ -7,11 +7,12 @@ namespace GoNoGo.Web.Pipeline;
 /// that it knows on the way back who that was. What was done is entered in the audit trail by whoever did it, in its own transaction; a
 /// completed request is no entry there.
 /// </summary>
-internal sealed class AuditLogging(RequestDelegate next, TimeProvider clock, RequestLog log)
+internal sealed class AuditLogging(RequestDelegate next, TimeProvider clock, RequestTraces traces, RequestLog log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         var started = clock.GetTimestamp();
+        using var span = traces.Begin(context);
         try
         {
             await next(context);

@@ -15,42 +15,45 @@ namespace GoNoGo.Web.Pipeline;
 /// </summary>
 internal sealed partial class Authorization(RequestDelegate next, PublicAddress address, ILogger<Authorization> logger)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         var endpoint = context.GetEndpoint();
 
         // Routing itself answers for a method that no endpoint has; that answer is no endpoint of ours.
         if (endpoint is not RouteEndpoint)
         {
-            await next(context);
+            return next(context);
         }
-        else if (EndpointAccess.Of(endpoint) is not { } access)
+
+        if (EndpointAccess.Of(endpoint) is not { } access)
         {
             NoMark(endpoint.DisplayName ?? "");
-            await AnswerAsync(context, Problems.For(new NoSuchResource()));
+            return AnswerAsync(context, Problems.For(new NoSuchResource()));
         }
-        else if (BearerToken.WasRefused(context))
+
+        if (BearerToken.WasRefused(context))
         {
             BearerToken.Challenge(context);
-            await AnswerAsync(context, Problems.For(BadRequest.TokenRefused));
+            return AnswerAsync(context, Problems.For(BadRequest.TokenRefused));
         }
-        else if (FindRefusal(context, endpoint, access) is { } refusal)
+
+        if (FindRefusal(context, endpoint, access) is { } refusal)
         {
-            await RefuseAsync(context, refusal);
+            return RefuseAsync(context, refusal);
         }
-        else if (access.Permission is not null && context.Features.Get<SignedInPerson>() is null)
+
+        if (access.Permission is not null && context.Features.Get<SignedInPerson>() is null)
         {
-            await AskToSignInAsync(context);
+            return AskToSignInAsync(context);
         }
-        else if (access.IsForCommenters && context.Features.Get<SignedInCommenter>() is null)
+
+        if (access.IsForCommenters && context.Features.Get<SignedInCommenter>() is null)
         {
-            await AnswerAsync(context, new SeeOther(CommenterSignIns.LinkPath));
+            return AnswerAsync(context, new SeeOther(CommenterSignIns.LinkPath));
         }
-        else
-        {
-            context.Features.Set(new SeenByEndpoint());
-            await next(context);
-        }
+
+        context.Features.Set(SeenByEndpoint.Mark);
+        return next(context);
     }
 
     private Error? FindRefusal(HttpContext context, Endpoint endpoint, EndpointAccess access)

@@ -3,14 +3,15 @@ using System.Net;
 using GoNoGo.Accounts.Sessions;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Web.Access;
+using GoNoGo.Web.Pages;
 
 namespace GoNoGo.Web.Pipeline;
 
 /// <summary>
 /// Puts tags in place of the sender's address and browser, so that nothing behind this stage can store or log them; and sees to it that no
-/// cookie leaves but that of a session, and that what a signed-in person gets is kept by nobody.
+/// cookie leaves but that of a session, and that what a signed-in person gets is kept by nobody. A kept page is the same for everybody.
 /// </summary>
-internal sealed class GdprCompliance(RequestDelegate next, Pseudonyms pseudonyms, TimeProvider clock)
+internal sealed class GdprCompliance(RequestDelegate next, Pseudonyms pseudonyms)
 {
     private const string SetCookie = "Set-Cookie";
     private const string NoStore = "no-store";
@@ -28,7 +29,11 @@ internal sealed class GdprCompliance(RequestDelegate next, Pseudonyms pseudonyms
     {
         context.Features.Set(Describe(context));
         Forget(context);
-        context.Response.OnStarting(static state => Settle((HttpContext)state), context);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<KeptPage>() is null)
+        {
+            context.Response.OnStarting(static state => Settle((HttpContext)state), context);
+        }
+
         return next(context);
     }
 
@@ -36,14 +41,13 @@ internal sealed class GdprCompliance(RequestDelegate next, Pseudonyms pseudonyms
     {
         // Reading needs no tag: only what writes is counted by network, and a session notes where it is used.
         var needsTag = OwnPages.IsUnsafe(context.Request) || EndpointAccess.WantsPerson(context.GetEndpoint());
-        var request = new RequestContext(NetworkTag: null) { StartedAt = clock.GetUtcNow() };
         if (!needsTag)
         {
-            return request;
+            return RequestContext.Unknown;
         }
 
         var agent = context.Request.Headers.UserAgent.ToString();
-        request = request with { AgentTag = pseudonyms.AgentTag(agent), Device = VisitReading.DeviceOf(agent) };
+        var request = RequestContext.Unknown with { AgentTag = pseudonyms.AgentTag(agent), Device = VisitReading.DeviceOf(agent) };
         return context.Connection.RemoteIpAddress is { } address
             ? request with { NetworkTag = pseudonyms.Tag(address), EarlierNetworkTag = pseudonyms.TagOfYesterday(address) }
             : request;

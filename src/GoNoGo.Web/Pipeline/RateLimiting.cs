@@ -1,4 +1,3 @@
-using System.Net;
 using GoNoGo.Platform.Limits;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
@@ -14,43 +13,39 @@ namespace GoNoGo.Web.Pipeline;
 /// Turns away who asks too much, by address: all requests in memory, and writes that matter in the database, unless a later stage refuses
 /// them. Health checks are never turned away: who asks for them decides whether this server gets any readers.
 /// </summary>
-internal sealed class RateLimiting(RequestDelegate next, ReadLimiter reads, Pseudonyms pseudonyms, RequestLog log)
+internal sealed class RateLimiting(
+    RequestDelegate next, ReadLimiter reads, Pseudonyms pseudonyms, RequestTraces traces, RequestLog log)
 {
     private static readonly PathString Health = "/health";
     private static readonly PathString Admin = AdminPaths.Root;
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         if (context.Connection.RemoteIpAddress is not { } address
             || context.Request.Path.StartsWithSegments(Health, StringComparison.OrdinalIgnoreCase))
         {
-            await next(context);
+            return next(context);
         }
-        else if (reads.Enter(address) is { } wait)
+
+        if (reads.Enter(address) is { } wait)
         {
             LimitMeters.Refused(ReadLimiter.Kind);
             LimitFields.WriteRefused(context.Response, ReadLimiter.Kind, reads.Amount, reads.Window, wait);
-            await RefuseAsync(context, new TooManyRequests());
+            return RefuseAsync(context, new TooManyRequests());
         }
-        else
-        {
-            await CountAsync(context, address);
-        }
-    }
 
-    private async Task CountAsync(HttpContext context, IPAddress address)
-    {
         if (OwnPages.IsUnsafe(context.Request))
         {
             context.Features.Set(new SenderTags(pseudonyms.LimiterTag(address), pseudonyms.LimiterTagOfYesterday(address)));
         }
 
-        if (context.GetEndpoint()?.Metadata.GetMetadata<CountedWrite>() is not { Kind: var kind })
-        {
-            await next(context);
-            return;
-        }
+        return context.GetEndpoint()?.Metadata.GetMetadata<CountedWrite>() is { Kind: var kind }
+            ? CountAsync(context, kind)
+            : next(context);
+    }
 
+    private async Task CountAsync(HttpContext context, CountedKind kind)
+    {
         var writes = context.RequestServices.GetRequiredService<CountedWrites>();
         if (await writes.TakeAsync(context, kind) is { } refusal)
         {
@@ -71,6 +66,7 @@ internal sealed class RateLimiting(RequestDelegate next, ReadLimiter reads, Pseu
 
     private async Task RefuseAsync(HttpContext context, Error refusal)
     {
+        using var span = traces.Begin(context);
         context.Response.Headers.CacheControl = "no-store";
         await (await AnswerAsync(context, refusal)).ExecuteAsync(context);
         log.Completed(context, context.Response.StatusCode, TimeSpan.Zero);

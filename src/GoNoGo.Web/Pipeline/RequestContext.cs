@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using GoNoGo.Accounts.Commenters;
 using GoNoGo.Accounts.Sessions;
@@ -10,13 +9,8 @@ namespace GoNoGo.Web.Pipeline;
 /// <param name="NetworkTag">The sender's network of today; null where nothing of the request could be kept. Personal.</param>
 internal sealed record RequestContext(NetworkTag? NetworkTag)
 {
-    private readonly Activity? activity = Activity.Current;
-
-    /// <summary>Its trace and its span in it, as W3C Trace Context has them.</summary>
-    public string Id => IdOf(activity);
-
-    /// <summary>When it came, UTC.</summary>
-    public DateTimeOffset StartedAt { get; init; }
+    /// <summary>Of who only reads: nothing.</summary>
+    public static RequestContext Unknown { get; } = new(NetworkTag: null);
 
     /// <summary>The network's tag under the key of the day before, for blocks that hold; null where there is none. Personal.</summary>
     public NetworkTag? EarlierNetworkTag { get; init; }
@@ -26,9 +20,6 @@ internal sealed record RequestContext(NetworkTag? NetworkTag)
 
     /// <summary>The kind of browser, such as <c>Firefox on Linux</c>; null where nothing could be kept. Personal.</summary>
     public string? Device { get; init; }
-
-    /// <summary>The id of the request that runs now.</summary>
-    public static string CurrentId => IdOf(Activity.Current);
 
     /// <summary>A tag of who is signed in, for the log: of this day, so that two days cannot be linked.</summary>
     public static string? UserTag(HttpContext context) =>
@@ -40,9 +31,6 @@ internal sealed record RequestContext(NetworkTag? NetworkTag)
     /// <summary>The pattern of the address, never the address, which may hold a secret.</summary>
     public static string Template(Endpoint? endpoint) => (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "-";
 
-    private static string IdOf(Activity? activity) => activity is null ? "" : $"{activity.TraceId}-{activity.SpanId}";
-
-    /// <summary>The request without its sender.</summary>
-    /// <returns>Its id.</returns>
-    public override string ToString() => Id;
+    /// <summary>A fixed mark: all of it is personal.</summary>
+    public override string ToString() => "[request]";
 }

@@ -1,8 +1,10 @@
 namespace GoNoGo.Web.Pipeline;
 
 /// <summary>A request's line in the log and its place in the meters: one for each, also for what is turned away.</summary>
-internal sealed partial class RequestLog(RequestMinutes minutes, ILogger<RequestLog> logger)
+internal sealed class RequestLog(RequestMinutes minutes, RequestTraces traces, ILogger<RequestLog> logger)
 {
+    private static readonly EventId Event = new(1, nameof(Completed));
+
     public void Completed(HttpContext context, int status, TimeSpan duration)
     {
         var method = RequestMeters.Known(context.Request.Method);
@@ -10,10 +12,11 @@ internal sealed partial class RequestLog(RequestMinutes minutes, ILogger<Request
         RequestMeters.Completed(method, template, status, duration);
         RequestSpans.Completed(method, template, status);
         minutes.Note(status, duration);
-        var id = context.Features.Get<RequestContext>()?.Id ?? RequestContext.CurrentId;
-        Completed(id, method, template, status, duration.TotalMilliseconds, RequestContext.UserTag(context) ?? "-");
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            var line = new RequestLine(
+                traces.IdOf(context), method, template, status, duration.TotalMilliseconds, RequestContext.UserTag(context) ?? "-");
+            logger.Log(LogLevel.Information, Event, line, exception: null, static (line, _) => line.ToString());
+        }
     }
-
-    [LoggerMessage(1, LogLevel.Information, "Request {Id} {Method} {Template} {Status} in {DurationMilliseconds:0.0} ms by {UserTag}")]
-    private partial void Completed(string id, string method, string template, int status, double durationMilliseconds, string userTag);
 }

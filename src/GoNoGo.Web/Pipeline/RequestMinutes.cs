@@ -4,8 +4,7 @@ namespace GoNoGo.Web.Pipeline;
 
 /// <summary>
 /// Sums of requests by the minute, for 24 hours and in memory: how many, how many failed, how long they took. Nothing of a sender, and
-/// nothing
-/// of what was asked for.
+/// nothing of what was asked for. Noting takes no lock.
 /// </summary>
 internal sealed class RequestMinutes(TimeProvider clock)
 {
@@ -15,21 +14,21 @@ internal sealed class RequestMinutes(TimeProvider clock)
     private const double First = 0.1;
     private const double Growth = 1.1;
 
-    private readonly Lock turn = new();
     private readonly Minute?[] minutes = new Minute?[RequestFigures.KeptMinutes];
 
     public void Note(int status, TimeSpan duration)
     {
         var number = NumberOf(clock.GetUtcNow());
-        lock (turn)
+        ref var place = ref minutes[number % minutes.Length];
+        var minute = Volatile.Read(ref place);
+        if (minute?.Number != number)
         {
-            var at = (int)(number % minutes.Length);
-            var minute = minutes[at] is { } kept && kept.Number == number ? kept : minutes[at] = new Minute(number);
-            minute.Requests++;
-            minute.Failures += status >= StatusCodes.Status500InternalServerError ? 1 : 0;
-            minute.Milliseconds += duration.TotalMilliseconds;
-            minute.Durations[StepOf(duration.TotalMilliseconds)]++;
+            var begun = new Minute(number);
+            var found = Interlocked.CompareExchange(ref place, begun, minute);
+            minute = found == minute ? begun : found!; // Who came first began the same minute.
         }
+
+        minute.Note(status >= StatusCodes.Status500InternalServerError, duration, StepOf(duration.TotalMilliseconds));
     }
 
     /// <summary>The sum of the last minutes, the one that runs among them.</summary>
@@ -38,24 +37,21 @@ internal sealed class RequestMinutes(TimeProvider clock)
         var now = clock.GetUtcNow();
         var newest = NumberOf(now);
         var oldest = newest - last + 1;
-        var (requests, failures, milliseconds) = (0L, 0L, 0d);
+        var (requests, failures, ticks) = (0L, 0L, 0L);
         var durations = new long[Steps];
-        lock (turn)
+        foreach (var minute in minutes)
         {
-            foreach (var minute in minutes)
+            if (minute is null || minute.Number < oldest || minute.Number > newest)
             {
-                if (minute is null || minute.Number < oldest || minute.Number > newest)
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                requests += minute.Requests;
-                failures += minute.Failures;
-                milliseconds += minute.Milliseconds;
-                for (var step = 0; step < Steps; step++)
-                {
-                    durations[step] += minute.Durations[step];
-                }
+            failures += minute.Failures;
+            ticks += minute.Ticks;
+            for (var step = 0; step < Steps; step++)
+            {
+                requests += minute.Durations[step];
+                durations[step] += minute.Durations[step];
             }
         }
 
@@ -64,7 +60,7 @@ internal sealed class RequestMinutes(TimeProvider clock)
             now,
             requests,
             failures,
-            requests == 0 ? null : Math.Round(milliseconds / requests, 2),
+            requests == 0 ? null : Math.Round(TimeSpan.FromTicks(ticks).TotalMilliseconds / requests, 2),
             Percentile(durations, requests, 0.50),
             Percentile(durations, requests, 0.95),
             Percentile(durations, requests, 0.99));
@@ -96,14 +92,26 @@ internal sealed class RequestMinutes(TimeProvider clock)
 
     private sealed class Minute(long number)
     {
+        private long failures;
+        private long ticks;
+
         public long Number => number;
 
-        public long Requests { get; set; }
+        public long Failures => Volatile.Read(ref failures);
 
-        public long Failures { get; set; }
-
-        public double Milliseconds { get; set; }
+        public long Ticks => Volatile.Read(ref ticks);
 
         public int[] Durations { get; } = new int[Steps];
+
+        public void Note(bool hasFailed, TimeSpan duration, int step)
+        {
+            if (hasFailed)
+            {
+                Interlocked.Increment(ref failures);
+            }
+
+            Interlocked.Add(ref ticks, duration.Ticks);
+            Interlocked.Increment(ref Durations[step]);
+        }
     }
 }

@@ -17,10 +17,17 @@ internal sealed class Validation(RequestDelegate next)
 {
     private static readonly PathString Api = "/api";
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         ForgetUnreadableConditions(context.Request.Headers);
         Error? refusal = ConnectionFields.AreMisplaced(context.Request) ? BadRequest.OfConnection : FindFaultInQuery(context.Request);
+        return refusal is null && context.GetEndpoint() is RouteEndpoint && !HasBody(context)
+            ? next(context)
+            : GoOnAsync(context, refusal);
+    }
+
+    private async Task GoOnAsync(HttpContext context, Error? refusal)
+    {
         refusal ??= await FindFaultInBodyAsync(context);
         if (refusal is not null)
         {

@@ -1,5 +1,6 @@
 using GoNoGo.Integrations.Email.Ledger;
 using GoNoGo.Integrations.Email.Writing;
+using GoNoGo.Platform;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Results;
@@ -79,8 +80,15 @@ internal sealed class MailWorker(
         var written = await writer.WriteAsync(mail, to, token, cancellationToken);
         var outgoing = new OutgoingMail(mail.Id, to.Recipient.Address, builder.Build(mail, to.Recipient, written));
         FaultPoint.Reach("mail.written");
-        var outcome = await transport.SendAsync(outgoing, ended => ledger.BeginAsync(mail.Id, ended), cancellationToken);
+        var outcome = await transport.SendAsync(outgoing, BeginAsync, cancellationToken);
+        await SocketThread.LeaveAsync();
         breaker.Note(outcome);
         return outcome;
+
+        async Task<OutboundOutcome?> BeginAsync(CancellationToken ended)
+        {
+            await SocketThread.LeaveAsync();
+            return await ledger.BeginAsync(mail.Id, ended);
+        }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class CachedPage
     private readonly string contentType;
     private readonly string hash;
     private readonly Variant plain;
-    private readonly Lazy<Variant?> gzip;
+    private readonly Variant? gzip;
     private Variant? brotli;
     private long lastUsed = Environment.TickCount64;
     private int askedFor;
@@ -41,7 +41,7 @@ internal sealed class CachedPage
         else
         {
             plain = new Variant(page.Body, $"\"{hash}\"", default);
-            gzip = new Lazy<Variant?>(() => Compress("gzip", bytes => new GZipStream(bytes, CompressionLevel.SmallestSize)));
+            gzip = Compress("gzip", bytes => new GZipStream(bytes, CompressionLevel.SmallestSize));
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class CachedPage
 
     /// <summary>What it takes in memory, all forms together.</summary>
     public long Bytes => plain.Body.Length
-        + (gzip.IsValueCreated ? gzip.Value?.Body.Length ?? 0 : 0)
+        + (gzip?.Body.Length ?? 0)
         + (Volatile.Read(ref brotli)?.Body.Length ?? 0);
 
     /// <summary>When it was asked for last, in milliseconds since the machine started.</summary>
@@ -102,7 +102,7 @@ internal sealed class CachedPage
             }
         }
 
-        return encodings.HasFlag(AcceptedEncodings.Forms.Gzip) ? gzip.Value ?? plain : plain;
+        return encodings.HasFlag(AcceptedEncodings.Forms.Gzip) ? gzip ?? plain : plain;
     }
 
     /// <summary>RFC 9110 section 13.1.2: compared weakly, and any form of the same page will do.</summary>

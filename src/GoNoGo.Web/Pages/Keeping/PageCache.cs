@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GoNoGo.Blog.Content;
+using GoNoGo.Platform;
 using GoNoGo.Platform.Data;
 using Microsoft.Extensions.Options;
 
@@ -43,12 +44,25 @@ internal sealed class PageCache
     /// <summary>Whether the page at a path is kept, be it out of date.</summary>
     public bool Holds(string path) => pages.ContainsKey(path);
 
+    /// <summary>Answers from memory.</summary>
+    /// <param name="http">A request for a public page, whose query changes nothing about it.</param>
+    /// <param name="snapshot">From which to answer.</param>
+    /// <param name="answer">The answer, being written.</param>
+    /// <returns>Whether the page is kept; else it has to be made.</returns>
+    public bool TryAnswer(HttpContext http, Snapshot snapshot, out Task answer)
+    {
+        var kept = Find(http.Request.Path.Value ?? "/", snapshot);
+        answer = kept is null ? Task.CompletedTask : AnswerAsync(http, kept);
+        return kept is not null;
+    }
+
     /// <summary>Answers from memory, or has the page made and keeps it: once, however many ask for it at the same time.</summary>
     /// <param name="http">A request for a public page, whose query changes nothing about it.</param>
     /// <param name="snapshot">From which to answer.</param>
     /// <param name="make">Makes the page and notes down what it shows.</param>
     public async Task AnswerAsync(HttpContext http, Snapshot snapshot, Func<PageNotes, Task<IResult>> make)
     {
+        await SocketThread.LeaveAsync();
         var path = http.Request.Path.Value ?? "/";
         if (Find(path, snapshot) is { } kept)
         {
