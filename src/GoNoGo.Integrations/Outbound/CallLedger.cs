@@ -45,8 +45,11 @@ internal sealed partial class CallLedger(
         {
             result = failure;
         }
+        finally
+        {
+            await SocketThread.LeaveAsync();
+        }
 
-        await SocketThread.LeaveAsync();
         span?.SetTag("gonogo.outcome", result.Error?.Code ?? "done");
         await EndAsync(service.Id, operation, result.Error?.Code, startedAt, clock.GetElapsedTime(started));
         return result;

@@ -25,9 +25,7 @@ internal static class InlineSockets
 
     /// <summary>What is no kept page leaves the thread of its socket; behind routing, which tells.</summary>
     public static void UseThreadsOfThePool(this IApplicationBuilder app) => app.Use(next => http =>
-        Thread.CurrentThread.IsThreadPoolThread || http.GetEndpoint()?.Metadata.GetMetadata<KeptPage>() is not null
-            ? next(http)
-            : GoOnAsync(http, next));
+        http.GetEndpoint()?.Metadata.GetMetadata<KeptPage>() is null ? GoOnAsync(http, next) : next(http));
 
     private static async Task GoOnAsync(HttpContext http, RequestDelegate next)
     {

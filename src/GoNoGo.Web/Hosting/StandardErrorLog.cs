@@ -18,11 +18,13 @@ internal sealed class StandardErrorLog : ILoggerProvider
     private const int BundleCharacters = 32 * 1024;
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    /// <summary>What follows the first line of a message is indented, so that no part of it passes for a message.</summary>
+    /// <summary>What follows the first line of a message is indented, so that no part of it passes for another.</summary>
     private const string NextLine = "\n      ";
 
     /// <summary>How long a line waits for others.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentQueue<Entry> entries = new();
     private readonly AutoResetEvent arrival = new(initialState: false);
@@ -49,12 +51,12 @@ internal sealed class StandardErrorLog : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
 
-    /// <summary>Writes what waits. What is logged later is lost.</summary>
+    /// <summary>Writes what waits, unless whoever reads it does not. What is logged later is lost.</summary>
     public void Dispose()
     {
         end.Set();
         arrival.Set();
-        writing.Join();
+        writing.Join(Patience);
     }
 
     private void Add(in Entry entry)
@@ -87,12 +89,15 @@ internal sealed class StandardErrorLog : ILoggerProvider
     private void WriteWaiting()
     {
         var written = 0;
-        for (; entries.TryDequeue(out var entry); written++)
+        while (entries.TryDequeue(out var entry))
         {
             Append(entry);
+            written++;
             if (bundle.Length >= BundleCharacters)
             {
                 WriteBundle();
+                Interlocked.Add(ref waiting, -written);
+                written = 0;
             }
         }
 
@@ -126,7 +131,7 @@ internal sealed class StandardErrorLog : ILoggerProvider
         if (entry.Error is not null)
         {
             bundle.Append(NextLine);
-            AppendIndented(entry.Error.ToString());
+            AppendIndented(entry.Error);
         }
 
         bundle.Append('\n');
@@ -136,10 +141,26 @@ internal sealed class StandardErrorLog : ILoggerProvider
     {
         foreach (var line in text.AsSpan().EnumerateLines())
         {
-            bundle.Append(line).Append(NextLine);
+            var start = bundle.Length;
+            bundle.Append(line);
+            if (line.ContainsAnyInRange('\0', '\u001f') || line.ContainsAnyInRange('\u007f', '\u009f'))
+            {
+                HideControls(start);
+            }
+
+            bundle.Append(NextLine);
         }
 
         bundle.Length -= NextLine.Length;
+    }
+
+    /// <summary>A terminal would do what they say.</summary>
+    private void HideControls(int start)
+    {
+        for (var at = start; at < bundle.Length; at++)
+        {
+            bundle[at] = char.IsControl(bundle[at]) && bundle[at] != '\t' ? '\ufffd' : bundle[at];
+        }
     }
 
     private void WriteBundle()
@@ -158,7 +179,7 @@ internal sealed class StandardErrorLog : ILoggerProvider
 
             output.Flush();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Nobody is left who could be told.
         }
@@ -177,7 +198,7 @@ internal sealed class StandardErrorLog : ILoggerProvider
     };
 
     private readonly record struct Entry(
-        DateTime At, LogLevel Level, string Category, int Event, string Message, Exception? Error);
+        DateTime At, LogLevel Level, string Category, int Event, string Message, string? Error);
 
     private sealed class Category(StandardErrorLog log, string name) : ILogger
     {
@@ -188,6 +209,7 @@ internal sealed class StandardErrorLog : ILoggerProvider
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            log.Add(new Entry(log.clock.GetUtcNow().UtcDateTime, logLevel, name, eventId.Id, formatter(state, exception), exception));
+            log.Add(new Entry(
+                log.clock.GetUtcNow().UtcDateTime, logLevel, name, eventId.Id, formatter(state, exception), exception?.ToString()));
     }
 }

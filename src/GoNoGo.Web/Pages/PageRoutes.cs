@@ -1,4 +1,5 @@
 using GoNoGo.Blog.Content;
+using GoNoGo.Platform;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Pages.Keeping;
 
@@ -51,6 +52,7 @@ internal static class PageRoutes
 
     private static RequestDelegate Serving(Func<BlogRequest, Task<IResult>> page) => async http =>
     {
+        await SocketThread.LeaveAsync(); // A field of the query can make a page of its own of a kept one.
         var writer = http.RequestServices.GetRequiredService<PageWriter>();
         var snapshot = http.RequestServices.GetRequiredService<SnapshotStore>().Current;
         var result = snapshot is null

@@ -1,3 +1,4 @@
+using GoNoGo.Platform;
 using GoNoGo.Platform.Limits;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
@@ -66,7 +67,8 @@ internal sealed class RateLimiting(
 
     private async Task RefuseAsync(HttpContext context, Error refusal)
     {
-        using var span = traces.Begin(context);
+        await SocketThread.LeaveAsync();
+        traces.IdOf(context); // Before it is answered, which names it.
         context.Response.Headers.CacheControl = "no-store";
         await (await AnswerAsync(context, refusal)).ExecuteAsync(context);
         log.Completed(context, context.Response.StatusCode, TimeSpan.Zero);

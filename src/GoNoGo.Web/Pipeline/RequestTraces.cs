@@ -44,7 +44,9 @@ internal sealed class RequestTraces(DistributedContextPropagator propagator)
             span.SetParentId(sender.TraceId, sender.SpanId, sender.TraceFlags);
         }
 
-        return span.Start();
+        span.Start();
+        IdOf(http); // Whoever asks when it has ended gets it, too.
+        return span;
     }
 
     /// <summary>The span of who sent it, where that is believed.</summary>

@@ -1,3 +1,4 @@
+using GoNoGo.Platform;
 using GoNoGo.Platform.Results;
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Api;
@@ -13,7 +14,7 @@ namespace GoNoGo.Web.Pipeline;
 /// that is too large, packed, of another type, nested too deep or no JSON. What the fields hold is the endpoint's to judge, after
 /// authorisation, so that a stranger learns nothing from it.
 /// </summary>
-internal sealed class Validation(RequestDelegate next)
+internal sealed class Validation(RequestDelegate next, RequestTraces traces)
 {
     private static readonly PathString Api = "/api";
 
@@ -123,8 +124,10 @@ internal sealed class Validation(RequestDelegate next)
         return null;
     }
 
-    private static async Task RefuseAsync(HttpContext context, Error refusal)
+    private async Task RefuseAsync(HttpContext context, Error refusal)
     {
+        await SocketThread.LeaveAsync();
+        traces.IdOf(context); // Before it is answered, which names it.
         context.Response.Headers.CacheControl = "no-store";
         var answer = Answers.WantJson(context.Request)
             ? Problems.For(refusal)

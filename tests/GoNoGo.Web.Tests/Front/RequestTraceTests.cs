@@ -43,12 +43,19 @@ public sealed class RequestTraceTests
     [Theory]
     [InlineData("100", "/api/v1/posts/none/comments", 404)]
     [InlineData("1", "/api/v1/posts/post-1/comments", 429)]
-    public async Task An_answer_that_refuses_names_the_trace_of_its_line_in_the_log(string readings, string path, int status)
+    [InlineData("1", "/robots.txt", 429)]
+    [InlineData("100", "/robots.txt?field=%01", 422)]
+    [InlineData("100", "/robots.txt", 421, "elsewhere.example")]
+    public async Task An_answer_that_refuses_names_the_trace_of_its_line_in_the_log(
+        string readings, string path, int status, string host = "localhost")
     {
         await using var blog = await LoggedBlog.StartAsync(("RateLimiting:ReadsPerWindow", readings));
         await blog.Reader.AskAsync("/");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.Host = host;
 
-        var answer = await blog.Reader.AskAsync(path);
+        var answer = await blog.Reader.AskAsync(request);
 
         Assert.Equal(status, (int)answer.Status);
         Assert.Contains(TraceOf(await blog.Log.OfRequestAsync($" {status} in ")), answer.Text, StringComparison.Ordinal);

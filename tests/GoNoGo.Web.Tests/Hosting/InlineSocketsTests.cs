@@ -14,7 +14,7 @@ public sealed class InlineSocketsTests
     [Fact]
     public async Task A_kept_page_is_answered_where_it_was_asked_for()
     {
-        Assert.False(await IsOnPoolAsync(new DefaultHttpContext(), _ => Task.CompletedTask, KeptPage.Mark));
+        Assert.False(await IsOnPoolAsync(new DefaultHttpContext(), _ => Task.CompletedTask, marks: KeptPage.Mark));
     }
 
     [Fact]
@@ -23,8 +23,10 @@ public sealed class InlineSocketsTests
         Assert.True(await IsOnPoolAsync(new DefaultHttpContext(), _ => Task.CompletedTask));
     }
 
-    [Fact]
-    public async Task Whoever_reads_a_body_is_in_the_pool_again_when_it_has_arrived()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // As the first request of a connection does.
+    public async Task Whoever_reads_a_body_is_in_the_pool_again_when_it_has_arrived(bool beginsInPool)
     {
         var arriving = new Pipe(new PipeOptions(readerScheduler: PipeScheduler.Inline, useSynchronizationContext: false));
         var http = new DefaultHttpContext();
@@ -37,7 +39,7 @@ public sealed class InlineSocketsTests
             var read = request.Request.Body.ReadAsync(new byte[8], TestContext.Current.CancellationToken);
             reads.SetResult();
             Assert.Equal(3, await read);
-        });
+        }, beginsInPool);
         await reads.Task;
         RunOnItsOwnThread(async () => await arriving.Writer.WriteAsync(new byte[3], TestContext.Current.CancellationToken));
 
@@ -45,7 +47,8 @@ public sealed class InlineSocketsTests
     }
 
     /// <summary>Passes a request through the stage, and tells where the endpoint was when it had done its work.</summary>
-    private static Task<bool> IsOnPoolAsync(HttpContext http, RequestDelegate endpoint, params object[] marks)
+    private static Task<bool> IsOnPoolAsync(
+        HttpContext http, RequestDelegate endpoint, bool beginsInPool = false, params object[] marks)
     {
         var app = new ApplicationBuilder(new ServiceCollection().BuildServiceProvider());
         app.UseThreadsOfThePool();
@@ -57,7 +60,15 @@ public sealed class InlineSocketsTests
         });
         http.SetEndpoint(new Endpoint(endpoint, new EndpointMetadataCollection(marks), displayName: null));
         var pipeline = app.Build();
-        RunOnItsOwnThread(() => pipeline(http));
+        if (beginsInPool)
+        {
+            _ = Task.Run(() => pipeline(http));
+        }
+        else
+        {
+            RunOnItsOwnThread(() => pipeline(http));
+        }
+
         return isOnPool.Task.WaitAsync(TestContext.Current.CancellationToken);
     }
 

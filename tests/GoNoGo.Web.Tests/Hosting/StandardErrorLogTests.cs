@@ -30,6 +30,14 @@ public sealed class StandardErrorLogTests
     }
 
     [Fact]
+    public void What_a_terminal_would_do_is_not_written()
+    {
+        Assert.Equal(
+            "2026-11-27T08:05:03.007Z info: A[0] one\ufffd[1A\ttwo\ufffd\ufffd\n",
+            Written(log => Log(log, LogLevel.Information, "one\u001b[1A\ttwo\u0000\u009b")));
+    }
+
+    [Fact]
     public void An_error_stands_below_its_message()
     {
         var text = Written(log => Log(log, LogLevel.Error, "It failed", new InvalidOperationException("Cause")));
@@ -71,6 +79,20 @@ public sealed class StandardErrorLogTests
         var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(StandardErrorLog.LongestQueue + 1, lines.Length);
         Assert.EndsWith("51 lines are missing here: more came than could be written.", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reader_who_stands_still_does_not_hold_up_the_end()
+    {
+        using var output = new StuckWriter();
+        var log = new StandardErrorLog(output, clock);
+        Log(log, LogLevel.Information, "Nobody reads it");
+        await output.Reached.WaitAsync(TestContext.Current.CancellationToken);
+
+        var ended = Task.Run(log.Dispose, TestContext.Current.CancellationToken);
+
+        await ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        output.GoOn();
     }
 
     [Fact]

@@ -80,10 +80,16 @@ internal sealed class MailWorker(
         var written = await writer.WriteAsync(mail, to, token, cancellationToken);
         var outgoing = new OutgoingMail(mail.Id, to.Recipient.Address, builder.Build(mail, to.Recipient, written));
         FaultPoint.Reach("mail.written");
-        var outcome = await transport.SendAsync(outgoing, BeginAsync, cancellationToken);
-        await SocketThread.LeaveAsync();
-        breaker.Note(outcome);
-        return outcome;
+        try
+        {
+            var outcome = await transport.SendAsync(outgoing, BeginAsync, cancellationToken);
+            breaker.Note(outcome);
+            return outcome;
+        }
+        finally
+        {
+            await SocketThread.LeaveAsync();
+        }
 
         async Task<OutboundOutcome?> BeginAsync(CancellationToken ended)
         {
