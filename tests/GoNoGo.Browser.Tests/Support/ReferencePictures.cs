@@ -16,6 +16,11 @@ internal sealed class ReferencePictures
         () => document.querySelectorAll('.own-link, .secret').forEach(secret => { secret.textContent = 'https://blog.example/a-secret'; })
         """;
 
+    // A picture of a whole page shows what nobody has scrolled to: each comment as it looks when it is in view.
+    private const string AllInView = """
+        () => document.querySelectorAll('.thread > .comment').forEach(comment => { comment.style.contentVisibility = 'visible'; })
+        """;
+
     /// <summary>What lies below is more of the same.</summary>
     private const int LargestHeight = 1800;
 
@@ -76,6 +81,7 @@ internal sealed class ReferencePictures
     {
         seen.Add(name);
         await page.EvaluateAsync(SameSecrets);
+        await page.EvaluateAsync(AllInView);
         var taken = await page.ScreenshotAsync(new() { FullPage = true, Animations = ScreenshotAnimations.Disabled });
         using var whole = Image.NewFromBuffer(taken);
         using var shown = whole.ExtractBand(0, n: 3); // A page lets nothing shine through.
