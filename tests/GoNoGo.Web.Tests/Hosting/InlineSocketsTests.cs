@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using GoNoGo.Platform;
 using GoNoGo.Web.Hosting;
 using GoNoGo.Web.Pages;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +22,27 @@ public sealed class InlineSocketsTests
     public async Task All_else_goes_on_in_the_pool()
     {
         Assert.True(await IsOnPoolAsync(new DefaultHttpContext(), _ => Task.CompletedTask));
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_goes_on_in_the_pool_however_soon_that_has_a_thread()
+    {
+        var stayed = 0;
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        async Task LeaveAsync()
+        {
+            await SocketThread.LeaveAsync();
+            Interlocked.Add(ref stayed, Thread.CurrentThread.IsThreadPoolThread ? 0 : 1);
+        }
+
+        RunOnItsOwnThread(async () =>
+        {
+            await Task.WhenAll(Enumerable.Range(0, 20_000).Select(_ => LeaveAsync()));
+            ended.SetResult();
+        });
+        await ended.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, stayed);
     }
 
     [Theory]

@@ -155,7 +155,11 @@ internal sealed class Traffic : IAsyncDisposable
                     writeFailures.Enqueue($"{(int)answer.Status} {answer.Text}");
                 }
             }
-            catch (Exception exception) when (exception is HttpRequestException or IOException)
+            catch (HttpRequestException exception) when (exception.InnerException is IOException)
+            {
+                // The proxy has closed the connection (see GetAsync); a browser asks its user, and who has a key sends again under it.
+            }
+            catch (HttpRequestException exception)
             {
                 writeFailures.Enqueue(exception.Message);
             }
