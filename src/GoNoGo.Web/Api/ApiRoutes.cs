@@ -1,5 +1,6 @@
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Pages;
+using Microsoft.AspNetCore.Routing;
 
 namespace GoNoGo.Web.Api;
 
@@ -25,14 +26,14 @@ internal sealed class ApiRoutes(RouteGroupBuilder group)
         foreach (var (pattern, known) in methods)
         {
             var allowed = string.Join(", ", known);
-            group.Map(pattern, (HttpContext http) =>
+            Add(pattern, taken: null, (HttpContext http) =>
             {
                 http.Response.Headers.Allow = allowed;
                 return Problems.For(BadRequest.WrongMethod);
             }).OpenToEveryone();
         }
 
-        group.Map("/{**path}", () => Problems.For(new NoSuchResource())).OpenToEveryone();
+        Add("/{**path}", taken: null, () => Problems.For(new NoSuchResource())).OpenToEveryone();
     }
 
     private RouteHandlerBuilder Map(string pattern, Delegate handler, params string[] taken)
@@ -43,6 +44,20 @@ internal sealed class ApiRoutes(RouteGroupBuilder group)
         }
 
         known.AddRange(taken);
-        return group.MapMethods(pattern, taken, handler);
+        return Add(pattern, taken, handler);
+    }
+
+    private RouteHandlerBuilder Add(string pattern, string[]? taken, Delegate handler) =>
+        RouteHandlerServices.Map(group, pattern, handler, taken, RequestDelegateFactory.InferMetadata, CompileWhenAsked);
+
+    /// <summary>
+    /// What reads the parameters of a handler is compiled when it is first called: there are over fifty, and a start that compiled all of
+    /// them kept its first reader waiting.
+    /// </summary>
+    private static RequestDelegateResult CompileWhenAsked(
+        Delegate handler, RequestDelegateFactoryOptions options, RequestDelegateMetadataResult? metadata)
+    {
+        var compiled = new Lazy<RequestDelegate>(() => RequestDelegateFactory.Create(handler, options, metadata).RequestDelegate);
+        return new RequestDelegateResult(http => compiled.Value(http), metadata?.EndpointMetadata ?? []);
     }
 }

@@ -9,16 +9,19 @@ namespace GoNoGo.Web.Admin.Frame;
 internal static class AdminRoutes
 {
     /// <summary>A page, for GET and HEAD.</summary>
-    public static RouteHandlerBuilder MapAdminPage(
+    public static IEndpointConventionBuilder MapAdminPage(
         this RouteGroupBuilder admin, string pattern, Permission permission, Func<AdminRequest, Task<IResult>> page) =>
         admin.MapMethods(pattern, PageRoutes.Reading, Serving(page)).RequirePermission(permission);
 
     /// <summary>What a form of a page is posted to.</summary>
-    public static RouteHandlerBuilder MapAdminForm(
+    public static IEndpointConventionBuilder MapAdminForm(
         this RouteGroupBuilder admin, string pattern, Permission permission, Func<AdminRequest, Task<IResult>> answer) =>
         admin.MapPost(pattern, Serving(answer)).RequirePermission(permission);
 
-    private static Delegate Serving(Func<AdminRequest, Task<IResult>> answer) => (HttpContext http) =>
-        answer(new AdminRequest(http, http.Features.Get<SignedInPerson>()
-            ?? throw new InvalidOperationException("Authorization let nobody in here.")));
+    private static RequestDelegate Serving(Func<AdminRequest, Task<IResult>> answer) => async http =>
+    {
+        var person = http.Features.Get<SignedInPerson>() ?? throw new InvalidOperationException("Authorization let nobody in here.");
+        var result = await answer(new AdminRequest(http, person));
+        await result.ExecuteAsync(http);
+    };
 }
