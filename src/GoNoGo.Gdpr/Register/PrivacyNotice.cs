@@ -15,7 +15,7 @@ namespace GoNoGo.Gdpr.Register;
 public sealed record PrivacyNotice(string Language, string Title, IReadOnlyList<NoticeSection> Sections)
 {
     /// <summary>The languages that there is a notice in, as BCP 47 tags; English first.</summary>
-    public static IReadOnlyList<string> Languages { get; } = [.. LanguageSet.BuiltIn.All.Select(language => language.Tag)];
+    public static IReadOnlyList<string> Languages => LanguageSet.BuiltInTags;
 
     /// <summary>The notice of an installation.</summary>
     /// <param name="map">The marks.</param>

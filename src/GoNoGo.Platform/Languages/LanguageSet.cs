@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace GoNoGo.Platform.Languages;
 
 /// <summary>The languages that there are texts in: those of the program, under what a blog says otherwise. Immutable.</summary>
@@ -8,7 +6,10 @@ public sealed class LanguageSet
     /// <summary>The language that stands in for every other one.</summary>
     public const string Fallback = "en";
 
+    private const string Prefix = "GoNoGo.Platform.Languages.";
     private const string Extension = ".yaml";
+
+    private static readonly Lazy<LanguageSet> Own = new(ReadOwn);
 
     private readonly Dictionary<string, Language> byTag;
 
@@ -20,7 +21,11 @@ public sealed class LanguageSet
     }
 
     /// <summary>The program's own: one for each file beside this code.</summary>
-    public static LanguageSet BuiltIn { get; } = ReadOwn();
+    public static LanguageSet BuiltIn => Own.Value;
+
+    /// <summary>The tags of the program's own, English first; none of their texts is read for it.</summary>
+    public static IReadOnlyList<string> BuiltInTags { get; } =
+        [.. ResourceNames().Select(TagOf).OrderBy(tag => tag != Fallback).ThenBy(tag => tag, StringComparer.Ordinal)];
 
     /// <summary>All of them, English first.</summary>
     public IReadOnlyList<Language> All { get; }
@@ -81,19 +86,20 @@ public sealed class LanguageSet
 
     private static LanguageSet ReadOwn()
     {
-        var assembly = typeof(LanguageSet).Assembly;
-        var prefix = typeof(LanguageSet).Namespace + ".";
-        var texts = assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal))
-            .ToDictionary(name => name[prefix.Length..^Extension.Length], name => Read(assembly, name), StringComparer.Ordinal);
+        var texts = ResourceNames().ToDictionary(TagOf, Read, StringComparer.Ordinal);
         var english = Language.Of(Fallback, texts[Fallback], under: null);
         return new LanguageSet(
             texts.Where(pair => pair.Key != Fallback).Select(pair => Language.Of(pair.Key, pair.Value, english)).Append(english));
     }
 
-    private static LanguageTexts Read(Assembly assembly, string name)
+    private static IEnumerable<string> ResourceNames() => typeof(LanguageSet).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal));
+
+    private static string TagOf(string resource) => resource[Prefix.Length..^Extension.Length];
+
+    private static LanguageTexts Read(string resource)
     {
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!); // The assembly has just named it.
+        using var reader = new StreamReader(typeof(LanguageSet).Assembly.GetManifestResourceStream(resource)!); // It was just named.
         return LanguageTexts.Read(reader);
     }
 }
