@@ -14,8 +14,11 @@ namespace GoNoGo.Web.Hosting;
 internal static partial class FailureResponses
 {
     private const string RetryAfterSeconds = "30";
+    private const string TraceId = "trace_id";
 
-    public static IServiceCollection AddFailureResponses(this IServiceCollection services) => services.AddProblemDetails();
+    public static IServiceCollection AddFailureResponses(this IServiceCollection services) => services.AddProblemDetails(problems =>
+        problems.CustomizeProblemDetails = written => written.ProblemDetails.Extensions[TraceId] =
+            written.HttpContext.RequestServices.GetRequiredService<RequestTraces>().IdOf(written.HttpContext)); // As in the log.
 
     public static IApplicationBuilder UseFailureResponses(this IApplicationBuilder app) =>
         app.UseExceptionHandler(new ExceptionHandlerOptions
