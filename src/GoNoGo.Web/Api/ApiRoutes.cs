@@ -1,6 +1,5 @@
 using GoNoGo.Web.Access;
 using GoNoGo.Web.Pages;
-using Microsoft.AspNetCore.Routing;
 
 namespace GoNoGo.Web.Api;
 
