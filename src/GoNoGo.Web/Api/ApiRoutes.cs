@@ -57,6 +57,9 @@ internal sealed class ApiRoutes(RouteGroupBuilder group)
         Delegate handler, RequestDelegateFactoryOptions options, RequestDelegateMetadataResult? metadata)
     {
         var compiled = new Lazy<RequestDelegate>(() => RequestDelegateFactory.Create(handler, options, metadata).RequestDelegate);
-        return new RequestDelegateResult(http => compiled.Value(http), metadata?.EndpointMetadata ?? []);
+        return new RequestDelegateResult(Calling(compiled), metadata?.EndpointMetadata ?? []);
     }
+
+    // Apart, so that what it was compiled from is let go of afterwards.
+    private static RequestDelegate Calling(Lazy<RequestDelegate> compiled) => http => compiled.Value(http);
 }

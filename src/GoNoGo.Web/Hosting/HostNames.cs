@@ -3,7 +3,6 @@ using System.Net;
 using GoNoGo.Web.Api;
 using GoNoGo.Web.Configuration;
 using GoNoGo.Web.Pages;
-using GoNoGo.Web.Pipeline;
 using Microsoft.Extensions.Options;
 
 namespace GoNoGo.Web.Hosting;
@@ -12,8 +11,7 @@ namespace GoNoGo.Web.Hosting;
 /// Lets in what was sent to a name of this blog: a name that a stranger has pointed here must not be served, kept by a cache or trusted by
 /// a browser (DNS rebinding). Health checks may use any name: they come by the address of the machine.
 /// </summary>
-internal sealed class HostNames(
-    RequestDelegate next, RequestTraces traces, PublicAddress address, Settings settings, IOptions<SiteOptions> site)
+internal sealed class HostNames(RequestDelegate next, PublicAddress address, Settings settings, IOptions<SiteOptions> site)
 {
     private const string Localhost = "localhost";
     private static readonly PathString Health = "/health";
@@ -31,7 +29,6 @@ internal sealed class HostNames(
             return next(context);
         }
 
-        traces.IdOf(context); // Before it is answered, which names it.
         context.Response.Headers.CacheControl = "no-store";
         return Problems.For(BadRequest.Misdirected).ExecuteAsync(context);
     }

@@ -14,8 +14,7 @@ namespace GoNoGo.Web.Pipeline;
 /// Turns away who asks too much, by address: all requests in memory, and writes that matter in the database, unless a later stage refuses
 /// them. Health checks are never turned away: who asks for them decides whether this server gets any readers.
 /// </summary>
-internal sealed class RateLimiting(
-    RequestDelegate next, ReadLimiter reads, Pseudonyms pseudonyms, RequestTraces traces, RequestLog log)
+internal sealed class RateLimiting(RequestDelegate next, ReadLimiter reads, Pseudonyms pseudonyms, RequestLog log)
 {
     private static readonly PathString Health = "/health";
     private static readonly PathString Admin = AdminPaths.Root;
@@ -68,7 +67,6 @@ internal sealed class RateLimiting(
     private async Task RefuseAsync(HttpContext context, Error refusal)
     {
         await SocketThread.LeaveAsync();
-        traces.IdOf(context); // Before it is answered, which names it.
         context.Response.Headers.CacheControl = "no-store";
         await (await AnswerAsync(context, refusal)).ExecuteAsync(context);
         log.Completed(context, context.Response.StatusCode, TimeSpan.Zero);

@@ -25,7 +25,6 @@ internal sealed class RequestTraces(DistributedContextPropagator propagator)
             ? Text(span.TraceId, span.SpanId)
             : Text(SenderOf(http)?.TraceId ?? ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom());
         http.Features.Set(new RequestId(id));
-        http.TraceIdentifier = id; // By which an answer names it where no span runs.
         return id;
     }
 

@@ -14,7 +14,7 @@ namespace GoNoGo.Web.Pipeline;
 /// that is too large, packed, of another type, nested too deep or no JSON. What the fields hold is the endpoint's to judge, after
 /// authorisation, so that a stranger learns nothing from it.
 /// </summary>
-internal sealed class Validation(RequestDelegate next, RequestTraces traces)
+internal sealed class Validation(RequestDelegate next)
 {
     private static readonly PathString Api = "/api";
 
@@ -124,10 +124,9 @@ internal sealed class Validation(RequestDelegate next, RequestTraces traces)
         return null;
     }
 
-    private async Task RefuseAsync(HttpContext context, Error refusal)
+    private static async Task RefuseAsync(HttpContext context, Error refusal)
     {
         await SocketThread.LeaveAsync();
-        traces.IdOf(context); // Before it is answered, which names it.
         context.Response.Headers.CacheControl = "no-store";
         var answer = Answers.WantJson(context.Request)
             ? Problems.For(refusal)

@@ -44,8 +44,10 @@ internal sealed record ApiParameter(string Name, string Text, Type? Type = null)
 /// <param name="Title">The code in words.</param>
 /// <param name="Status">The status once more.</param>
 /// <param name="Detail">One sentence that says what to do.</param>
+/// <param name="TraceId">Of an answer: the request as the log of the server names it, its trace and its span.</param>
 /// <param name="Errors">The fields that are wrong, with 422.</param>
-internal sealed record Problem(string Type, string Title, int Status, string Detail, IReadOnlyList<ProblemField>? Errors);
+internal sealed record Problem(
+    string Type, string Title, int Status, string Detail, string? TraceId = null, IReadOnlyList<ProblemField>? Errors = null);
 
 /// <summary>A field that is wrong.</summary>
 /// <param name="Field">Its name.</param>
