@@ -14,7 +14,7 @@ namespace GoNoGo.Benchmarks;
 
 /// <summary>
 /// Erases people among a million comments, and sweeps a hundred thousand due rows while somebody writes all the time: how long an erasure
-/// takes, and how long the longest write had to wait.
+/// takes, how long the longest unit of work of the sweep took, and how long the longest write had to wait.
 /// </summary>
 internal static class ErasureCost
 {
@@ -127,11 +127,14 @@ internal static class ErasureCost
 
         // A thread of its own: SQLite answers at once, so that nothing within the loop would ever let go of this one.
         var writing = Task.Run(() => WriteAsync(modules, ended.Token));
-        var begun = Stopwatch.GetTimestamp();
+        using var sweep = new Activity("sweep").Start();
+        using var units = new UnitTimes(sweep.TraceId);
         var removed = await modules.Services.GetRequiredService<RetentionSweep>().SweepAsync(CancellationToken.None);
-        var taken = Stopwatch.GetElapsedTime(begun);
+        sweep.Stop();
         await ended.CancelAsync();
-        Say($"{provider}, a sweep of {removed["network_tags"]} tags and {removed["comments"]} comments in {taken.TotalSeconds:0.0} s:");
+        var taken = sweep.Duration.TotalSeconds;
+        Say($"{provider}, a sweep of {removed["network_tags"]} tags and {removed["comments"]} comments in {taken:0.0} s:");
+        Say($"  its longest unit, the wait for its turn and the commit included: {units.Longest.TotalMilliseconds:0} ms");
         Say($"  {Told(await writing)}");
     }
 
@@ -157,4 +160,34 @@ internal static class ErasureCost
     }
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>How long the units of work of one trace take.</summary>
+    private sealed class UnitTimes : IDisposable
+    {
+        private readonly ActivityListener listener;
+        private long longest;
+
+        public UnitTimes(ActivityTraceId trace)
+        {
+            listener = new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == "GoNoGo.Data",
+                Sample = (ref _) => ActivitySamplingResult.AllData,
+                ActivityStopped = unit => Note(unit, trace),
+            };
+            ActivitySource.AddActivityListener(listener);
+        }
+
+        public TimeSpan Longest => new(Volatile.Read(ref longest));
+
+        public void Dispose() => listener.Dispose();
+
+        private void Note(Activity unit, ActivityTraceId trace)
+        {
+            if (unit.TraceId == trace && unit.Duration.Ticks > longest)
+            {
+                Volatile.Write(ref longest, unit.Duration.Ticks); // The units of a sweep come one after the other.
+            }
+        }
+    }
 }

@@ -32,6 +32,9 @@ switch (args)
     case [MailDrain.Command, .. var rest]:
         await MailDrain.RunAsync(rest);
         break;
+    case [MixedLoad.Command, .. var rest]:
+        await MixedLoad.RunAsync(rest);
+        break;
     case [QueueOpening.Command, .. var rest]:
         await QueueOpening.RunAsync(rest, postgres);
         break;
