@@ -179,7 +179,7 @@ internal sealed class StandardErrorLog : ILoggerProvider
 
             output.Flush();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             // Nobody is left who could be told.
         }
