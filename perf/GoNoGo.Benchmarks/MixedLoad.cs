@@ -21,7 +21,7 @@ internal static class MixedLoad
     private const int AtOnce = 64;
     private const int Networks = 10_000;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(2);
 
     public static async Task RunAsync(string[] arguments)
     {
