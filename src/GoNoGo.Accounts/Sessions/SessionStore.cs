@@ -61,9 +61,8 @@ public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, Subjec
         }
 
         var now = clock.GetUtcNow();
-        var idleSince = now - IdleLimit;
-        var found = await data.Set<Session>().AsNoTracking()
-            .Where(session => session.IdHash == hash && session.ExpiresAt > now && session.LastSeenAt > idleSince)
+        var found = await Lasting(now)
+            .Where(session => session.IdHash == hash)
             .Join(data.Set<StaffAccount>(), session => session.AccountId, account => account.Id, (session, account) =>
                 new { Session = session, account.Handle, account.Roles })
             .SingleOrDefaultAsync(cancellationToken);
@@ -97,11 +96,8 @@ public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, Subjec
         }
 
         var now = clock.GetUtcNow();
-        var idleSince = now - IdleLimit;
-        var found = await data.Set<Session>().AsNoTracking().SingleOrDefaultAsync(
-            session => session.IdHash == hash && session.Method == SignInMethod.Link
-                && session.ExpiresAt > now && session.LastSeenAt > idleSince,
-            cancellationToken);
+        var found = await Lasting(now).SingleOrDefaultAsync(
+            session => session.IdHash == hash && session.Method == SignInMethod.Link, cancellationToken);
         if (found is null || await subjects.IsGoneAsync(new SubjectId(found.AccountId), cancellationToken))
         {
             return null;
@@ -122,10 +118,8 @@ public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, Subjec
     /// <returns>Without anything secret.</returns>
     public async Task<IReadOnlyList<SessionView>> ListOfCommenterAsync(SubjectId subject, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var idleSince = now - IdleLimit;
-        return await data.Set<Session>().AsNoTracking()
-            .Where(session => session.AccountId == subject.Value && session.ExpiresAt > now && session.LastSeenAt > idleSince)
+        return await Lasting(clock.GetUtcNow())
+            .Where(session => session.AccountId == subject.Value)
             .OrderByDescending(session => session.LastSeenAt)
             .Select(session => new SessionView(
                 session.Id, session.AccountId, "", session.Device, session.Method,
@@ -163,10 +157,7 @@ public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, Subjec
     /// <returns>Without anything secret.</returns>
     public async Task<IReadOnlyList<SessionView>> ListAsync(Guid? accountId, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var idleSince = now - IdleLimit;
-        return await data.Set<Session>().AsNoTracking()
-            .Where(session => session.ExpiresAt > now && session.LastSeenAt > idleSince)
+        return await Lasting(clock.GetUtcNow())
             .Where(session => accountId == null || session.AccountId == accountId)
             .Join(data.Set<StaffAccount>(), session => session.AccountId, account => account.Id, (session, account) =>
                 new { Session = session, account.Handle })
@@ -185,10 +176,8 @@ public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, Subjec
     /// <returns>Without anything secret.</returns>
     public async Task<IReadOnlyList<SessionView>> ListOfCommentersAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var idleSince = now - IdleLimit;
-        var rows = await data.Set<Session>().AsNoTracking()
-            .Where(session => session.Method == SignInMethod.Link && session.ExpiresAt > now && session.LastSeenAt > idleSince)
+        var rows = await Lasting(clock.GetUtcNow())
+            .Where(session => session.Method == SignInMethod.Link)
             .OrderByDescending(session => session.LastSeenAt)
             .Take(MostOfCommenters)
             .ToListAsync(cancellationToken);
@@ -242,6 +231,13 @@ public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, Subjec
         }
     }
 
+    /// <summary>Those that have neither expired nor been idle for too long.</summary>
+    private IQueryable<Session> Lasting(DateTimeOffset now)
+    {
+        var idleSince = now - IdleLimit;
+        return data.Set<Session>().AsNoTracking().Where(session => session.ExpiresAt > now && session.LastSeenAt > idleSince);
+    }
+
     // Tags of two days cannot be compared, so that midnight is no change of network.
     private static bool IsElsewhere(string? before, string? now) =>
         before is not null && now is not null && before != now && before.Split(':')[0] == now.Split(':')[0];
@@ -290,22 +286,3 @@ public sealed class SessionStore(DataContext data, UnitOfWork unitOfWork, Subjec
 
     private sealed record Noted;
 }
-
-/// <summary>A session as its owner and administrators see it.</summary>
-/// <param name="Id">Its id, not the secret one.</param>
-/// <param name="AccountId">Whose. Personal: a pseudonym.</param>
-/// <param name="Handle">Whose. Personal.</param>
-/// <param name="Device">Such as <c>Firefox on Linux</c>. Personal.</param>
-/// <param name="Method">How its owner showed who they are.</param>
-/// <param name="CreatedAt">When it began, UTC.</param>
-/// <param name="LastSeenAt">When it was last used, UTC, to the minute.</param>
-/// <param name="HasMoved">Whether the network has changed within a day.</param>
-public sealed record SessionView(
-    Guid Id,
-    Guid AccountId,
-    string Handle,
-    string Device,
-    SignInMethod Method,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset LastSeenAt,
-    bool HasMoved);
