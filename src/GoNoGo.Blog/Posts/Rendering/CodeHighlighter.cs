@@ -16,20 +16,24 @@ internal sealed class CodeHighlighter
     private static readonly TimeSpan LineTimeout = TimeSpan.FromSeconds(2);
 
     private readonly RegistryOptions options = new(ThemeName.LightPlus);
-    private readonly ConcurrentDictionary<string, Lazy<Language?>> languages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<GrammarPool?>> languages = new(StringComparer.Ordinal);
 
     /// <summary>The code as escaped HTML; without marks where the language is unknown or the code too large.</summary>
     public string Highlight(string code, string? language)
     {
-        if (language is null || code.Length > MaxCharacters || Find(CodeLanguage.GrammarId(language)) is not { } grammar)
+        if (language is null || code.Length > MaxCharacters || Find(CodeLanguage.GrammarId(language)) is not { } grammars)
         {
             return WebUtility.HtmlEncode(code);
         }
 
-        // A grammar compiles its rules while it reads and is not safe for two threads.
-        lock (grammar.Gate)
+        var grammar = grammars.Take();
+        try
         {
-            return Highlight(code, grammar.Grammar);
+            return Highlight(code, grammar);
+        }
+        finally
+        {
+            grammars.Return(grammar);
         }
     }
 
@@ -79,7 +83,7 @@ internal sealed class CodeHighlighter
     }
 
     // Unknown names come from authors and are not kept: the table stays as small as the set of grammars.
-    private Language? Find(string id)
+    private GrammarPool? Find(string id)
     {
         if (languages.TryGetValue(id, out var known))
         {
@@ -87,17 +91,43 @@ internal sealed class CodeHighlighter
         }
 
         return options.GetScopeByLanguageId(id) is { Length: > 0 } scope
-            ? languages.GetOrAdd(id, _ => new Lazy<Language?>(() => Load(scope))).Value
+            ? languages.GetOrAdd(id, _ => new Lazy<GrammarPool?>(() => GrammarPool.Of(options, scope))).Value
             : null;
     }
 
-    private Language? Load(string scope) =>
-        new Registry(options).LoadGrammar(scope) is { } grammar ? new Language(grammar) : null;
-
-    private sealed class Language(IGrammar grammar)
+    /// <summary>
+    /// The grammars of a language that nobody reads with: one compiles its rules while it reads and is not safe for two threads, and to wait
+    /// for each other would cost a large blog half of its processors.
+    /// </summary>
+    private sealed class GrammarPool(RegistryOptions options, string scope)
     {
-        public IGrammar Grammar { get; } = grammar;
+        private readonly ConcurrentBag<IGrammar> idle = [];
 
-        public Lock Gate { get; } = new();
+        /// <summary>Null where no grammar has the scope.</summary>
+        public static GrammarPool? Of(RegistryOptions options, string scope)
+        {
+            var pool = new GrammarPool(options, scope);
+            if (pool.Load() is not { } grammar)
+            {
+                return null;
+            }
+
+            pool.Return(grammar);
+            return pool;
+        }
+
+        public IGrammar Take() => idle.TryTake(out var grammar)
+            ? grammar
+            : Load() ?? throw new InvalidOperationException($"The grammar {scope} was there and is not now.");
+
+        public void Return(IGrammar grammar)
+        {
+            if (idle.Count < Environment.ProcessorCount)
+            {
+                idle.Add(grammar);
+            }
+        }
+
+        private IGrammar? Load() => new Registry(options).LoadGrammar(scope);
     }
 }
