@@ -11,6 +11,9 @@ switch (args)
     case [BackupUnderLoad.Command, .. var rest]:
         await BackupUnderLoad.RunAsync(rest, postgres);
         break;
+    case [CommentRows.Command, .. var rest]:
+        await CommentRows.RunAsync(rest, postgres);
+        break;
     case [CommentWriteCost.Command]:
         await CommentWriteCost.RunAsync(postgres);
         break;
