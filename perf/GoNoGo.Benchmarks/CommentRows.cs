@@ -15,7 +15,7 @@ using Npgsql;
 namespace GoNoGo.Benchmarks;
 
 /// <summary>
-/// What the rows of a comment cost by the driver alone, one comment a commit and many, which is what the program's own rate is held against:
+/// What the rows of a comment cost by the driver alone, one comment a commit and many; the program's own rate is held against it:
 /// <c>dotnet run -c Release --project perf/GoNoGo.Benchmarks -- comment-rows [SECONDS]</c>. The rows are those that a real comment and its
 /// place among those of its sender leave in an empty database; copies of them, under ids of their own, go into the same tables.
 /// </summary>
@@ -241,7 +241,7 @@ internal static class CommentRows
             await batch.ExecuteNonQueryAsync();
         }
 
-        /// <summary>A value of this copy: numbers that name a row are counted on, ids end in the copy's number wherever they stand.</summary>
+        /// <summary>A value of this copy: numbers that name a row are counted on, ids end otherwise wherever they stand.</summary>
         private object Anew(Row row, int column) => row.Values[column] switch
         {
             long id when row.IsId[column] => id + (1000L * number),

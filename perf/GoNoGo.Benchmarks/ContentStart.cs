@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -7,8 +8,9 @@ namespace GoNoGo.Benchmarks;
 
 /// <summary>
 /// How long a blog of 10,000 posts takes to answer its first page at the very first start and at a later one, what it takes in memory, and
-/// how long a change of one post takes to show: <c>dotnet run -c Release --project perf/GoNoGo.Benchmarks -- content-start [POSTS]</c>.
-/// The repository lies on this machine; each post has some 6 KB of Markdown with a list, a table and code. GONOGO_PERF_PROGRAM names
+/// how long a change of one post takes to show once a webhook has told of it:
+/// <c>dotnet run -c Release --project perf/GoNoGo.Benchmarks -- content-start [POSTS]</c>. The repository lies on this machine; each post
+/// has some 6 KB of Markdown with a list, a table and code. Where Hugo is installed, it builds the same posts. GONOGO_PERF_PROGRAM names
 /// another program than the one built with this, such as that of a release.
 /// </summary>
 internal static class ContentStart
@@ -28,6 +30,7 @@ internal static class ContentStart
             var data = Path.Combine(folder, "data");
             await StartAsync("the very first start", data, content, count, changes: 0);
             await StartAsync("a later start", data, content, count, Changes);
+            await BuildByHugoAsync(folder);
         }
         finally
         {
@@ -39,7 +42,9 @@ internal static class ContentStart
     {
         var begun = Stopwatch.GetTimestamp();
         await using var server = await MeasuredServer.StartAsync(
-            ["--content", content.Info.WorkingDirectory], data, ("GoNoGo__RateLimiting__ReadsPerWindow", "1000000000"));
+            ["--content", content.Info.WorkingDirectory],
+            data,
+            [("GoNoGo__RateLimiting__ReadsPerWindow", "1000000000"), .. SignedPush.Settings]);
         using var reader = new HttpClient { BaseAddress = server.Address };
         await UntilAsync(reader, $"/posts/post-{count / 2}/", page => page is not null);
         var first = Stopwatch.GetElapsedTime(begun);
@@ -56,11 +61,45 @@ internal static class ContentStart
             + $"at most {server.PeakMegabytes:0} MB"));
         for (var change = 0; change < changes; change++)
         {
+            await Task.Delay(TimeSpan.FromSeconds(1)); // Each push comes alone.
             Commit(content, $"posts/{change}/post-{change}.md", Text(change) + $"\nChanged for the {change}th time.\n");
             var pushed = Stopwatch.GetTimestamp();
+            using var push = SignedPush.Request($"change-{change}");
+            using var told = await reader.SendAsync(push);
+            var answered = Stopwatch.GetElapsedTime(pushed);
             await UntilAsync(reader, $"/posts/post-{change}/", page => page?.Contains("Changed for", StringComparison.Ordinal) == true);
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"  a change shows after {Stopwatch.GetElapsedTime(pushed).TotalMilliseconds:0} ms"));
+                CultureInfo.InvariantCulture,
+                $"  a change shows after {Stopwatch.GetElapsedTime(pushed).TotalMilliseconds:0} ms, the webhook answered "
+                + $"{(int)told.StatusCode} after {answered.TotalMilliseconds:0} ms"));
+        }
+    }
+
+    /// <summary>With layouts that show a text, the posts of a tag and the table of contents, and with code highlighted.</summary>
+    private static async Task BuildByHugoAsync(string folder)
+    {
+        var site = Directory.CreateDirectory(Path.Combine(folder, "hugo")).FullName;
+        var layouts = Directory.CreateDirectory(Path.Combine(site, "layouts", "_default")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(site, "config.toml"), "baseURL = 'https://example.org/'\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(layouts, "single.html"),
+            "<!doctype html><title>{{ .Title }}</title><body>{{ .TableOfContents }}{{ .Content }}</body>");
+        await File.WriteAllTextAsync(
+            Path.Combine(layouts, "list.html"),
+            "<!doctype html><title>{{ .Title }}</title>{{ range (.Paginate .Pages).Pages }}<p>{{ .Title }} {{ .Summary }}</p>{{ end }}");
+        var begun = Stopwatch.GetTimestamp();
+        try
+        {
+            using var hugo = Process.Start(new ProcessStartInfo(
+                "hugo", ["--quiet", "--source", site, "--contentDir", Path.Combine(folder, "content", "content")]))!;
+            await hugo.WaitForExitAsync();
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Hugo: all built after {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s, exit code {hugo.ExitCode}"));
+        }
+        catch (Win32Exception)
+        {
+            Console.WriteLine("Hugo is not installed, so that nothing is built by it.");
         }
     }
 

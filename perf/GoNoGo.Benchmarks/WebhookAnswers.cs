@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace GoNoGo.Benchmarks;
 
@@ -19,7 +17,6 @@ internal static class WebhookAnswers
     private const int Pushes = 2_000;
     private const int WarmUp = 200;
     private const int Senders = 4;
-    private const string Secret = "a secret of this measurement alone";
 
     public static async Task RunAsync()
     {
@@ -27,8 +24,7 @@ internal static class WebhookAnswers
         try
         {
             await WriteAsync(content);
-            await using var server = await MeasuredServer.StartAsync(
-                ["--content", content], ("GoNoGo__Webhooks__Secret", Secret), ("GoNoGo__Content__Watch", "false"));
+            await using var server = await MeasuredServer.StartAsync(["--content", content], SignedPush.Settings);
             using var service = new HttpClient { BaseAddress = server.Address };
             await ReadyAsync(service);
             await PushAsync(service, "warm", WarmUp);
@@ -108,18 +104,7 @@ internal static class WebhookAnswers
         var times = new double[count];
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = Senders }, async (number, ended) =>
         {
-            var body = $$"""{"ref":"refs/heads/main","repository":{"full_name":"ada/garden"},"number":"{{name}}-{{number}}"}""";
-            var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(body));
-            using var push = new HttpRequestMessage(HttpMethod.Post, "/webhooks/content-updated")
-            {
-                Content = new StringContent(body, Encoding.UTF8, "application/json"),
-                Headers =
-                {
-                    { "X-GitHub-Event", "push" },
-                    { "X-GitHub-Delivery", $"{name}-{number}" },
-                    { "X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(mac)}" },
-                },
-            };
+            using var push = SignedPush.Request($"{name}-{number}");
             var started = Stopwatch.GetTimestamp();
             using var answer = await service.SendAsync(push, ended);
             times[number] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;

@@ -8,10 +8,17 @@ public sealed class WebhookWork
     private readonly Channel<bool> announced =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private long times;
+
+    /// <summary>How often something was announced.</summary>
+    internal long Times => Interlocked.Read(ref times);
+
     /// <summary>Says that there is something to do. Any number of calls before it is begun count as one.</summary>
-    public void Announce() => announced.Writer.TryWrite(true);
+    public void Announce()
+    {
+        Interlocked.Increment(ref times);
+        announced.Writer.TryWrite(true);
+    }
 
     internal ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => announced.Reader.ReadAsync(cancellationToken);
-
-    internal bool IsAnnounced => announced.Reader.Count > 0;
 }

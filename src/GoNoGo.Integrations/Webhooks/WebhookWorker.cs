@@ -16,7 +16,7 @@ internal sealed partial class WebhookWorker(
     : BackgroundService
 {
     private const int Batch = 500;
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -84,11 +84,13 @@ internal sealed partial class WebhookWorker(
     private async Task RestAsync(CancellationToken cancellationToken)
     {
         var until = clock.GetUtcNow() + Patience;
+        long heard;
         do
         {
+            heard = work.Times;
             await Task.Delay(Quiet, clock, cancellationToken);
         }
-        while (work.IsAnnounced && clock.GetUtcNow() < until);
+        while (work.Times != heard && clock.GetUtcNow() < until);
     }
 
     private sealed record Ended;

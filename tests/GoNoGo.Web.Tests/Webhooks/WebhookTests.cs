@@ -108,6 +108,25 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task A_push_right_after_another_waits_for_no_burst()
+    {
+        await using var blog = await WebhookBlog.StartAsync();
+        await PushPostAsync("first");
+        var started = Stopwatch.GetTimestamp();
+
+        await PushPostAsync("second");
+
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(2.5), $"It took {Stopwatch.GetElapsedTime(started)}.");
+
+        async Task PushPostAsync(string name)
+        {
+            blog.Content.WritePost(name, name, "Just written.", "2026-02-01");
+            await blog.PushAsync(blog.Content.Commit());
+            await blog.AppearsAsync($"/posts/{name}/");
+        }
+    }
+
+    [Fact]
     public async Task Whatever_is_wrong_with_a_signature_the_answer_is_the_same()
     {
         await using var blog = await WebhookBlog.StartAsync();
