@@ -49,6 +49,7 @@ public static class CommentsServices
             provider.GetRequiredService<QueuePlaces>(),
             provider.GetRequiredService<ContentTags>(),
             provider.GetRequiredService<SealedTexts>(),
+            provider.GetRequiredService<FormerTexts>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new OwnComments(
             provider.GetRequiredService<DataContext>(),

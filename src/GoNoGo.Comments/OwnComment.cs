@@ -16,6 +16,9 @@ public sealed class OwnComment
     /// <summary>How long after it was sent a comment may be changed.</summary>
     public static readonly TimeSpan EditPeriod = TimeSpan.FromMinutes(15);
 
+    /// <summary>How many changes of its author are kept of a comment; what they change after that is one with the last.</summary>
+    public const int MostKeptEdits = 20;
+
     /// <summary>The most that an appeal says, in code points.</summary>
     public const int LongestAppeal = 2000;
 
@@ -28,6 +31,7 @@ public sealed class OwnComment
     private readonly QueuePlaces places;
     private readonly ContentTags tags;
     private readonly SealedTexts texts;
+    private readonly FormerTexts formerTexts;
     private readonly TimeProvider clock;
 
     internal OwnComment(
@@ -40,9 +44,11 @@ public sealed class OwnComment
         QueuePlaces places,
         ContentTags tags,
         SealedTexts texts,
+        FormerTexts formerTexts,
         TimeProvider clock)
     {
         this.texts = texts;
+        this.formerTexts = formerTexts;
         this.data = data;
         this.unitOfWork = unitOfWork;
         this.links = links;
@@ -70,7 +76,9 @@ public sealed class OwnComment
         var appeal = await data.Set<CommentAppeal>().AsNoTracking()
             .SingleOrDefaultAsync(known => known.CommentId == comment.Id, cancellationToken);
         var edits = await data.Set<CommentEdit>().AsNoTracking()
-            .Where(edit => edit.CommentId == comment.Id).OrderBy(edit => edit.EditedAt).ToListAsync(cancellationToken);
+            .Where(edit => edit.CommentId == comment.Id && edit.Actor != AuditActor.CommentAuthor)
+            .OrderBy(edit => edit.EditedAt)
+            .ToListAsync(cancellationToken);
         var editableUntil = comment.CreatedAt + EditPeriod;
         return new OwnCommentView(
             comment.Id,
@@ -90,11 +98,17 @@ public sealed class OwnComment
         };
     }
 
-    /// <summary>Changes the text within <see cref="EditPeriod"/>; an approved comment waits for a decision again.</summary>
+    /// <summary>
+    /// Changes the text within <see cref="EditPeriod"/>; an approved comment waits for a decision again. The text before is kept for
+    /// moderators and for the author's export. The same text again changes nothing. Audited.
+    /// </summary>
     /// <param name="token">The secret part of the link.</param>
     /// <param name="content">The new text. Personal.</param>
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
-    /// <returns>The comment's id; or <see cref="CommentNotFound"/>, <see cref="EditPeriodOver"/>, <see cref="InvalidComment"/>.</returns>
+    /// <returns>
+    /// The comment's id; or <see cref="CommentNotFound"/>, <see cref="EditPeriodOver"/>, <see cref="InvalidComment"/>,
+    /// <see cref="TextUnreadable"/>.
+    /// </returns>
     public Task<Result<Guid>> EditAsync(string token, string content, CancellationToken cancellationToken) =>
         unitOfWork.RunAsync<Guid>(
             async (transaction, ended) =>
@@ -120,6 +134,12 @@ public sealed class OwnComment
                     return new TextUnreadable();
                 }
 
+                if (comment.Content == content)
+                {
+                    return comment.Id;
+                }
+
+                await formerTexts.KeepAsync(transaction, comment, content, AuditActor.CommentAuthor, editedBy: null, ended);
                 var words = new CommentWords(comment.AuthorName, content);
                 comment.ContentTag = comment.ContentTag is null ? null : tags.Of(content);
                 comment.EditedAt = transaction.StartedAt;
@@ -266,8 +286,9 @@ public sealed record OwnCommentView(
 /// <param name="IsOpen">Whether nobody has decided on it.</param>
 public sealed record OwnAppealView(string Text, DateTimeOffset CreatedAt, bool IsOpen);
 
-/// <summary>What a moderator changed in a comment.</summary>
+/// <summary>What was changed in the text of a comment.</summary>
 /// <param name="Before">The text before. Personal.</param>
 /// <param name="After">The text after. Personal.</param>
 /// <param name="EditedAt">When, UTC.</param>
-public sealed record CommentEditView(string Before, string After, DateTimeOffset EditedAt);
+/// <param name="ByAuthor">Whether its author changed it; else a moderator did.</param>
+public sealed record CommentEditView(string Before, string After, DateTimeOffset EditedAt, bool ByAuthor);

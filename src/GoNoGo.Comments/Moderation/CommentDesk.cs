@@ -15,10 +15,12 @@ public sealed class CommentDesk
     private readonly UnitOfWork unitOfWork;
     private readonly ContentTags tags;
     private readonly SealedTexts texts;
+    private readonly FormerTexts formerTexts;
 
-    internal CommentDesk(DataContext data, UnitOfWork unitOfWork, ContentTags tags, SealedTexts texts)
+    internal CommentDesk(DataContext data, UnitOfWork unitOfWork, ContentTags tags, SealedTexts texts, FormerTexts formerTexts)
     {
         this.texts = texts;
+        this.formerTexts = formerTexts;
         this.data = data;
         this.unitOfWork = unitOfWork;
         this.tags = tags;
@@ -176,18 +178,8 @@ public sealed class CommentDesk
     private async Task EditAsync(
         Transaction transaction, Comment comment, string content, ModeratorIdentity moderator, CancellationToken cancellationToken)
     {
-        var id = Guid.CreateVersion7(transaction.StartedAt);
-        data.Add(new CommentEdit
-        {
-            Id = id,
-            CommentId = comment.Id,
-            Before = "",
-            After = "",
-            SealedTexts = await texts.SealAsync(transaction, comment, id, new EditedTexts(comment.Content, content), cancellationToken),
-            Actor = moderator.Actor,
-            EditedBy = moderator.Subject?.Value,
-            EditedAt = transaction.StartedAt,
-        });
+        await formerTexts.KeepAsync(
+            transaction, comment, content, moderator.Actor, moderator.Subject?.Value, cancellationToken);
         await texts.WriteAsync(transaction, comment, new CommentWords(comment.AuthorName, content), cancellationToken);
         comment.ContentTag = comment.ContentTag is null ? null : tags.Of(content);
         comment.EditedAt = transaction.StartedAt;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GoNoGo.Comments.Moderation;
 
-/// <summary>That a moderator changed the text of a comment. The text before is kept, so that the difference shows.</summary>
+/// <summary>That its author or a moderator changed the text of a comment. The text before is kept, so that the difference shows.</summary>
 [Erased(ErasureReach.Row, GoesWith = "comments")]
 internal sealed class CommentEdit
 {
@@ -49,7 +49,7 @@ internal sealed class CommentEdit
         var texts = SealedTexts is null
             ? new EditedTexts(Before, After)
             : Comments.SealedTexts.Open<EditedTexts>(key, Id, SealedTexts) ?? new EditedTexts(lost, lost);
-        return new CommentEditView(texts.Before, texts.After, EditedAt);
+        return new CommentEditView(texts.Before, texts.After, EditedAt, Actor is AuditActor.CommentAuthor);
     }
 }
 

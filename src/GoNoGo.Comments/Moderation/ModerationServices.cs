@@ -17,6 +17,7 @@ internal static class ModerationServices
         services.TryAddSingleton<IModerationPolicies, DefaultPolicy>();
         services.AddSingleton<ContentTags>();
         services.AddScoped<CommentScreening>();
+        services.AddScoped<FormerTexts>();
         services.AddScoped<QueuePlaces>();
         services.AddScoped<QueueParts>();
         services.AddScoped<Reputations>();
@@ -51,7 +52,8 @@ internal static class ModerationServices
             provider.GetRequiredService<DataContext>(),
             provider.GetRequiredService<UnitOfWork>(),
             provider.GetRequiredService<ContentTags>(),
-            provider.GetRequiredService<SealedTexts>()));
+            provider.GetRequiredService<SealedTexts>(),
+            provider.GetRequiredService<FormerTexts>()));
     }
 
     /// <summary>A comment must not slip past the rules because the server has just started: it waits until they are known.</summary>

@@ -108,7 +108,7 @@ public sealed record AppealView(string Text, DateTimeOffset CreatedAt, bool IsOp
 /// <param name="Decisions">The oldest first, those that were undone too.</param>
 /// <param name="Reports">The oldest first, those that were decided on too.</param>
 /// <param name="Appeal">The appeal, also one that was decided on.</param>
-/// <param name="Edits">What moderators changed, the oldest first.</param>
+/// <param name="Edits">What its author and moderators changed, the oldest first.</param>
 /// <param name="HasEmailTag">Whether its author can be blocked by an address.</param>
 /// <param name="HasNetworkTag">Whether its network can be blocked.</param>
 public sealed record CommentFile(

@@ -99,6 +99,8 @@ public sealed class ModerationWords(Language language) : MarkupWords(language, "
     internal string Result => Text();
     internal string Decisions => Text();
     internal string WhatWasChanged => Text();
+    internal string ByItsAuthor => Text();
+    internal string ByAModerator => Text();
     internal string AllComments => Text();
     internal string TextOrName => Text();
     internal string WhoIsBlocked => Text();

@@ -1,8 +1,12 @@
 using GoNoGo.Accounts.Mailboxes;
 using GoNoGo.Comments;
+using GoNoGo.Comments.Moderation;
+using GoNoGo.Gdpr.Access;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Gdpr.Erasure;
+using GoNoGo.Gdpr.Register;
 using GoNoGo.Gdpr.Subjects;
+using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +50,45 @@ public sealed class OwnCommentTests
         var row = Assert.Single(await house.RowsAsync<Comment>());
         Assert.Equal("A better thought.", row.Content);
         Assert.Equal(ModerationStatus.Pending, row.ModerationStatus);
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task What_an_author_changes_is_kept_for_moderators_and_the_export_and_goes_with_the_comment(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+        var receipt = await house.PublishAsync(CommentHouse.Comment("A rash thought."));
+
+        await house.EditAsync(receipt, "A better thought.");
+        var repeated = await house.EditAsync(receipt, "A better thought.");
+
+        Assert.Null(repeated.Error);
+        var edit = Assert.Single(await EditsAsync(house, receipt));
+        Assert.Equal(("A rash thought.", "A better thought.", true), (edit.Before, edit.After, edit.ByAuthor));
+        Assert.Contains("A rash thought.", await house.ExportAsync(receipt.Id), StringComparison.Ordinal);
+        Assert.Empty((await house.FindAsync(receipt.CapabilityToken)).Value!.Edits);
+        Assert.Single(await house.RowsAsync<AuditEntry>(), entry => entry is { Action: "comment.edited", Actor: AuditActor.CommentAuthor });
+        await house.EraseAsync(receipt);
+        Assert.Empty(await house.RowsAsync<CommentEdit>());
+    }
+
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task Of_many_changes_the_first_text_is_kept_and_the_last_ones_are_one(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+        var receipt = await house.SendWellAsync(CommentHouse.Comment("Thought 0."));
+
+        for (var change = 1; change <= OwnComment.MostKeptEdits + 2; change++)
+        {
+            house.Clock.Advance(TimeSpan.FromSeconds(1));
+            await house.EditAsync(receipt, $"Thought {change}.");
+        }
+
+        var edits = await EditsAsync(house, receipt);
+        Assert.Equal(OwnComment.MostKeptEdits, edits.Count);
+        Assert.Equal(("Thought 0.", "Thought 1."), (edits[0].Before, edits[0].After));
+        Assert.Equal(("Thought 19.", "Thought 22."), (edits[^1].Before, edits[^1].After));
     }
 
     [Theory]
@@ -98,6 +141,10 @@ public sealed class OwnCommentTests
         Assert.IsType<CommentNotFound>((await house.FindAsync("")).Error);
         Assert.IsType<CommentNotFound>((await house.FindAsync(new string('A', 5_000))).Error);
     }
+
+    private static async Task<IReadOnlyList<CommentEditView>> EditsAsync(CommentHouse house, CommentReceipt receipt) =>
+        (await house.WithAsync<ModerationQueue, Result<CommentFile>>(queue => queue.FindAsync(
+            receipt.Id, ModeratorIdentity.Operator, TestContext.Current.CancellationToken))).Value!.Edits;
 }
 
 internal static class OwnCommentSteps
@@ -111,4 +158,13 @@ internal static class OwnCommentSteps
 
     public static Task<Result<ErasureOutcome>> EraseAsync(this CommentHouse house, CommentReceipt receipt) => house.InScopeAsync(scope =>
         scope.GetRequiredService<OwnComment>().EraseAsync(receipt.CapabilityToken, TestContext.Current.CancellationToken));
+
+    /// <summary>What the author of a comment gets of it.</summary>
+    public static Task<string> ExportAsync(this CommentHouse house, Guid id) => house.InScopeAsync(async scope =>
+    {
+        var reach = await scope.GetRequiredService<ErasureScope>().OfCommentAsync(id, TestContext.Current.CancellationToken);
+        var gathered = await scope.GetRequiredService<PersonExport>().GatherAsync(
+            reach, NoticeFacts.Nothing, "en", PersonExport.LargestTable, TestContext.Current.CancellationToken);
+        return gathered.Value!.Document.ToJsonString();
+    });
 }

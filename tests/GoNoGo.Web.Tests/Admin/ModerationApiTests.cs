@@ -4,6 +4,7 @@ using System.Text.Json;
 using GoNoGo.Accounts.Users;
 using GoNoGo.Comments;
 using GoNoGo.Web.Tests.Api;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GoNoGo.Web.Tests.Admin;
 
@@ -100,6 +101,27 @@ public sealed class ModerationApiTests(StaffBlog blog) : IClassFixture<StaffBlog
         Assert.Equal("Call", page.QuerySelector($"#comment-{id} .comment-body")?.TextContent.Trim());
         var lifted = await moderator.DeleteAsync($"/api/v1/moderation/blocks/{block.GetProperty("id").GetGuid()}", Cancelled);
         Assert.Equal(HttpStatusCode.NoContent, lifted.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_its_author_changed_is_shown_to_moderators_as_a_difference()
+    {
+        using var moderator = await blog.NewPersonAsync(StaffRoles.Moderator);
+        var (id, manageUrl) = await blog.Reader.TakeCommentAsync("post-2", ApiClient.Comment("A rash thought"));
+        await using (var scope = blog.Services.CreateAsyncScope())
+        {
+            var edited = await scope.ServiceProvider.GetRequiredService<OwnComment>()
+                .EditAsync(manageUrl.TrimEnd('/').Split('/')[^1], "A better thought", Cancelled);
+            Assert.Null(edited.Error);
+        }
+
+        var file = await ReadAsync(await moderator.GetAsync($"/api/v1/moderation/comments/{id}", Cancelled));
+        var page = await (await moderator.GetAsync($"/admin/comments/{id}/", Cancelled)).PageOfAsync();
+
+        var edit = Assert.Single(file.GetProperty("edits").EnumerateArray());
+        Assert.Equal(("A rash thought", true), (edit.GetProperty("before").GetString(), edit.GetProperty("by_author").GetBoolean()));
+        Assert.Contains("by its author", page.QuerySelector("#edits ~ .hint")?.TextContent, StringComparison.Ordinal);
+        Assert.Contains("rash", page.QuerySelector("#edits ~ .difference del")?.TextContent, StringComparison.Ordinal);
     }
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer)
