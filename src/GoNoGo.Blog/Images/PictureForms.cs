@@ -19,18 +19,25 @@ internal static class PictureForms
     private const int Quality = 80;
     private const int Effort = 4;
 
+    /// <summary>Handed to the loader by its own name: the argument of the same name does not reach it.</summary>
+    private const string OnlyWhole = "fail_on=truncated";
+
     /// <summary>Why libvips cannot be used here; null where it can.</summary>
     public static string? Trouble { get; } = Load();
 
-    /// <summary>WebP by width, without metadata and turned as it is meant; only what is smaller than the picture itself.</summary>
-    /// <exception cref="VipsException">The picture cannot be read.</exception>
-    public static Dictionary<int, byte[]> Make(byte[] picture, int width)
+    /// <summary>
+    /// WebP by width, without metadata and turned as the picture itself is shown; only what is smaller than that.
+    /// </summary>
+    /// <exception cref="VipsException">The picture cannot be read, or not to its end.</exception>
+    public static Dictionary<int, byte[]> Make(byte[] picture, string contentType, int width)
     {
+        // Its orientation is left out of a PNG or WebP with the rest of its metadata, so that nobody turns it: not its forms either.
+        var isTurned = contentType is ImageHeader.Jpeg or ImageHeader.Avif;
         var forms = new Dictionary<int, byte[]>();
         foreach (var one in Widths.Where(one => one < width).Append(Math.Min(width, Widest)).Distinct())
         {
             using var image = Image.ThumbnailBuffer(
-                picture, one, height: Tallest, size: Enums.Size.Down, outputProfile: "srgb", failOn: Enums.FailOn.Truncated);
+                picture, one, OnlyWhole, height: Tallest, size: Enums.Size.Down, noRotate: !isTurned, outputProfile: "srgb");
             var bytes = image.WebpsaveBuffer(q: Quality, effort: Effort, keep: Enums.ForeignKeep.None);
             if (bytes.Length < picture.Length)
             {
@@ -52,6 +59,9 @@ internal static class PictureForms
         NetVips.NetVips.Concurrency = 1;
         NetVips.NetVips.BlockUntrusted = true;
         Cache.Max = 0;
+
+        // What is wrong with a picture comes as an exception too, and the author is told; the log is not the library's to write to.
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning | Enums.LogLevelFlags.Message, static (_, _, _) => { });
         return null;
     }
 

@@ -10,7 +10,7 @@ namespace GoNoGo.Blog.Images;
 public sealed class PictureShelf
 {
     /// <summary>Changes with how the forms are made, so that those of an earlier version are not served.</summary>
-    private const string Version = "1";
+    private const string Version = "2";
     private const string Ending = ".webp";
     private const string FailureName = "failure";
     private const string Unfinished = ".unfinished";

@@ -102,7 +102,7 @@ internal sealed partial class PictureWorker(
         var isBroken = false;
         try
         {
-            forms = PictureForms.Make(bytes, picture.Size.Width);
+            forms = PictureForms.Make(bytes, picture.Asset.ContentType, picture.Size.Width);
         }
         catch (VipsException)
         {

@@ -34,6 +34,9 @@ internal sealed record FrontMatter
 
     public string? Image { get; init; }
 
+    /// <summary>The line that names the image; 0 where none does.</summary>
+    public int ImageLine { get; init; }
+
     public string? ImageAlt { get; init; }
 
     public string? Language { get; init; }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using GoNoGo.Testing;
+using NetVips;
 
 namespace GoNoGo.Web.Tests.Hosting;
 
@@ -17,6 +18,26 @@ public sealed class ServeTests : IDisposable
         Assert.Contains("Now reading at http://127.0.0.1:", server.Output, StringComparison.Ordinal);
         Assert.Contains(folder["data"], server.Output, StringComparison.Ordinal);
         Assert.Equal(0, await server.TerminateAsync());
+    }
+
+    [Fact]
+    public async Task What_the_library_of_pictures_says_of_a_cut_one_is_not_in_the_log()
+    {
+        using var noise = Image.Gaussnoise(640, 400, sigma: 40, mean: 128, seed: 7).Cast(Enums.BandFormat.Uchar);
+        var whole = noise.JpegsaveBuffer();
+        using var blog = new ContentRepositoryBuilder();
+        blog.WritePost("a", "A", "Text.").Write("static/cut.jpg", whole[..(whole.Length / 2)]).Commit();
+
+        await using var server = await ServerProcess.ServeAsync(folder["data"], ["--content", blog.Path]);
+        await Eventually.HoldsAsync(
+            "the picture was looked at",
+            () => Task.FromResult(
+                Directory.Exists(folder["data/pictures"])
+                    && Directory.EnumerateFiles(folder["data/pictures"], "failure", SearchOption.AllDirectories).Any()),
+            TestContext.Current.CancellationToken);
+        await server.TerminateAsync();
+
+        Assert.DoesNotContain("VIPS", server.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal sealed class Assembly(
     SiteSettings site,
     ContentLayout layout,
     IReadOnlyList<CheckedAsset> assetFiles,
+    IReadOnlyCollection<string> refusedPaths,
     BodyRendering rendering,
     EditHistory? history)
 {
@@ -42,7 +43,9 @@ internal sealed class Assembly(
             var problems = new List<ContentProblem>(refused);
             var plan = Place(remaining, dates, problems);
             var placedFiles = remaining.Where(file => plan.Claims.AddressByPath.ContainsKey(file.Node.Path)).ToList();
-            var resolver = new ReferenceResolver(plan.Claims.AddressByPath, layout);
+            var notServed = refusedPaths.Concat(problems.Where(problem => problem.Severity is ContentProblemSeverity.Refused)
+                .Select(problem => problem.Path)).ToHashSet(StringComparer.Ordinal);
+            var resolver = new ReferenceResolver(plan.Claims.AddressByPath, notServed, layout);
             var prepared = rendering.Prepare(placedFiles, bodies, resolver);
             if (early is not null && prepared.Values.Count(body => !body.IsValueCreated) > WorthAnEarlyLook)
             {
@@ -59,7 +62,7 @@ internal sealed class Assembly(
             var broken = prepared.Values.Select(body => body.Value.Body.Refusal).OfType<ContentProblem>().ToList();
             if (broken.Count == 0)
             {
-                problems.AddRange(prepared.SelectMany(body => BodyRendering.ProblemsOf(body.Key, body.Value.Value)));
+                problems.AddRange(prepared.SelectMany(body => body.Value.Value.Body.Warnings));
                 var remembered = files.Where(file => bodies.ContainsKey(file.Node.Path))
                     .ToDictionary(file => file.Node.Path, file => bodies[file.Node.Path]);
                 return Compose(plan, prepared, resolver, request, problems) with { Bodies = remembered };

@@ -39,12 +39,6 @@ internal sealed class BodyRendering(BodyRenderer renderer, IContentTree tree, Si
             finished();
         });
 
-    /// <summary>What authors should mend in a body.</summary>
-    public static IEnumerable<ContentProblem> ProblemsOf(string path, RenderedFile rendered) => rendered.Body.Warnings.Concat(
-        from reference in rendered.References
-        where reference.Value is null && ReferenceResolver.MeansFile(reference.Key)
-        select PlacementProblems.ReferenceMissing(path, reference.Key));
-
     private static bool IsCurrent(RenderedFile body, TreeNode node, ReferenceResolver resolver) =>
         body.BlobId == node.Id && body.References.All(reference => resolver.Resolve(node.Path, reference.Key) == reference.Value);
 

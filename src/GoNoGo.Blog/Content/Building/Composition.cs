@@ -6,7 +6,7 @@ using GoNoGo.Blog.Site;
 namespace GoNoGo.Blog.Content.Building;
 
 /// <summary>Puts a placed document and its body together to what readers see.</summary>
-internal sealed class Composition(SiteSettings site, Func<string, string, string?> imageAt, EditHistory? history)
+internal sealed class Composition(SiteSettings site, Func<string, string, int, string?> imageAt, EditHistory? history)
 {
     public Post Compose(PlacedPost placed, Lazy<RenderedBody> body)
     {
@@ -25,7 +25,7 @@ internal sealed class Composition(SiteSettings site, Func<string, string, string
             Tags = frontMatter.Tags,
             Excerpt = frontMatter.Excerpt,
             MetaDescription = frontMatter.Description,
-            FeaturedImage = frontMatter.Image is { } image ? imageAt(document.Path, image) : null,
+            FeaturedImage = frontMatter.Image is { } image ? imageAt(document.Path, image, frontMatter.ImageLine) : null,
             FeaturedImageAlt = frontMatter.ImageAlt,
             Body = body,
             Language = frontMatter.Language,

@@ -3,15 +3,16 @@ namespace GoNoGo.Blog.Content.Building;
 /// <summary>Resolves the pictures that front matter names.</summary>
 internal sealed class ImageReferences(ReferenceResolver resolver, Claims claims, List<ContentProblem> problems)
 {
-    /// <summary>An address or URL to show; null, and a problem, where there is no such file.</summary>
-    public string? AddressOf(string sourcePath, string written)
+    /// <summary>An address or URL to show; null, and a problem, where there is no such file or it was refused.</summary>
+    public string? AddressOf(string sourcePath, string written, int line)
     {
         if (Uri.TryCreate(written, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
         {
             return url.AbsoluteUri;
         }
-        else if (Spellings(written).Select(spelling => resolver.Resolve(sourcePath, spelling)).OfType<string>().FirstOrDefault()
-            is { } address)
+
+        var found = Spellings(written).Select(spelling => resolver.Resolve(sourcePath, spelling)).OfType<string>().ToList();
+        if (found.Find(address => address != ReferenceResolver.Refused) is { } address)
         {
             return address;
         }
@@ -20,7 +21,10 @@ internal sealed class ImageReferences(ReferenceResolver resolver, Claims claims,
             return AddressForm.Encode(written);
         }
 
-        problems.Add(PlacementProblems.ReferenceMissing(sourcePath, written));
+        var (code, message) = found.Count > 0
+            ? PlacementProblems.ReferenceRefused(written)
+            : PlacementProblems.ReferenceMissing(written);
+        problems.Add(new ContentProblem(sourcePath, line, ContentProblemSeverity.Warning, code, message));
         return null;
     }
 

@@ -18,8 +18,11 @@ internal static class PlacementProblems
     public static ContentProblem AliasDropped(string path, string alias) =>
         Warning(path, "alias_dropped", $"The alias '{alias}' is no path, or something else stands there; it leads nowhere.");
 
-    public static ContentProblem ReferenceMissing(string path, string reference) =>
-        Warning(path, "reference_missing", $"There is no file '{reference}' here; mend the link or commit the file.");
+    public static (string Code, string Message) ReferenceMissing(string reference) =>
+        ("reference_missing", $"There is no file '{reference}' here; mend the link or commit the file.");
+
+    public static (string Code, string Message) ReferenceRefused(string reference) =>
+        ("reference_refused", $"The file '{reference}' was refused and is not shown; what is said of that file says why.");
 
     public static ContentProblem NotUnderstood(string path, Exception exception) =>
         Refused(path, "file_not_understood", $"The file could not be read ({exception.GetType().Name}); simplify it and report this.");

@@ -4,13 +4,20 @@ using GoNoGo.Blog.Content.Tree;
 namespace GoNoGo.Blog.Content.Building;
 
 /// <summary>Finds what a reference in a text means: a file of the same commit, by the ways other generators write it.</summary>
-internal sealed partial class ReferenceResolver(IReadOnlyDictionary<string, string> addressByPath, ContentLayout layout)
+internal sealed partial class ReferenceResolver(
+    IReadOnlyDictionary<string, string> addressByPath, IReadOnlySet<string> refused, ContentLayout layout)
 {
+    /// <summary>In place of the address of a file that is there and was refused. No address is empty.</summary>
+    public const string Refused = "";
+
     private static readonly string[] TextEndings = ["", ".md", "/index.md", ".markdown"];
 
     /// <param name="sourcePath">The text that the reference is in.</param>
     /// <param name="reference">Percent-decoded, without query and fragment.</param>
-    /// <returns>The encoded address to put in the reference's place; null to leave it as it is.</returns>
+    /// <returns>
+    /// The encoded address to put in the reference's place; <see cref="Refused"/> where there is none because the file was refused; null to
+    /// leave it as it is.
+    /// </returns>
     public string? Resolve(string sourcePath, string reference)
     {
         if (IsElsewhere(reference))
@@ -18,12 +25,10 @@ internal sealed partial class ReferenceResolver(IReadOnlyDictionary<string, stri
             return null;
         }
 
-        return Candidates(sourcePath, reference)
-            .OfType<string>()
-            .Select(addressByPath.GetValueOrDefault)
-            .FirstOrDefault(address => address is not null) is { } found
-                ? AddressForm.Encode(found)
-                : null;
+        var candidates = Candidates(sourcePath, reference).OfType<string>().ToList();
+        return candidates.Select(addressByPath.GetValueOrDefault).FirstOrDefault(address => address is not null) is { } found
+            ? AddressForm.Encode(found)
+            : candidates.Exists(refused.Contains) ? Refused : null;
     }
 
     /// <summary>Whether a reference that was left can only have meant a file, so that it leads nowhere.</summary>

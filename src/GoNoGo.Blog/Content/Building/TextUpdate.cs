@@ -47,8 +47,8 @@ internal sealed class TextUpdate(IContentTree tree, LastBuild last, BuildMemory 
         var body = rendering.Render(file, last.Resolver);
         return body.Body.Refusal is not null ? null : new UpdatedText(file.WithoutMarkdown(), document.Title, body)
         {
-            Solved = [.. former.Warnings, .. BodyRendering.ProblemsOf(node.Path, formerBody)],
-            Problems = [.. document.Warnings, .. BodyRendering.ProblemsOf(node.Path, body)],
+            Solved = [.. former.Warnings, .. formerBody.Body.Warnings],
+            Problems = [.. document.Warnings, .. body.Body.Warnings],
         };
     }
 

@@ -31,7 +31,7 @@ internal sealed class FrontMatterReader
     private FrontMatter Read()
     {
         var description = Plain("description", "metadescription", "customexcerpt");
-        var (image, imageAlt) = ImageReader.Read(fields);
+        var (image, imageAlt, imageLine) = ImageReader.Read(fields);
         return new FrontMatter
         {
             Title = Plain("title"),
@@ -48,6 +48,7 @@ internal sealed class FrontMatterReader
             Description = description,
             Image = image,
             ImageAlt = imageAlt,
+            ImageLine = imageLine,
             Language = fields.Text(Warning, "lang", "language", "locale"),
             TranslationKey = fields.Text(Warning, "translationkey"),
             CanonicalUrl = fields.Text(Warning, "canonicalurl", "canonical"),

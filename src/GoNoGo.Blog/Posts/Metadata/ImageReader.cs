@@ -7,7 +7,8 @@ internal static class ImageReader
 {
     private static readonly string[] Sources = ["src", "url", "image", "path", "file", "relative", "teaser", "feature"];
 
-    public static (string? Image, string? Alt) Read(Fields fields)
+    /// <summary>What was found, and the line that it begins on; 0 where there is none.</summary>
+    public static (string? Image, string? Alt, int Line) Read(Fields fields)
     {
         var entry = Entry(fields);
         var (image, alt) = entry is null ? default : Of(entry.Value);
@@ -18,7 +19,7 @@ internal static class ImageReader
 
         alt ??= fields.Text(
             ContentProblemSeverity.Warning, "imagealt", "heroimagealt", "coveralt", "featureimagealt", "featuredimagealt", "heroalt");
-        return (image, image is null ? null : alt);
+        return image is null ? default : (image, alt, entry!.Line); // It was found there.
     }
 
     // The first of these that is no plain `false`: themes switch one kind of picture off beside another that is set.

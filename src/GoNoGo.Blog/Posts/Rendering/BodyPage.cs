@@ -15,7 +15,7 @@ internal sealed class BodyPage
     private readonly List<ContentProblem> warnings = [];
 
     public BodyPage(Document document, Func<string, string?> resolve, Language language) =>
-        (this.document, references, this.language) = (document, new References(resolve), language);
+        (this.document, references, this.language) = (document, new References(resolve, Warn), language);
 
     public RenderedBody Render(string html)
     {
@@ -58,11 +58,7 @@ internal sealed class BodyPage
         }
 
         InlineAttributes.Remove(element);
-        if (references.Apply(element) is { } unreachable)
-        {
-            Warn(unreachable);
-        }
-
+        references.Apply(element);
         switch (element)
         {
             case IHtmlImageElement image when image.Parent is not null:
@@ -81,9 +77,14 @@ internal sealed class BodyPage
     private void Warn(LeftOut left)
     {
         var line = document.Lines.LineOf(document.Markdown, left.Reference);
+        line = line == 0 ? document.Lines.LineOf(document.Markdown, left.OtherSpelling) : line;
         warnings.Add(new ContentProblem(document.Path, line, ContentProblemSeverity.Warning, left.Code, left.Message));
     }
 }
 
-/// <summary>What a page may not hold, and the text by which its line can be found.</summary>
-internal sealed record LeftOut(string Code, string Message, string Reference);
+/// <summary>What a page may not hold or cannot lead to, and the text by which its line can be found.</summary>
+internal sealed record LeftOut(string Code, string Message, string Reference)
+{
+    /// <summary>How the text may say the same otherwise.</summary>
+    public string OtherSpelling { get; init; } = "";
+}

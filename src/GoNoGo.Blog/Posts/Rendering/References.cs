@@ -1,46 +1,50 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using GoNoGo.Blog.Content.Building;
 using GoNoGo.Blog.Posts.Templates;
 
 namespace GoNoGo.Blog.Posts.Rendering;
 
 /// <summary>Resolves what a body refers to, and sees that nothing but a link leads to another origin.</summary>
-internal sealed class References(Func<string, string?> resolve)
+internal sealed class References(Func<string, string?> resolve, Action<LeftOut> warn)
 {
     private static readonly string[] Loading = ["src", "poster", "data", "background", "href", "xlink:href"];
+
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
 
     /// <summary>Whether the resolver was asked at least once.</summary>
     public bool WereResolved { get; private set; }
 
-    /// <summary>Null unless something was left out.</summary>
-    public LeftOut? Apply(IElement element)
+    /// <summary>Puts addresses in place of references, and warns of what is left out and of what leads nowhere.</summary>
+    public void Apply(IElement element)
     {
         if (element is IHtmlAnchorElement or IHtmlAreaElement)
         {
             ApplyLink(element);
-            return null;
+            return;
         }
 
-        LeftOut? left = ApplySources(element);
+        ApplySources(element);
         foreach (var name in Loading)
         {
             if (element.GetAttribute(name) is not { } reference)
             {
                 continue;
             }
-            else if (!VideoLink.IsRemote(reference))
+            else if (VideoLink.IsRemote(reference))
             {
-                element.SetAttribute(name, Resolve(reference));
+                WarnOfRemote(reference);
+                LeaveOut(element, name, reference);
+            }
+            else if (Resolve(reference) is { } address)
+            {
+                element.SetAttribute(name, address);
             }
             else
             {
-                left = new LeftOut(
-                    "remote_left_out", $"'{reference}' would be loaded from another site; copy it into the repository.", reference);
-                LeaveOut(element, name, reference);
+                LeaveOutRefused(element, name);
             }
         }
-
-        return left;
     }
 
     public static IElement LinkTo(IDocument page, string address, string text)
@@ -60,7 +64,7 @@ internal sealed class References(Func<string, string?> resolve)
         }
         else if (!VideoLink.IsRemote(reference))
         {
-            link.SetAttribute("href", Resolve(reference));
+            link.SetAttribute("href", Resolve(reference) ?? reference); // It leads where the file will be.
         }
         else
         {
@@ -70,11 +74,11 @@ internal sealed class References(Func<string, string?> resolve)
     }
 
     // A list of candidates: "a.png 1x, b.png 2x".
-    private LeftOut? ApplySources(IElement element)
+    private void ApplySources(IElement element)
     {
         if (element.GetAttribute("srcset") is not { } list)
         {
-            return null;
+            return;
         }
 
         var candidates = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -83,12 +87,26 @@ internal sealed class References(Func<string, string?> resolve)
         if (candidates.Find(candidate => VideoLink.IsRemote(candidate[0])) is [var remote, ..])
         {
             element.RemoveAttribute("srcset");
-            return new LeftOut("remote_left_out", $"'{remote}' would be loaded from another site; copy it into the repository.", remote);
+            WarnOfRemote(remote);
+            return;
         }
 
-        element.SetAttribute("srcset", string.Join(", ", candidates.Select(parts => string.Join(' ', [Resolve(parts[0]), .. parts[1..]]))));
-        return null;
+        var served = (from parts in candidates
+                      let address = Resolve(parts[0])
+                      where address is not null
+                      select string.Join(' ', [address, .. parts[1..]])).ToList();
+        if (served.Count > 0)
+        {
+            element.SetAttribute("srcset", string.Join(", ", served));
+        }
+        else
+        {
+            element.RemoveAttribute("srcset");
+        }
     }
+
+    private void WarnOfRemote(string reference) => warn(new LeftOut(
+        "remote_left_out", $"'{reference}' would be loaded from another site; copy it into the repository.", reference));
 
     // A picture becomes a link with its alternative text; in a link there can be no link, there the text stands alone.
     private static void LeaveOut(IElement element, string name, string reference)
@@ -104,7 +122,21 @@ internal sealed class References(Func<string, string?> resolve)
         parent.ReplaceChild(instead, element);
     }
 
-    private string Resolve(string reference)
+    // Of a picture that is not served, its alternative text is.
+    private static void LeaveOutRefused(IElement element, string name)
+    {
+        if (element is IHtmlImageElement && element.Parent is { } parent)
+        {
+            parent.ReplaceChild(element.Owner!.CreateTextNode(element.GetAttribute("alt") ?? ""), element);
+        }
+        else
+        {
+            element.RemoveAttribute(name);
+        }
+    }
+
+    /// <summary>What to put in place of a reference; null where its file was refused.</summary>
+    private string? Resolve(string reference)
     {
         var end = reference.AsSpan().IndexOfAny('?', '#');
         var path = end < 0 ? reference : reference[..end];
@@ -114,7 +146,23 @@ internal sealed class References(Func<string, string?> resolve)
         }
 
         WereResolved = true;
-        return resolve(Uri.UnescapeDataString(path)) is { } address ? address + reference[path.Length..] : reference;
+        var file = Uri.UnescapeDataString(path);
+        var address = resolve(file);
+        if (address is ReferenceResolver.Refused || (address is null && ReferenceResolver.MeansFile(file)))
+        {
+            WarnOfFile(file, path, isRefused: address is not null);
+        }
+
+        return address is ReferenceResolver.Refused ? null : (address ?? path) + reference[path.Length..];
+    }
+
+    private void WarnOfFile(string file, string written, bool isRefused)
+    {
+        if (told.Add(file))
+        {
+            var (code, message) = isRefused ? PlacementProblems.ReferenceRefused(file) : PlacementProblems.ReferenceMissing(file);
+            warn(new LeftOut(code, message, written) { OtherSpelling = file });
+        }
     }
 
     private static bool HasScheme(string path)

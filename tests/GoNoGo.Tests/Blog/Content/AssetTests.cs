@@ -86,8 +86,50 @@ public sealed class AssetTests : IDisposable
     {
         var snapshot = BlogBuild.Of(repository.Post("n.md", "N", body: "![x](gone.png) [y](/elsewhere/)"));
 
-        Assert.Equal(("content/posts/n.md", "reference_missing"), (Assert.Single(snapshot.Problems).Path, snapshot.Problems[0].Code));
+        var problem = Assert.Single(snapshot.Problems);
+        Assert.Equal(("content/posts/n.md", 7, "reference_missing"), (problem.Path, problem.Line, problem.Code));
         Assert.Equal(2, snapshot.Posts.Count);
+    }
+
+    [Theory]
+    [InlineData("content/posts/none.png", "none.png")]
+    [InlineData("static/none.png", "/none.png")]
+    public void Of_a_picture_that_was_refused_the_alternative_text_stands_and_its_line_is_said(string path, string reference)
+    {
+        repository.Write(path, "No picture.")
+            .Post("n.md", "N", body: $"Before.\n\n![A sunrise]({reference})\n\n<img src=\"{reference}\" srcset=\"{reference} 2x\" alt=\"Again\">");
+
+        var snapshot = BlogBuild.Of(repository);
+
+        var html = snapshot.Posts.Single(post => post.Title == "N").Html;
+        Assert.DoesNotContain("<img", html, StringComparison.Ordinal);
+        Assert.Contains("<p>A sunrise</p>", html, StringComparison.Ordinal);
+        Assert.Contains("Again", html, StringComparison.Ordinal);
+        Assert.Equal(
+            [("content/posts/n.md", 9, "reference_refused"), (path, 0, "file_not_as_named")],
+            snapshot.Problems.Select(problem => (problem.Path, problem.Line, problem.Code)).Order());
+    }
+
+    [Fact]
+    public void The_picture_of_a_post_that_was_refused_is_said_with_its_line_and_not_shown()
+    {
+        repository.Write("content/posts/none.png", "No picture.").Post("n.md", "N", more: "image: none.png");
+
+        var snapshot = BlogBuild.Of(repository);
+
+        Assert.Null(snapshot.Posts.Single(post => post.Title == "N").FeaturedImage);
+        var problem = Assert.Single(snapshot.Problems, problem => problem.Path == "content/posts/n.md");
+        Assert.Equal((4, "reference_refused"), (problem.Line, problem.Code));
+    }
+
+    [Fact]
+    public void A_link_to_a_text_that_was_refused_is_told_so()
+    {
+        repository.Write("content/posts/broken.md", "---\ntitle: [\n---\n").Post("n.md", "N", body: "[x](broken.md)");
+
+        var problem = Assert.Single(BlogBuild.Of(repository).Problems, problem => problem.Path == "content/posts/n.md");
+
+        Assert.Equal((7, "reference_refused"), (problem.Line, problem.Code));
     }
 
     [Fact]

@@ -40,6 +40,22 @@ public sealed class IncrementalTests : IDisposable
     }
 
     [Fact]
+    public void A_post_is_rendered_again_when_its_picture_is_no_longer_refused()
+    {
+        repository.Post("from.md", "From", body: "![A sunrise](sun.png)");
+        var missing = build.Run(repository.Commit());
+        var refused = build.Run(repository.Write("content/posts/sun.png", "No picture.").Commit());
+        var mended = build.Run(repository.Write("content/posts/sun.png", SampleFiles.Png).Commit());
+
+        Assert.Equal("reference_missing", Assert.Single(missing.Snapshot.Problems).Code);
+        Assert.Equal(
+            ["file_not_as_named", "reference_refused"], refused.Snapshot.Problems.Select(problem => problem.Code).Order());
+        Assert.Equal((0, 1), (mended.Read, mended.Rendered));
+        Assert.Empty(mended.Snapshot.Problems);
+        Assert.Contains("<img", mended.Snapshot.Posts.Single(post => post.Title == "From").Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_changed_site_file_reads_all_again()
     {
         build.Run(repository.Commit());

@@ -33,16 +33,46 @@ public sealed class PictureWorkerTests : IDisposable
         Assert.DoesNotContain(SamplePictures.Maker, System.Text.Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_picture_that_cannot_be_read_to_its_end_is_said_and_the_others_get_their_forms()
+    [Theory]
+    [InlineData(".jpg", 0.5)]
+    [InlineData(".jpg", 0.98)]
+    [InlineData(".png", 0.5)]
+    [InlineData(".webp", 0.98)]
+    [InlineData(".avif", 0.98)]
+    public async Task A_picture_that_cannot_be_read_to_its_end_is_said_and_the_others_get_their_forms(string ending, double part)
     {
-        repository.Write("static/a.jpg", SamplePictures.Taken(".jpg")).Write("static/cut.jpg", SamplePictures.Taken(".jpg")[..^20_000]);
+        var whole = SamplePictures.Taken(ending);
+        repository.Write("static/a.jpg", SamplePictures.Taken(".jpg")).Write($"static/cut{ending}", whole[..(int)(whole.Length * part)]);
         var shelf = new PictureShelf(data.Path);
 
         var after = await WorkAsync(BlogBuild.Of(repository).WithPictures(shelf), shelf);
 
-        Assert.Equal(("static/cut.jpg", "image_broken"), (Assert.Single(after.Problems).Path, after.Problems[0].Code));
+        Assert.Equal(($"static/cut{ending}", "image_broken"), (Assert.Single(after.Problems).Path, after.Problems[0].Code));
+        Assert.Empty(after.Pictures.Find($"/cut{ending}")!.Widths);
         Assert.NotEmpty(after.Pictures.Find("/a.jpg")!.Widths);
+    }
+
+    [Theory]
+    [InlineData(".jpg", true)]
+    [InlineData(".png", false)]
+    [InlineData(".webp", false)]
+    public async Task The_forms_of_a_picture_are_turned_as_the_picture_itself_is_served(string ending, bool isTurned)
+    {
+        var taken = SamplePictures.Taken(ending, 600, 300, orientation: 6);
+        repository.Write("static/turned" + ending, taken);
+        var shelf = new PictureShelf(data.Path);
+
+        var after = await WorkAsync(BlogBuild.Of(repository).WithPictures(shelf), shelf);
+
+        var picture = after.Pictures.Find("/turned" + ending)!;
+        Assert.Equal(isTurned ? (300, 600) : (600, 300), (picture.Size.Width, picture.Size.Height));
+        using var form = shelf.Open(picture.Asset.BlobId, picture.Widths[^1])!;
+        var bytes = new byte[form.Length];
+        await form.ReadExactlyAsync(bytes, TestContext.Current.CancellationToken);
+        Assert.Equal((picture.Size.Width, picture.Size.Height), (ImageHeader.Read(bytes)!.Width, ImageHeader.Read(bytes)!.Height));
+        var served = MetadataStripper.Strip(picture.Asset.ContentType, taken);
+        using var image = NetVips.Image.NewFromBuffer(served);
+        Assert.Equal(isTurned, image.Contains("orientation") && (int)image.Get("orientation") == 6);
     }
 
     [Fact]
@@ -52,12 +82,12 @@ public sealed class PictureWorkerTests : IDisposable
         var shelf = new PictureShelf(data.Path);
         var before = BlogBuild.Of(repository).WithPictures(shelf);
         var blob = before.Pictures.Find("/a.jpg")!.Asset.BlobId;
-        data.Write($"pictures/1/{blob[..2]}/{blob}.unfinished/480.webp", "half");
+        data.Write($"pictures/2/{blob[..2]}/{blob}.unfinished/480.webp", "half");
         Assert.Null(shelf.Open(blob, 480));
 
         await WorkAsync(before, shelf);
 
-        Assert.Equal([blob], Directory.GetDirectories(Path.Combine(data.Path, "pictures", "1", blob[..2])).Select(Path.GetFileName));
+        Assert.Equal([blob], Directory.GetDirectories(Path.Combine(data.Path, "pictures", "2", blob[..2])).Select(Path.GetFileName));
         Assert.Equal([480, 640], new PictureShelf(data.Path).Find(blob)!.Widths);
     }
 
