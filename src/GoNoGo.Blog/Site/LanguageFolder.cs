@@ -1,6 +1,7 @@
 using GoNoGo.Blog.Content;
 using GoNoGo.Blog.Content.Tree;
 using GoNoGo.Blog.Posts;
+using GoNoGo.Blog.Posts.Metadata;
 using GoNoGo.Blog.Posts.Reading;
 using GoNoGo.Platform.Languages;
 
@@ -51,7 +52,7 @@ internal static class LanguageFolder
             { Kind: TreeNodeKind.SymbolicLink } => TreeProblems.SymbolicLink(file.Path),
             { Kind: not TreeNodeKind.File } => TreeProblems.Submodule(file.Path),
             _ when tree.Length(file) > SourceText.MaxBytes => TreeProblems.TooLarge(file.Path, SourceText.MaxBytes),
-            _ when !SiteFileReader.IsLanguage(tag) =>
+            _ when !LanguageTag.IsKnown(tag) =>
                 Refused(file, "wrong_language", "Name the file by the tag of its language, such as it.yaml or pt-BR.yaml."),
             _ when own.ContainsKey(tag) => Refused(file, "language_twice", "There is another file of this language; put both into one."),
             _ => null,

@@ -19,6 +19,7 @@ internal sealed class SiteFileReader
     ];
 
     private static readonly string[] KnownOfController = ["name", "email", "address"];
+    private static readonly string[] KnownColors = ["accent", "background", "text"];
     private static readonly string[] KnownOfComments = ["close_after_days"];
 
     private readonly MetadataMap map;
@@ -41,7 +42,7 @@ internal sealed class SiteFileReader
             Title = Text("title") ?? defaults.Title,
             Description = Text("description") ?? defaults.Description,
             Author = Text("author"),
-            Language = Checked("language", IsLanguage, "a language such as en or de-AT") ?? defaults.Language,
+            Language = Checked("language", LanguageTag.IsKnown, LanguageTag.Expected) ?? defaults.Language,
             TimeZone = TimeZone() ?? defaults.TimeZone,
             PostsPerPage = PostsPerPage() ?? defaults.PostsPerPage,
             Navigation = new NavigationReader(fields).Read(),
@@ -105,12 +106,17 @@ internal sealed class SiteFileReader
             fields.Wrong(entry, "a map such as 'accent: \"#0050a0\"'", Warning);
         }
 
-        foreach (var color in (entry?.Value as MetadataMap)?.Entries ?? [])
+        if (entry?.Value is not MetadataMap inner)
         {
-            var isRole = color.Key.All(c => char.IsAsciiLetterLower(c) || c is '-' or '_');
-            if (isRole && color.Value is MetadataScalar { Text: var text } && IsHex(text))
+            return colors;
+        }
+
+        CheckKeys(inner, KnownColors);
+        foreach (var color in inner.Entries.Where(color => KnownColors.Contains(Fields.Normalize(color.Key))))
+        {
+            if (color.Value is MetadataScalar { Text: var text } && IsHex(text))
             {
-                colors[color.Key] = text;
+                colors[Fields.Normalize(color.Key)] = text;
             }
             else
             {
@@ -132,7 +138,7 @@ internal sealed class SiteFileReader
 
         foreach (var language in (entry?.Value as MetadataMap)?.Entries ?? [])
         {
-            if (!IsLanguage(language.Key) || language.Value is not MetadataMap words)
+            if (!LanguageTag.IsKnown(language.Key) || language.Value is not MetadataMap words)
             {
                 fields.Wrong(language, "a language such as en with a map of words", Warning);
                 continue;
@@ -219,9 +225,6 @@ internal sealed class SiteFileReader
             : null;
 
     private static bool IsAnswer(string text) => text is "allow" or Refuse;
-
-    internal static bool IsLanguage(string text) =>
-        text is { Length: > 0 and <= 35 } && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     private static bool IsPath(string text) =>
         text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal) && !text.Split('/').Contains("..");

@@ -13,6 +13,7 @@ internal sealed class FrontMatterReader
 {
     // Zola and Hugo keep part of the keys below these.
     private static readonly string[] Containers = ["taxonomies", "extra", "params"];
+    private static readonly string[] Languages = ["lang", "language", "locale"];
 
     private readonly Fields fields;
     private readonly TimeZoneInfo zone;
@@ -49,7 +50,7 @@ internal sealed class FrontMatterReader
             Image = image,
             ImageAlt = imageAlt,
             ImageLine = imageLine,
-            Language = fields.Text(Warning, "lang", "language", "locale"),
+            Language = Language(),
             TranslationKey = fields.Text(Warning, "translationkey"),
             CanonicalUrl = fields.Text(Warning, "canonicalurl", "canonical"),
             Series = fields.List(text => [text], "series") is [var series, ..] ? series : null,
@@ -58,6 +59,19 @@ internal sealed class FrontMatterReader
             CloseCommentsAfterDays = CloseCommentsAfterDays(),
             NoIndex = fields.Flag(Warning, "noindex", "unlisted") ?? RobotsForbid(),
         };
+    }
+
+    // Other generators write the names of locales, such as en_US.
+    private string? Language()
+    {
+        var tag = fields.Text(Warning, Languages)?.Replace('_', '-');
+        if (tag is null || LanguageTag.IsKnown(tag))
+        {
+            return tag;
+        }
+
+        fields.Wrong(fields.Find(Languages)!, LanguageTag.Expected, Warning); // It has a text, so it is there.
+        return null;
     }
 
     private string? Plain(params ReadOnlySpan<string> names) =>

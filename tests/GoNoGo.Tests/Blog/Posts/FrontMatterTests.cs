@@ -100,6 +100,23 @@ public sealed class FrontMatterTests
     [InlineData("hero: false", null)]
     public void A_picture_is_found_in_each_form(string yaml, string? expected) => Assert.Equal(expected, Reading.FrontMatter(yaml).Image);
 
+    [Theory]
+    [InlineData("de-AT", "de-AT")]
+    [InlineData("en_US", "en-US")]
+    [InlineData("grc", "grc")]
+    [InlineData("sr-Latn-RS", "sr-Latn-RS")]
+    [InlineData("english", null)]
+    [InlineData("klingon", null)]
+    [InlineData("xx", null)]
+    public void A_language_is_a_tag_that_begins_with_a_known_language(string written, string? language)
+    {
+        var document = Reading.Document($"---\ntitle: x\nlang: {written}\n---\n");
+
+        Assert.Equal(language, document.FrontMatter.Language);
+        Assert.Equal(
+            language is null ? [("wrong_type", 3)] : [], document.Warnings.Select(warning => (warning.Code, warning.Line)));
+    }
+
     [Fact]
     public void A_wrong_type_is_a_warning_that_names_key_and_line()
     {

@@ -90,6 +90,8 @@ public sealed class LanguageFolderTests : IDisposable
     [Theory]
     [InlineData("languages/fr.yaml", "pages: [", "yaml_broken")]
     [InlineData("languages/my french.yaml", "pages: {search: X}", "wrong_language")]
+    [InlineData("languages/francais.yaml", "pages: {search: X}", "wrong_language")]
+    [InlineData("languages/notalang-xyzzy12345.yaml", "pages: {search: X}", "wrong_language")]
     public void A_file_that_is_none_is_refused_and_the_blog_is_built(string path, string text, string code)
     {
         repository.Write(path, text);
