@@ -48,7 +48,8 @@ internal sealed class SnapshotBuilder(
         problems.AddRange(files.Select(file => file.Problem).OfType<ContentProblem>());
         problems.AddRange(files.SelectMany(file => file.Document?.Warnings ?? []));
 
-        var refused = problems.Where(problem => problem.Severity is ContentProblemSeverity.Refused).Select(problem => problem.Path).ToList();
+        var refused = problems.Where(problem => problem.Severity is ContentProblemSeverity.Refused)
+            .Select(problem => problem.Path).ToList();
         var assembly = new Assembly(tree, site, layout, assets, refused, new BodyRendering(renderer, tree, site, kept), history);
         var assembled = assembly.Run(
             [.. files.Where(file => file.Document is not null)],
