@@ -96,8 +96,8 @@ internal sealed class CodeHighlighter
     }
 
     /// <summary>
-    /// The grammars of a language that nobody reads with: one compiles its rules while it reads and is not safe for two threads, and to wait
-    /// for each other would cost a large blog half of its processors.
+    /// The grammars of a language that nobody reads with at the moment: one compiles its rules while it reads and is not safe for two
+    /// threads, and to wait for each other would cost a large blog half of its processors.
     /// </summary>
     private sealed class GrammarPool(RegistryOptions options, string scope)
     {
