@@ -7,10 +7,23 @@ namespace GoNoGo.Browser.Tests;
 /// <summary>Every page of the admin, by day and by night, wide and narrow, in both directions of writing.</summary>
 public sealed class AdminPageTests(BrowserFixture browser, AdminBlog blog) : IClassFixture<BrowserFixture>, IClassFixture<AdminBlog>
 {
+    private const string Turn = "direction => { document.documentElement.dir = direction; }";
+
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("GONOGO_PICTURES");
 
+    /// <summary>What is left of a window of 1280 pixels at a zoom of 400 % (WCAG 2.2, 1.4.10).</summary>
+    private const int Zoomed = 320;
+    private const int Desktop = 1280;
+
+    // By day also as narrow as at 400 %, from right to left; by night from right to left.
+    private static readonly Dictionary<ColorScheme, (int Width, string Direction)[]> Views = new()
+    {
+        [ColorScheme.Light] = [(Desktop, "ltr"), (Zoomed, "rtl")],
+        [ColorScheme.Dark] = [(Desktop, "rtl")],
+    };
+
     [BrowserFact]
-    public async Task Axe_finds_nothing_on_any_page_by_day_and_by_night()
+    public async Task Axe_finds_nothing_on_any_page_by_day_and_by_night_at_400_percent_and_from_right_to_left()
     {
         var link = await blog.LinkAsync("axel", StaffRoles.Administrator);
         byte[]? secret = null;
@@ -57,7 +70,7 @@ public sealed class AdminPageTests(BrowserFixture browser, AdminBlog blog) : ICl
             await page.OpenAsync(blog, path);
             foreach (var direction in new[] { "ltr", "rtl" })
             {
-                await page.EvaluateAsync("direction => { document.documentElement.dir = direction; }", direction);
+                await page.EvaluateAsync(Turn, direction);
                 var fits = await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth");
                 Assert.True(fits, $"{path} {direction}");
                 await TakeAsync(page, $"{path}-{direction}-narrow");
@@ -69,7 +82,8 @@ public sealed class AdminPageTests(BrowserFixture browser, AdminBlog blog) : ICl
     [
         "/admin/", "/admin/content/", "/admin/events/", "/admin/mails/", "/admin/mails/preview/reply/", "/admin/audit/", "/admin/people/",
         "/admin/requests/", "/admin/retention/", "/admin/consent-texts/",
-        "/admin/settings/", "/admin/health/", "/admin/account/", "/admin/account/password/", "/admin/confirm/", "/admin/keys/",
+        "/admin/settings/", "/admin/health/", "/admin/hosting/", "/admin/account/", "/admin/account/password/", "/admin/confirm/",
+        "/admin/keys/",
     ];
 
     private static async Task RefuseSignInAsync(IPage page)
@@ -94,7 +108,14 @@ public sealed class AdminPageTests(BrowserFixture browser, AdminBlog blog) : ICl
     {
         await page.OpenAsync(blog, path);
         await TakeAsync(page, $"{name ?? path}-{scheme}");
-        AssertNone($"{path} ({scheme})", await Axe.FindingsAsync(page));
+        foreach (var (width, direction) in Views[scheme])
+        {
+            await page.SetViewportSizeAsync(width, 800);
+            await page.EvaluateAsync(Turn, direction);
+            AssertNone($"{path} ({scheme}, {width} pixels, {direction})", await Axe.FindingsAsync(page));
+        }
+
+        await page.SetViewportSizeAsync(Desktop, 800);
     }
 
     private static async Task TakeAsync(IPage page, string name)

@@ -47,6 +47,20 @@ public sealed class CommentInPlaceTests(BrowserFixture browser, JourneyBlog blog
     }
 
     [BrowserFact]
+    public async Task The_link_of_the_first_comment_is_printed()
+    {
+        var page = await browser.NewPageAsync(javaScript: true);
+        await page.OpenAsync(blog, "/posts/fern/");
+        await page.SendInPlaceAsync("To be kept on paper.", "Grace");
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        Assert.Equal(0, await page.Locator(".thread").CountAsync());
+        Assert.True(await page.IsVisibleAsync(".own-link"));
+        Assert.False(await page.IsVisibleAsync(".comment-actions, .comment-form"));
+    }
+
+    [BrowserFact]
     public async Task An_answer_is_written_below_the_comment_that_it_answers_and_keeps_what_was_typed()
     {
         var (page, errors) = await OpenAsync();

@@ -56,6 +56,44 @@ public sealed class KeyboardTests(BrowserFixture browser, JourneyBlog blog) : IC
         Assert.Contains("By keyboard alone", await page.InnerTextAsync(".comment-body"), StringComparison.Ordinal);
     }
 
+    [BrowserFact]
+    public async Task A_comment_is_answered_and_the_answer_changed_and_erased_by_its_own_link()
+    {
+        var page = await OpenPostAsync();
+        await page.SendCommentAsync("To be answered by keys.", "Grace");
+        await CommandLine.ApproveAsync(blog, "To be answered by keys.");
+        await page.OpenAsync(blog, "/posts/fern/");
+        await page.ReadsAsync("To be answered by keys.");
+
+        await FollowAsync(page, "comment-reply", to: ".comment-form .instead");
+        await ReachAsync(page, "content");
+        await page.Keyboard.TypeAsync("Answered by keys");
+        await ReachAsync(page, "gdpr_consent");
+        await page.Keyboard.PressAsync("Space");
+        await FollowAsync(page, "step", to: "button[value=send]");
+        await ReachAsync(page, "gdpr_consent");
+        await FollowAsync(page, "step", to: "#standing");
+        await ReachAsync(page, "own-link");
+
+        // It names the blog as readers know it, which is not where the test reaches it.
+        await page.OpenAsync(blog, new Uri(await page.InnerTextAsync(".own-link")).AbsolutePath);
+        await ReachAsync(page, "content");
+        await page.Keyboard.PressAsync("Control+End");
+        await page.Keyboard.TypeAsync(", and changed");
+        await FollowAsync(page, "step", to: ".comment-body:has-text('Answered by keys, and changed')");
+        await ReachAsync(page, "content");
+        await ReachAsync(page, "step");
+        await FollowAsync(page, "step", to: "button[value=erase-confirmed]");
+        await FollowAsync(page, "step", to: ".notice:has-text('erased')");
+    }
+
+    private static async Task FollowAsync(IPage page, string name, string to)
+    {
+        await ReachAsync(page, name);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync(to);
+    }
+
     private static async Task ReachAsync(IPage page, string name)
     {
         for (var stop = 0; stop < MostStops; stop++)

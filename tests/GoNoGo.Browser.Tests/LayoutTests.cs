@@ -20,6 +20,22 @@ public sealed class LayoutTests(BrowserFixture browser, GalleryBlog blog) : ICla
           .map(element => `${element.tagName}.${element.className}`)
         """;
 
+    // What is wrong about where the button is, of the first code on the page once that is scrolled to its end.
+    private const string WrongOfCopyButton = """
+        () => {
+          const button = document.querySelector('.copy'), box = button.parentElement, pre = box.querySelector('pre');
+          pre.scrollLeft = pre.scrollWidth;
+          const [at, frame, code] = [button, pre, pre.querySelector('code')].map(element => element.getBoundingClientRect());
+          const height = box.offsetHeight;
+          box.replaceWith(pre);
+          return Object.entries({
+            'it covers code': at.bottom > code.top,
+            'it is not where the first line ends': frame.right - at.right > 20 || at.left < frame.left,
+            'it moves what is below': pre.offsetHeight !== height,
+          }).filter(([, isWrong]) => isWrong).map(([what]) => what);
+        }
+        """;
+
     // Of these the night and the other direction are kept too: between them they have nearly all that the theme has.
     private static readonly string[] Turned = ["start", "post", "thread"];
 
@@ -47,6 +63,19 @@ public sealed class LayoutTests(BrowserFixture browser, GalleryBlog blog) : ICla
     [BrowserFact]
     public Task Axe_finds_nothing_by_night_at_400_percent_nor_from_right_to_left() =>
         AxeFindsNothingAsync(ColorScheme.Dark, (SmallestPhone, null), (Desktop, "rtl"));
+
+    [BrowserFact]
+    public async Task The_button_that_copies_covers_no_code_and_moves_nothing_in_either_direction()
+    {
+        foreach (var (width, direction) in ((int, string)[])[(Phone, "ltr"), (Phone, "rtl"), (Desktop, "rtl")])
+        {
+            var page = await browser.NewPageAsync(javaScript: true, width: width);
+            await page.OpenAsync(blog, "/posts/everything/");
+            await page.EvaluateAsync(Turn, direction);
+
+            AssertNone($"{width} pixels, {direction}", await page.EvaluateAsync<string[]>(WrongOfCopyButton));
+        }
+    }
 
     [BrowserFact]
     public async Task Every_page_looks_as_it_did_when_somebody_looked_at_it()

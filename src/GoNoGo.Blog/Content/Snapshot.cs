@@ -178,14 +178,18 @@ public sealed class Snapshot
     internal Snapshot WithPictures(PictureShelf shelf) => new(this, new PictureIndex(
         destinations.Values.OfType<AssetDestination>().Select(destination => destination.Asset), shelf.Find));
 
-    /// <summary>The same blog with what Git knows of the changes of its posts.</summary>
+    /// <summary>The same blog with what Git knows of the changes of its texts.</summary>
     internal Snapshot WithEdits(EditHistory history)
     {
         var edited = from post in Posts
                      let edits = history.Of(post.SourcePath)
                      where !ReferenceEquals(edits, post.Edits)
                      select post with { Edits = edits };
-        return new Snapshot(this, Commit, [.. edited], [], found);
+        var editedPages = from page in Pages
+                          let edits = history.Of(page.SourcePath)
+                          where !ReferenceEquals(edits, page.Edits)
+                          select page with { Edits = edits };
+        return new Snapshot(this, Commit, [.. edited], [.. editedPages], found);
     }
 
     /// <summary>

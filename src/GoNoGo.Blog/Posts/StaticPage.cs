@@ -39,6 +39,16 @@ public sealed record StaticPage
     /// <summary>Its own language as a BCP 47 tag; null where it is the site's.</summary>
     public string? Language { get; init; }
 
+    /// <summary>When it was last changed: as its author says, else by its last substantive change in Git; null for neither.</summary>
+    public DateTimeOffset? UpdatedAt
+    {
+        get => field ?? (Edits is [.., { At: var at }] ? at : null);
+        init;
+    }
+
+    /// <summary>Its substantive changes, oldest first, as far as they are known.</summary>
+    public IReadOnlyList<PostEdit> Edits { get; init; } = [];
+
     /// <summary>True while its author keeps it back.</summary>
     public bool IsDraft { get; init; }
 

@@ -44,7 +44,7 @@ internal static class AtomFeed
         XmlWriter xml, string title, string selfAddress, string pageAddress, DateTimeOffset changedAt, PageContext context)
     {
         xml.WriteStartElement("feed", Atom);
-        xml.WriteAttributeString("xml", "lang", null, context.Language);
+        xml.WriteAttributeString("xml", "lang", null, context.ContentLanguage);
         xml.Element("id", context.Absolute(selfAddress));
         xml.Element("title", title);
         xml.Element("updated", PageContext.Machine(changedAt));

@@ -19,14 +19,15 @@ internal static class Sitemap
 
     public static IReadOnlyList<Entry> EntriesOf(Snapshot snapshot, DateTimeOffset now)
     {
-        var published = snapshot.PublishedPosts(now);
-        var listed = published.Where(post => !post.NoIndex && post.CanonicalUrl is null);
+        var listed = snapshot.PublishedPosts(now).Where(post => !post.NoIndex).ToList();
         return
         [
-            new Entry("/", Latest(published)),
-            .. listed.Select(post => new Entry(post.Address, Feed.ChangeOf(post)) { Translations = TranslationsOf(snapshot, post, now) }),
-            .. snapshot.Pages.Where(page => !page.IsDraft && !page.NoIndex).Select(page => new Entry(page.Address, null)),
-            .. PostGroups.ByTag(published).Select(group => new Entry($"/tags/{group.Slug}/", Latest(group.Posts))),
+            new Entry("/", Latest(listed)),
+            .. from post in listed
+               where post.CanonicalUrl is null
+               select new Entry(post.Address, Feed.ChangeOf(post)) { Translations = TranslationsOf(snapshot, post, now) },
+            .. snapshot.Pages.Where(page => !page.IsDraft && !page.NoIndex).Select(page => new Entry(page.Address, page.UpdatedAt)),
+            .. PostGroups.ByTag(listed).Select(group => new Entry($"/tags/{group.Slug}/", Latest(group.Posts))),
         ];
     }
 
@@ -63,8 +64,11 @@ internal static class Sitemap
         }
     });
 
-    private static IReadOnlyList<(string Language, string Address)> TranslationsOf(Snapshot snapshot, Post post, DateTimeOffset now) =>
-        [.. snapshot.TranslationsOf(post, now).Select(one => (snapshot.LanguageOf(one), one.Address))];
+    private static IReadOnlyList<(string Language, string Address)> TranslationsOf(Snapshot snapshot, Post post, DateTimeOffset now)
+    {
+        var all = snapshot.TranslationsOf(post, now).Select(one => (Language: snapshot.LanguageOf(one), one.Address)).ToList();
+        return [.. all, .. all.Where(one => one.Language == snapshot.Site.Language).Select(one => ("x-default", one.Address))];
+    }
 
     private static DateTimeOffset? Latest(IReadOnlyList<Post> posts) => posts.Count == 0 ? null : posts.Max(Feed.ChangeOf);
 
@@ -78,7 +82,7 @@ internal static class Sitemap
 
     internal sealed record Entry(string Address, DateTimeOffset? ChangedAt)
     {
-        /// <summary>The same page in several languages, itself among them; empty where it has one alone.</summary>
+        /// <summary>The same page in several languages, itself among them, and the one for all others; empty for one alone.</summary>
         public IReadOnlyList<(string Language, string Address)> Translations { get; init; } = [];
     }
 }

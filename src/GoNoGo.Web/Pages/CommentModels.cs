@@ -57,11 +57,15 @@ public sealed record CommentFormModel
 /// <summary>The exact words that a commenter agrees to.</summary>
 /// <param name="PublishNotice">Beside the compulsory box.</param>
 /// <param name="NotifyLabel">Beside the box for mail.</param>
-public sealed record ConsentWords(string PublishNotice, string NotifyLabel)
+/// <param name="Language">What they are in, a BCP 47 tag; not always the language of the page around them.</param>
+public sealed record ConsentWords(string PublishNotice, string NotifyLabel, string Language)
 {
-    internal static ConsentWords In(string language) => new(
-        ConsentWording.For(ConsentPurposes.PublishComment, language).Text,
-        ConsentWording.For(ConsentPurposes.NotifyByEmail, language).Text);
+    internal static ConsentWords In(string language)
+    {
+        var (publish, notify) =
+            (ConsentWording.For(ConsentPurposes.PublishComment, language), ConsentWording.For(ConsentPurposes.NotifyByEmail, language));
+        return new ConsentWords(publish.Text, notify.Text, publish.Language);
+    }
 }
 
 /// <summary>The comment that is answered.</summary>

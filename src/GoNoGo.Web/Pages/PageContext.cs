@@ -1,5 +1,6 @@
 using System.Globalization;
 using GoNoGo.Blog.Site;
+using GoNoGo.Platform.Languages;
 using GoNoGo.Web.Languages;
 
 namespace GoNoGo.Web.Pages;
@@ -11,14 +12,20 @@ namespace GoNoGo.Web.Pages;
 /// <param name="Now">The moment that counts.</param>
 public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses Theme, DateTimeOffset Now)
 {
-    /// <summary>The page's own language where it is not the blog's, a BCP 47 tag.</summary>
+    /// <summary>The language of what the page shows where it is not the blog's, a BCP 47 tag.</summary>
     public string? OwnLanguage { get; init; }
 
     /// <summary>Whether an author looks at what is not committed yet, on their own machine.</summary>
     public bool IsPreview { get; init; }
 
-    /// <summary>The language of the page, a BCP 47 tag.</summary>
-    public string Language => OwnLanguage ?? Site.Language;
+    /// <summary>The language of what the page shows, a BCP 47 tag.</summary>
+    public string ContentLanguage => OwnLanguage ?? Site.Language;
+
+    /// <summary>The language of the page's words and dates, a BCP 47 tag: its own or the blog's if there are words in it.</summary>
+    public string Language =>
+        Site.Languages.Find(OwnLanguage) is not null ? OwnLanguage! // What was found was asked for.
+        : Site.Languages.Find(Site.Language) is not null ? Site.Language
+        : LanguageSet.Fallback;
 
     /// <summary>The words of the page: in its own language, else in the blog's, else in English.</summary>
     internal PageWords Words => PageWords.In(Site.Languages.For(OwnLanguage, Site.Language));
@@ -73,6 +80,19 @@ public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses 
     public static string LanguageName(string language) =>
         CultureOf(language) is { Name.Length: > 0 } culture ? culture.TextInfo.ToTitleCase(culture.NativeName) : language;
 
+    /// <summary>For the attribute <c>lang</c> of what an author wrote; null where it is in the language of the page's words.</summary>
+    /// <param name="own">Its own language; null for the blog's.</param>
+    internal string? LanguageOf(string? own) => IsOther(own) ? own ?? Site.Language : null;
+
+    /// <summary>For the attribute <c>dir</c> of what an author wrote; null where it runs as the page does.</summary>
+    /// <param name="own">Its own language; null for the blog's.</param>
+    internal string? DirectionOf(string? own) =>
+        Direction(own ?? Site.Language) is var direction && direction != Direction(ContentLanguage) ? direction : null;
+
+    /// <summary>For the attribute <c>lang</c> of the page's words within what an author wrote; null where that is in it too.</summary>
+    /// <param name="own">What it is written in; null for the blog's language.</param>
+    internal string? LanguageWithin(string? own) => IsOther(own) ? Language : null;
+
     internal static string Direction(string language) => CultureOf(language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
 
     /// <summary>A day in the manner of a language: CLDR's long form without the weekday.</summary>
@@ -84,6 +104,8 @@ public sealed record PageContext(SiteSettings Site, Uri BaseUrl, ThemeAddresses 
 
     // English dates are written day first, which no reader takes for another day; the others follow their own manner.
     private static bool IsDayFirst(CultureInfo culture) => culture.TwoLetterISOLanguageName is "en" or "iv";
+
+    private bool IsOther(string? own) => !string.Equals(own ?? Site.Language, Language, StringComparison.OrdinalIgnoreCase);
 
     private static CultureInfo CultureOf(string language) => Platform.Languages.Language.CultureOf(language);
 }

@@ -15,9 +15,6 @@ public sealed record PageHead(string Title)
     /// <summary>The path or URL under which the page is to be known; null where it has none, as for errors.</summary>
     public string? Canonical { get; init; }
 
-    /// <summary>The page's language where it is not the blog's.</summary>
-    public string? Language { get; init; }
-
     /// <summary>True where search engines shall not list it.</summary>
     public bool NoIndex { get; init; }
 

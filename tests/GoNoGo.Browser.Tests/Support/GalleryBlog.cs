@@ -1,12 +1,11 @@
 using GoNoGo.Comments;
 using GoNoGo.Comments.Moderation;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace GoNoGo.Browser.Tests.Support;
 
 /// <summary>A blog with one of everything that a page can hold, and with words that are too long for any phone. Its clock stands.</summary>
-public sealed class GalleryBlog : BlogFixture
+public sealed class GalleryBlog : AdminBlog
 {
     /// <summary>The post that was commented on.</summary>
     public const string Discussed = "short-1";
@@ -25,12 +24,6 @@ public sealed class GalleryBlog : BlogFixture
 
     private Guid discussed;
 
-    /// <summary>The program's clock.</summary>
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 26, 9, 0, 0, TimeSpan.Zero));
-
-    /// <inheritdoc/>
-    protected override TimeProvider Clock => Time;
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <inheritdoc/>
@@ -48,6 +41,23 @@ public sealed class GalleryBlog : BlogFixture
     /// <summary>Where a page of <see cref="Pages"/> is in this blog.</summary>
     public string PathOf(string path) => path.Replace("{comment}", discussed.ToString("D"), StringComparison.Ordinal);
 
+    /// <summary>A comment that waits, of somebody who wants mail.</summary>
+    /// <returns>The secret of its own page.</returns>
+    public async Task<string> SendAsync(string content, string name, string email)
+    {
+        var sent = await CreateAsync(new NewComment
+        {
+            PostId = Discussed,
+            Form = "api",
+            Content = content,
+            AuthorName = name,
+            AuthorEmail = email,
+            NotifyReplies = true,
+            GdprConsent = true,
+        });
+        return sent.CapabilityToken;
+    }
+
     protected override void WriteContent(ContentRepositoryBuilder content)
     {
         content
@@ -62,8 +72,7 @@ public sealed class GalleryBlog : BlogFixture
 
     private async Task<Guid> CommentAsync(string content, string? name, Guid? parent = null)
     {
-        Time.Advance(TimeSpan.FromMinutes(1));
-        var comment = new NewComment
+        var sent = await CreateAsync(new NewComment
         {
             PostId = Discussed,
             Form = "api",
@@ -71,12 +80,18 @@ public sealed class GalleryBlog : BlogFixture
             AuthorName = name,
             ParentId = parent,
             GdprConsent = true,
-        };
+        });
+        await using var scope = Services.CreateAsyncScope();
+        Assert.Null((await scope.ServiceProvider.GetRequiredService<ModerationService>()
+            .ApproveAsync(sent.Id, ModeratorIdentity.Operator, Cancelled)).Error);
+        return sent.Id;
+    }
+
+    private async Task<CommentReceipt> CreateAsync(NewComment comment)
+    {
+        Time.Advance(TimeSpan.FromMinutes(1));
         await using var scope = Services.CreateAsyncScope();
         var sent = await scope.ServiceProvider.GetRequiredService<CommentService>().CreateAsync(comment, Cancelled);
-        var id = sent.Value!.Id; // Nothing is wrong with it.
-        Assert.Null((await scope.ServiceProvider.GetRequiredService<ModerationService>()
-            .ApproveAsync(id, ModeratorIdentity.Operator, Cancelled)).Error);
-        return id;
+        return sent.Value!; // Nothing is wrong with it.
     }
 }

@@ -50,12 +50,16 @@ internal sealed class ReferencePictures
         """;
 
     private static readonly string Root = FindRoot();
-    private static readonly string Folder = Path.Combine(Root, "tests", "GoNoGo.Browser.Tests", "References");
-    private static readonly string FontsPath = Path.Combine(Folder, "fonts.txt");
+    private static readonly string All = Path.Combine(Root, "tests", "GoNoGo.Browser.Tests", "References");
+    private static readonly string FontsPath = Path.Combine(All, "fonts.txt");
     private static readonly bool IsRegenerating = Environment.GetEnvironmentVariable("GONOGO_REGENERATE") == "1";
 
+    private readonly string folder;
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly List<string> differences = [];
+
+    /// <param name="part">The folder of these pictures below that of all.</param>
+    public ReferencePictures(string part = "") => folder = Directory.CreateDirectory(Path.Combine(All, part)).FullName;
 
     /// <summary>Why pictures cannot be compared here; null where they can.</summary>
     /// <param name="page">A page of the blog, with script.</param>
@@ -64,7 +68,7 @@ internal sealed class ReferencePictures
         var here = await page.EvaluateAsync<double[]>(Probe);
         if (IsRegenerating)
         {
-            Directory.CreateDirectory(Folder);
+            Directory.CreateDirectory(All);
             await File.WriteAllLinesAsync(FontsPath, here.Select(width => width.ToString("F2", CultureInfo.InvariantCulture)));
         }
 
@@ -86,7 +90,7 @@ internal sealed class ReferencePictures
         using var whole = Image.NewFromBuffer(taken);
         using var shown = whole.ExtractBand(0, n: 3); // A page lets nothing shine through.
         using var picture = shown.Crop(0, 0, whole.Width, Math.Min(whole.Height, LargestHeight)).CopyMemory();
-        var path = Path.Combine(Folder, name + ".webp");
+        var path = Path.Combine(folder, name + ".webp");
         if (IsRegenerating)
         {
             picture.Webpsave(path, q: 45);
@@ -104,11 +108,11 @@ internal sealed class ReferencePictures
     /// <summary>That every page looked as its picture does, and that no picture was left out.</summary>
     public void AssertSame()
     {
-        var all = Directory.EnumerateFiles(Folder, "*.webp").Select(path => Path.GetFileNameWithoutExtension(path));
+        var all = Directory.EnumerateFiles(folder, "*.webp").Select(path => Path.GetFileNameWithoutExtension(path));
         var unseen = all.Except(seen, StringComparer.Ordinal).ToList();
         if (IsRegenerating)
         {
-            unseen.ForEach(name => File.Delete(Path.Combine(Folder, name + ".webp")));
+            unseen.ForEach(name => File.Delete(Path.Combine(folder, name + ".webp")));
         }
         else
         {
@@ -152,8 +156,8 @@ internal sealed class ReferencePictures
 
     private void Differs(string name, Image picture, string how)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Root, "artifacts", "pictures")).FullName;
-        var path = Path.Combine(folder, name + ".png");
+        var left = Directory.CreateDirectory(Path.Combine(Root, "artifacts", "pictures", Path.GetFileName(folder))).FullName;
+        var path = Path.Combine(left, name + ".png");
         picture.Pngsave(path);
         differences.Add($"{name}: {how}; now {path}");
     }

@@ -84,10 +84,32 @@ public sealed class DiscoveryTests
         Assert.Equal("English", page.QuerySelector("nav[aria-label='In anderen Sprachen'] a[href='/posts/greeting/']")!.TextContent);
         var entries = map.Descendants(Map + "url").ToDictionary(url => url.Element(Map + "loc")!.Value);
         Assert.Equal(
-            ["de", "en"],
+            ["de", "en", "x-default"],
             entries["https://blog.example/posts/greeting/"].Elements(Html + "link").Select(link => link.Attribute("hreflang")!.Value));
         Assert.Empty(entries["https://blog.example/posts/other/"].Elements(Html + "link"));
         Assert.DoesNotContain("hreflang", (await host.GetAsync("/posts/other/")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_map_dates_pages_by_their_changes_and_what_is_not_to_be_listed_dates_nothing_and_brings_no_tag()
+    {
+        await using var host = await PageHost.StartAsync(Sample.Snapshot([
+            Sample.Post("hidden", 1, post => post with { NoIndex = true, Tags = ["Garden", "Secret"] }),
+            Sample.Post("shown", 3),
+        ], null, null, Sample.Page("about") with { UpdatedAt = Sample.Now }, Sample.Page("imprint")));
+
+        var map = XDocument.Parse((await host.GetAsync("/sitemap.xml")).Body);
+
+        var day = "2026-11-19T12:00:00Z";
+        Assert.Equal(
+            [
+                ("https://blog.example/", day),
+                ("https://blog.example/posts/shown/", day),
+                ("https://blog.example/about/", "2026-11-22T12:00:00Z"),
+                ("https://blog.example/imprint/", null),
+                ("https://blog.example/tags/garden/", day),
+            ],
+            map.Descendants(Map + "url").Select(url => (url.Element(Map + "loc")!.Value, url.Element(Map + "lastmod")?.Value)));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ internal sealed class PageHost : IAsyncDisposable
                 .Where(post => post.PlainText.Contains(query, StringComparison.OrdinalIgnoreCase))
                 .Select(post => new SearchHit(post, [new SnippetSegment(query, IsHit: true)]))],
             (_, _) => Task.FromResult<Stream?>(new MemoryStream([1, 2, 3, 4])),
-            _ => new ConsentWords("Publish it.", "Mail me."),
+            _ => new ConsentWords("Publish it.", "Mail me.", "en"),
             _ => Sample.Notice)
         {
             CountComments = count ?? ((_, _) => Task.FromResult(ListedComments.None.Counts)),

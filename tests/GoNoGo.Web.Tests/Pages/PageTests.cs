@@ -113,9 +113,12 @@ public sealed class PageTests
     {
         var post = Sample.Post("first", 1, one => one with { FeaturedImage = "/media/a.png", NoIndex = true, Language = "ar" });
 
-        var page = await PostAsync(post, new CommentPage([], null, 0));
+        var page = await Rendered.PageAsync<PostPage>(
+            ("Context", Sample.Context() with { OwnLanguage = "ar" }),
+            ("Model", new PostModel(post, new CommentPage([], null, 0), Sample.Form())));
 
         Assert.Equal("The post first – Margin notes", page.Title);
+        Assert.Equal("ar", Meta(page, "og:locale"));
         Assert.Equal("https://blog.example/posts/first/", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
         Assert.Equal("article", Meta(page, "og:type"));
         Assert.Equal("2026-11-21T12:00:00Z", Meta(page, "article:published_time"));

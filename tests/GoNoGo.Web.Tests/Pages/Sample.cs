@@ -120,7 +120,7 @@ internal static class Sample
         PostTitle = "The post first",
         PostAddress = "/posts/first/",
         Action = "/posts/first/comments",
-        Consent = new ConsentWords("Publish my comment with the name I gave.", "Mail me about replies."),
+        Consent = new ConsentWords("Publish my comment with the name I gave.", "Mail me about replies.", "en"),
     };
 
     public static PostView View(Post post, CommentPage comments) =>

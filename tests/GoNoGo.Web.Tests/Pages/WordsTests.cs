@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using GoNoGo.Blog.Posts;
 using GoNoGo.Gdpr.Retention;
 using GoNoGo.Platform.Languages;
 using GoNoGo.Platform.Results;
@@ -27,11 +29,11 @@ public sealed partial class WordsTests
         ["operations"] = typeof(OperationsWords),
     };
 
-    // Said of a value: a reason, a kind of mail, a state. The one that code in Blog says has no member here.
+    // Said of a value: a reason, a kind of mail, a state. Those that code in Blog says have no member here.
     private static readonly string[] OfValues =
     [
-        "reported_", "kind_", "table", "method_", "role_", "done_", "status_", "reason_", "flag_", "said_", "waits_", "figure_", "outcome_",
-        "overdue_", "due_", "purpose_", "state_", "permission_",
+        "reported_", "kind_", "table", "alert_", "footnote", "method_", "role_", "done_", "status_", "reason_", "flag_", "said_", "waits_",
+        "figure_", "outcome_", "overdue_", "due_", "purpose_", "state_", "permission_",
     ];
 
     public static TheoryData<string> SectionNames => [.. Sections.Keys];
@@ -69,13 +71,51 @@ public sealed partial class WordsTests
     [InlineData("fr", "fr", "ltr", "Aller au contenu")]
     [InlineData("de-AT", "de-AT", "ltr", "Zum Inhalt springen")]
     [InlineData("es", "es", "ltr", "Saltar al contenido")]
-    [InlineData("ar", "ar", "rtl", "Skip to the content")]
-    public async Task A_page_is_in_the_language_of_the_blog(string language, string lang, string direction, string skip)
+    [InlineData("ar", "en", "rtl", "Skip to the content")]
+    public async Task A_page_is_in_the_language_of_the_blog_as_far_as_there_are_words_in_it(
+        string language, string lang, string direction, string skip)
     {
         var page = await PageTests.InAsync("home", Sample.Site with { Language = language });
 
         Assert.Equal((lang, direction), (page.DocumentElement.GetAttribute("lang"), page.DocumentElement.GetAttribute("dir")));
         Assert.Equal(skip, page.QuerySelector(".skip-link")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("en", "ar")]
+    [InlineData("ar", null)]
+    public async Task Words_of_the_program_and_of_authors_each_say_their_language(string blog, string? own)
+    {
+        var title = blog == "ar" ? "مدونة" : "Margin notes";
+        var site = Sample.Site with { Title = title, Description = title, Language = blog, Languages = Bracketed };
+        var posts = Enumerable.Range(1, 3).Select(day => Sample.Post($"p{day}", day, post => post with
+        {
+            Title = "عنوان",
+            Excerpt = "موجز",
+            Html = "<h2 id=\"start\">متن</h2><pre><code>x</code></pre>",
+            PlainText = "متن text",
+            Headings = [new Heading(2, "start", "متن"), new Heading(2, "b", "متن"), new Heading(2, "c", "متن")],
+            Language = own,
+            Series = "سلسلة",
+            UpdatedAt = post.PublishedAt.AddHours(30),
+        })).ToList();
+        var about = Sample.Page("about") with { Title = "عنوان", Html = "<p>متن</p>", Language = own };
+        await using var host = await PageHost.StartAsync(Sample.Snapshot(posts, site, null, about));
+
+        string[] paths = ["/", "/page/2/", "/posts/p2/", "/archive/", "/tags/garden/", "/search?q=text", "/about/", "/privacy"];
+        foreach (var path in paths)
+        {
+            var page = await new HtmlParser().ParseDocumentAsync((await host.GetAsync(path)).Body, TestContext.Current.CancellationToken);
+            var texts = page.Body!.Descendants<IText>().Where(text => text.ParentElement is not IHtmlScriptElement).ToList();
+
+            Assert.All(texts.Where(text => Arabic().IsMatch(text.Text)), text => Assert.Equal((path, "ar"), (path, Said(text))));
+            Assert.All(texts.Where(text => text.Text.Contains('⟦')), text => Assert.Equal((path, "en"), (path, Said(text))));
+            Assert.All(
+                page.QuerySelectorAll("[lang=ar]:not(bdi)"),
+                part => Assert.Equal((path, "rtl"), (path, part.Closest("[dir]")?.GetAttribute("dir"))));
+        }
+
+        static string? Said(IText text) => text.ParentElement!.Closest("[lang]")!.GetAttribute("lang");
     }
 
     [Theory]
@@ -145,6 +185,9 @@ public sealed partial class WordsTests
 
         return properties;
     }
+
+    [GeneratedRegex(@"\p{IsArabic}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Arabic();
 
     // What is between the brackets, also where something stands in one of its places.
     [GeneratedRegex(@"⟦[^⟦⟧]*(⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧|⟦[^⟧]*$|^[^⟦]*⟧", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

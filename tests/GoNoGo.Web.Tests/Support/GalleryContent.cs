@@ -11,6 +11,8 @@ public static class GalleryContent
 
         ![A wide picture](wide.svg)
 
+        ![The sun over a lake](lake.png)
+
         ## Code
 
         ```csharp
@@ -37,13 +39,32 @@ public static class GalleryContent
         [^note]: A note.
         """;
 
+    private const string Arabic = """
+        ## قائمة
+
+        - الأول
+        - `code`
+
+        > اقتباس
+
+        ```python
+        for reader in readers: print(reader.name, "reads from right to left, and code from left to right as everywhere")
+        ```
+        """;
+
     private const string WideImage =
         """<svg xmlns="http://www.w3.org/2000/svg" width="3000" height="400" role="img"><rect width="3000" height="400"/></svg>""";
 
-    /// <summary>Writes a post that holds everything, with its picture, and one from right to left.</summary>
+    private const string Lake =
+        "iVBORw0KGgoAAAANSUhEUgAAAPAAAAB4AgMAAACx2Je0AAAADFBMVEW/2eYXYWovf4bwuGAXe9kfAAAAk0lEQVR42u2W0QmAMAwFCx2gIzmFSzqFI3WAQpRS" +
+        "+yvmgRG8+z9a0tckKQEAwA1mtnvdcspNONh9dO5y9clLl024tfPeecj1dbkMuQn18lVMki/XVW5FzlOuyMjI8V8ysA1J3TOu6UuzSpuS0nyWNgNtJ5G2IQAf" +
+        "q4AmbwLIT+W4d/6jTDzJNtkmnmSbbCOT7Q/IB+6+/aUDVYKZAAAAAElFTkSuQmCC";
+
+    /// <summary>Writes a post that holds everything, with its pictures, and one from right to left.</summary>
     public static ContentRepositoryBuilder WriteGallery(this ContentRepositoryBuilder content) => content
         .Write("content/posts/wide.svg", WideImage)
+        .Write("content/posts/lake.png", Convert.FromBase64String(Lake))
         .WritePost(
             "everything", LongWord, Everything, "2026-02-01", $"tags: [green, {LongWord}]\nimage: wide.svg\nimageAlt: A wide picture\n")
-        .WritePost("arabic", "كيف نكتب للقارئ أولاً", "## قائمة\n\n- الأول\n- `code`\n\n> اقتباس", "2026-02-02", "lang: ar\n");
+        .WritePost("arabic", "كيف نكتب للقارئ أولاً", Arabic, "2026-02-02", "lang: ar\n");
 }

@@ -107,7 +107,7 @@ internal sealed class Assembly(
         var images = new ImageReferences(resolver, plan.Claims, problems);
         var composition = new Composition(site, images.AddressOf, history);
         var posts = plan.Posts.ConvertAll(post => composition.Compose(post, BodyOf(post)));
-        var pages = plan.Pages.ConvertAll(page => Composition.Compose(page, BodyOf(page)));
+        var pages = plan.Pages.ConvertAll(page => composition.Compose(page, BodyOf(page)));
         var destinations = Destinations.Of(posts, pages, plan.Assets);
         Destinations.AddAliases(destinations, [.. plan.Posts, .. plan.Pages], plan.Claims, problems);
         Destinations.AddFormer(destinations, request.FormerAddresses, posts, plan.Claims);

@@ -40,7 +40,7 @@ internal sealed class Composition(SiteSettings site, Func<string, string, int, s
         };
     }
 
-    public static StaticPage Compose(PlacedPage placed, Lazy<RenderedBody> body)
+    public StaticPage Compose(PlacedPage placed, Lazy<RenderedBody> body)
     {
         var (document, frontMatter) = (placed.Document, placed.Document.FrontMatter);
         return new StaticPage
@@ -51,8 +51,10 @@ internal sealed class Composition(SiteSettings site, Func<string, string, int, s
             MetaDescription = frontMatter.Description ?? frontMatter.Excerpt,
             Body = body,
             Language = frontMatter.Language,
+            UpdatedAt = frontMatter.Updated,
             IsDraft = IsDraft(document),
             NoIndex = frontMatter.NoIndex,
+            Edits = history?.Of(document.Path) ?? [],
         };
     }
 

@@ -134,7 +134,12 @@ internal sealed class SnapshotBuilder(
         var pages = (from page in served.Pages
                      let text = texts.GetValueOrDefault(page.SourcePath)
                      where text is not null
-                     select page with { Title = text.Title, Body = new Lazy<RenderedBody>(text.Body.Body) }).ToList();
+                     select page with
+                     {
+                         Title = text.Title,
+                         Body = new Lazy<RenderedBody>(text.Body.Body),
+                         Edits = history?.Of(page.SourcePath) ?? page.Edits,
+                     }).ToList();
         if (posts.Count + pages.Count < texts.Count)
         {
             return null;

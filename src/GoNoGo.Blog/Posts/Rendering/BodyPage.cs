@@ -71,6 +71,15 @@ internal sealed class BodyPage
             case IHtmlTableElement table:
                 ScrollableTable.Wrap(table, language);
                 break;
+            case IHtmlAnchorElement { ClassName: FootnoteLinks.Reference } link:
+                FootnoteLinks.Name(link, language);
+                break;
+            case IHtmlDivElement { ClassName: FootnoteLinks.Notes } notes:
+                FootnoteLinks.NameBack(notes, language);
+                break;
+            case IHtmlParagraphElement { ClassName: AlertTitle.ClassName } title:
+                AlertTitle.Say(title, language);
+                break;
         }
     }
 

@@ -13,7 +13,7 @@ internal static class BodyText
         "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var",
     };
 
-    /// <summary>In one line; words of neighbouring blocks do not run together.</summary>
+    /// <summary>In one line; words of neighbouring blocks do not run together. Links to footnotes and back are no part of it.</summary>
     /// <param name="root">Whose text is wanted.</param>
     /// <param name="until">Where to stop, if not at the end.</param>
     public static string Of(INode root, INode? until = null)
@@ -40,6 +40,10 @@ internal static class BodyText
         else if (node is IText { Data: var data })
         {
             text.Append(data);
+            return true;
+        }
+        else if (node is IElement link && FootnoteLinks.Has(link))
+        {
             return true;
         }
 

@@ -50,5 +50,5 @@ internal static class HeadingOutline
     }
 
     private static Heading AsHeading(IElement heading) =>
-        new(heading.LocalName[1] - '0', heading.Id ?? "", PlainInline.Collapse(heading.TextContent));
+        new(heading.LocalName[1] - '0', heading.Id ?? "", BodyText.Of(heading));
 }

@@ -1,5 +1,4 @@
 using AngleSharp.Html.Dom;
-using GoNoGo.Blog.Posts.Reading;
 using GoNoGo.Platform.Languages;
 
 namespace GoNoGo.Blog.Posts.Rendering;
@@ -29,9 +28,9 @@ internal static class ScrollableTable
     // The table's own words are in the page's language, whichever that is.
     private static string Label(IHtmlTableElement table, Language language)
     {
-        var heads = table.QuerySelectorAll("th").Take(6).Select(cell => cell.TextContent.Trim());
-        var words = table.Caption?.TextContent ?? string.Join(", ", heads);
-        var label = PlainInline.Collapse(words).Trim(',', ' ');
+        var heads = table.QuerySelectorAll("th").Take(6).Select(cell => BodyText.Of(cell));
+        var words = table.Caption is { } caption ? BodyText.Of(caption) : string.Join(", ", heads);
+        var label = words.Trim(',', ' ');
         return label.Length == 0 ? language.Section("pages")["table"].Say() : label.Length <= MaxLabel ? label : label[..MaxLabel];
     }
 }

@@ -1,5 +1,4 @@
 using AngleSharp.Html.Dom;
-using GoNoGo.Blog.Posts.Reading;
 
 namespace GoNoGo.Blog.Posts.Rendering;
 
@@ -10,7 +9,7 @@ internal static class TaskBox
 
     public static void Label(IHtmlInputElement box)
     {
-        var words = PlainInline.Collapse(box.ParentElement?.TextContent ?? "").Trim();
+        var words = box.ParentElement is { } item ? BodyText.Of(item) : "";
         if (words.Length > 0 && !box.HasAttribute("aria-label"))
         {
             box.SetAttribute("aria-label", words.Length <= MaxLabel ? words : words[..MaxLabel]);

@@ -6,6 +6,7 @@ for (const code of document.querySelectorAll(".prose pre > code")) {
   box.className = "code";
   button.className = "copy";
   button.type = "button";
+  button.lang = document.documentElement.lang;
   button.textContent = words.copy;
   button.setAttribute("aria-live", "polite");
   button.addEventListener("click", async () => {

@@ -33,6 +33,22 @@ public sealed class FollowingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_static_page_is_dated_by_its_last_change_in_Git()
+    {
+        repository.Post("a.md", "A").Write("content/pages/about.md", "---\ntitle: About\n---\nWho writes here.\n").Commit();
+        await using var blog = await StartAsync();
+        await blog.UntilAsync(() => blog.Snapshots.Current?.Pages.Count == 1);
+        Assert.Null(blog.Snapshots.Current!.Pages[0].UpdatedAt);
+        var changedAt = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+        repository.Write("content/pages/about.md", "---\ntitle: About\n---\nWho writes here, and for whom, and how often.\n")
+            .Commit("Say for whom", changedAt);
+        await blog.FetchAsync();
+
+        await blog.UntilAsync(() => blog.Snapshots.Current!.Pages[0].UpdatedAt == changedAt);
+    }
+
+    [Fact]
     public async Task A_force_push_is_converged_to()
     {
         repository.Commit();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GoNoGo.Platform.Languages;
 
 namespace GoNoGo.Tests.Blog.Posts;
 
@@ -81,6 +82,67 @@ public sealed class RenderingTests
         var longer = Reading.Body(string.Join(' ', Enumerable.Repeat("word", 200))).Excerpt;
         Assert.InRange(longer.Length, 200, 300);
         Assert.EndsWith("word…", longer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_of_footnotes_and_the_ways_back_are_no_part_of_the_text()
+    {
+        var body = Reading.Body("Inline `code`.[^1] Again.[^1]\n\n## Why[^1]\n\n- [ ] do[^1]\n\n[^1]: A note.");
+
+        Assert.Equal("Inline code. Again.", body.Excerpt);
+        Assert.Equal("Inline code. Again. Why do A note.", body.PlainText);
+        Assert.Equal("Why", Assert.Single(body.Headings).Text);
+        Assert.Contains("aria-label=\"do\"", body.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_footnote_and_each_way_back_from_it_say_which_they_are()
+    {
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
+            Reading.Html("One[^a], two[^b] and one again[^a].\n\n[^a]: First.\n\n[^b]: Second."));
+
+        Assert.Equal(["Footnote 1", "Footnote 2", "Footnote 1"], Names(".footnote-ref"));
+        Assert.Equal(["Back to reference 1", "Back to reference 1-2", "Back to reference 2"], Names(".footnote-back-ref"));
+
+        IEnumerable<string?> Names(string links) => page.QuerySelectorAll(links).Select(link => link.GetAttribute("aria-label"));
+    }
+
+    [Fact]
+    public void Every_word_that_is_added_to_a_text_is_of_the_language()
+    {
+        const string alerts = "> [!NOTE]\n> 1\n\n> [!TIP]\n> 1\n\n> [!IMPORTANT]\n> 1\n\n> [!WARNING]\n> 1\n\n> [!Caution]\n> 1\n\n";
+        var document = Reading.Document($"---\ntitle: T\n---\n{alerts}| | |\n|-|-|\n| 1 | 2 |\n\n3[^4]\n\n[^4]: 5\n");
+        var english = LanguageSet.BuiltIn.English;
+        var bracketed = LanguageSet.BuiltIn.Under(new Dictionary<string, LanguageTexts>
+        {
+            ["en"] = new(new Dictionary<string, IReadOnlyDictionary<string, string>>
+            {
+                ["pages"] = english.Section("pages").ToDictionary(text => text.Key, text => $"⟦{text.Value.Pattern}⟧"),
+            }),
+        }).English;
+
+        var body = new AngleSharp.Html.Parser.HtmlParser()
+            .ParseDocument(Reading.Renderer.Render(document, _ => null, bracketed).Html).Body!;
+
+        var said = body.QuerySelectorAll("[aria-label]").Select(element => element.GetAttribute("aria-label")!)
+            .Concat(body.QuerySelectorAll("p").Select(paragraph => paragraph.TextContent.Trim()))
+            .Where(text => text.Any(char.IsLetter)).ToList();
+        Assert.Equal(8, said.Count);
+        Assert.All(said, text => Assert.Matches("^⟦[^⟦⟧]+⟧$", text));
+    }
+
+    [Theory]
+    [InlineData("de", "Tipp", "de")]
+    [InlineData("fr-CA", "Astuce", "fr")]
+    [InlineData("es", "Consejo", "es")]
+    [InlineData("ar", "Tip", "en")]
+    public void The_title_of_an_alert_is_in_the_language_of_the_text_and_says_so(string tag, string title, string said)
+    {
+        var document = Reading.Document("---\ntitle: T\n---\n> [!TIP]\n> Go **slowly**.\n");
+
+        var html = Reading.Renderer.Render(document, _ => null, LanguageSet.BuiltIn.For(tag)).Html;
+
+        Assert.Matches($"<p class=\"markdown-alert-title\" lang=\"{said}\"><svg[^>]+>.*</svg>{title}</p>", html);
     }
 
     [Fact]
