@@ -34,7 +34,7 @@ public sealed partial class CommentCrashTests
         Assert.True(FaultPointProgram.IsBuilt, FaultPointProgram.Missing);
         await using var blog = await CrashedBlog.CreateAsync(database);
 
-        // A server has units of work of its own from its start: the comment's is the next after the comment was looked at.
+        // A server has units of work of its own: the comment's is the one in whose flow the comment was looked at.
         var moment = place.StartsWith("unit_of_work.", StringComparison.Ordinal) ? $"comment.checked>{place}" : place;
         await using (var doomed = await blog.ServeAsync(moment))
         {

@@ -21,7 +21,8 @@ public sealed class HealthMonitorTests
         using var blocked = new ManualResetEventSlim();
         var monitor = Monitor(
             TimeProvider.System,
-            Check("throws", HealthCheckUse.Report, _ => throw new InvalidOperationException("a secret of ada@example.org")),
+            Check("throws", HealthCheckUse.Report, _ => throw new InvalidOperationException("a secret of ada@example.org")) with
+            { TimeLimit = TimeSpan.FromMinutes(1) },
             Check("hangs", HealthCheckUse.Report, _ => new TaskCompletionSource<HealthState>().Task),
             Check("blocks", HealthCheckUse.Report, ended =>
             {
@@ -33,7 +34,7 @@ public sealed class HealthMonitorTests
                 blocked.Wait(CancellationToken.None);
                 return Well();
             }),
-            Check("well", HealthCheckUse.Report, _ => Well()));
+            Check("well", HealthCheckUse.Report, _ => Well()) with { TimeLimit = TimeSpan.FromMinutes(1) });
 
         var report = await monitor.CheckSystemHealthAsync(Cancelled);
         blocked.Set();
