@@ -184,7 +184,7 @@ internal static partial class ThreadOpening
         {
             while (Stopwatch.GetElapsedTime(begun) < Round)
             {
-                _ = await reader.GetByteArrayAsync(new Uri($"/posts/{slug}/", UriKind.Relative));
+                await reader.GetByteArrayAsync(new Uri($"/posts/{slug}/", UriKind.Relative));
                 Interlocked.Increment(ref answered);
             }
         }));
