@@ -95,6 +95,7 @@ public sealed class ThreadWords(Language language) : MarkupWords(language, "comm
     internal string ChangeIt => Text();
     internal string ChangeText(string time) => Text(("time", time));
     internal string ChangeReadAgain => Text();
+    internal string ChangeIsKept => Text();
     internal string ChangeNotSaved => Text();
     internal string Save => Text();
     internal string LessThanAMinute => Text();
