@@ -19,9 +19,8 @@ internal sealed class BodyPage
 
     public RenderedBody Render(string html)
     {
-        using var page = new HtmlParser().ParseDocument("");
+        using var page = new HtmlParser().ParseDocument("<body>" + html);
         var body = page.Body!; // A parsed document always has one.
-        body.InnerHtml = html;
 
         HeadingOutline.Fit(body, document.Title);
         foreach (var element in body.QuerySelectorAll("*").ToList())

@@ -25,8 +25,25 @@ internal static class BodyText
 
     public static int CountWords(string text)
     {
-        var ideographs = text.Count(IsIdeograph);
-        var words = text.Split(' ').Count(word => word.Any(c => char.IsLetterOrDigit(c) && !IsIdeograph(c)));
+        int words = 0, ideographs = 0;
+        var counted = false; // The word at hand.
+        foreach (var c in text)
+        {
+            if (c == ' ')
+            {
+                counted = false;
+            }
+            else if (IsIdeograph(c))
+            {
+                ideographs++;
+            }
+            else if (!counted && char.IsLetterOrDigit(c))
+            {
+                words++;
+                counted = true;
+            }
+        }
+
         return words + (ideographs / 2);
     }
 

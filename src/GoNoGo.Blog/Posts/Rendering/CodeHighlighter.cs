@@ -54,7 +54,9 @@ internal sealed class CodeHighlighter
                 continue;
             }
 
-            var result = grammar.TokenizeLine(line, state, LineTimeout);
+            // With its line break, as a text of its own: the grammar remembers what its patterns found in a line only where it need not
+            // copy the line to end it, and looks at each character dozens of times where it does not remember.
+            var result = grammar.TokenizeLine(line + '\n', state, LineTimeout);
             state = result.RuleStack;
             AppendLine(html, line, result.Tokens);
         }
