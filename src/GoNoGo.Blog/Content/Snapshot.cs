@@ -8,6 +8,9 @@ namespace GoNoGo.Blog.Content;
 /// <summary>The whole blog as one commit has it. Immutable: readers hold one while the next is built aside and swapped in.</summary>
 public sealed class Snapshot
 {
+    private static readonly Comparer<ContentProblem> ProblemOrder = Comparer<ContentProblem>.Create((one, other) =>
+        string.CompareOrdinal(one.Path, other.Path) is var byPath and not 0 ? byPath : one.Line.CompareTo(other.Line));
+
     private readonly Dictionary<string, Destination> destinations;
     private readonly Dictionary<string, string> addressByFold;
     private readonly Dictionary<string, Post> postsBySlug;
@@ -29,7 +32,7 @@ public sealed class Snapshot
         Site = site;
         Posts = [.. posts.OrderByDescending(post => post.PublishedAt).ThenBy(post => post.Slug, StringComparer.Ordinal)];
         Pages = pages;
-        Problems = found = problems;
+        Problems = found = InOrder(problems);
         Pictures = PictureIndex.Empty;
         this.destinations = destinations;
         addressByFold = ByFold(destinations);
@@ -46,7 +49,7 @@ public sealed class Snapshot
         (destinations, addressByFold, postsBySlug) = (same.destinations, same.addressByFold, same.postsBySlug);
         (turns, relations, byTranslation, found, Pictures) = (same.turns, same.relations, same.byTranslation, same.found, pictures);
         IsPreliminary = same.IsPreliminary;
-        Problems = InOrder(found.Concat(pictures.Problems));
+        Problems = With(pictures.Problems);
     }
 
     /// <summary>The same blog with other texts at the same places: what does not depend on them is shared, since blogs are large.</summary>
@@ -77,7 +80,7 @@ public sealed class Snapshot
         byTranslation = ByTranslation(Posts);
         var known = same.relations.IsValueCreated ? same.relations.Value.With(Posts) : null;
         relations = known is null ? new Lazy<Relations>(() => new Relations(Posts, Site.Language)) : new Lazy<Relations>(known);
-        Problems = InOrder(found.Concat(Pictures.Problems));
+        Problems = With(Pictures.Problems);
     }
 
     /// <summary>The commit's object id, hexadecimal.</summary>
@@ -213,11 +216,22 @@ public sealed class Snapshot
             all.Remove(problem);
         }
 
-        return new Snapshot(this, commit, posts, pages, InOrder([.. all, .. problems]));
+        foreach (var problem in problems)
+        {
+            var at = all.BinarySearch(problem, ProblemOrder);
+            all.Insert(at < 0 ? ~at : at, problem);
+        }
+
+        return new Snapshot(this, commit, posts, pages, all);
     }
 
-    private static List<ContentProblem> InOrder(IEnumerable<ContentProblem> problems) =>
-        [.. problems.OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line)];
+    private IReadOnlyList<ContentProblem> With(IEnumerable<ContentProblem> ofPictures)
+    {
+        List<ContentProblem> more = [.. ofPictures];
+        return more.Count == 0 ? found : InOrder(found.Concat(more));
+    }
+
+    private static List<ContentProblem> InOrder(IEnumerable<ContentProblem> problems) => [.. problems.Order(ProblemOrder)];
 
     private static ILookup<string, Post> ByTranslation(IEnumerable<Post> posts) =>
         posts.Where(post => post.TranslationKey is not null)

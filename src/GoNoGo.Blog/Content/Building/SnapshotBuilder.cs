@@ -110,9 +110,8 @@ internal sealed class SnapshotBuilder(
     private Snapshot Compose(
         IContentTree tree, SiteSettings site, Assembled assembled, IReadOnlyList<ContentProblem> problems, bool isPreliminary = false)
     {
-        var ordered = problems.Concat(assembled.Problems)
-            .OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line).ToList();
-        var snapshot = new Snapshot(tree.Commit, site, assembled.Posts, assembled.Pages, assembled.Destinations, ordered)
+        List<ContentProblem> all = [.. problems, .. assembled.Problems];
+        var snapshot = new Snapshot(tree.Commit, site, assembled.Posts, assembled.Pages, assembled.Destinations, all)
         {
             IsPreliminary = isPreliminary,
         };
