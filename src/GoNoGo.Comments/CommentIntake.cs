@@ -3,6 +3,7 @@ using GoNoGo.Comments.Moderation;
 using GoNoGo.Comments.Rendering;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Limits;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 
@@ -56,6 +57,7 @@ internal sealed class CommentIntake(
             SignedInAs = request.SignedInAs,
             Flags = [.. Flags(request, ticket)],
             Repeatable = Repeatable(request, ticket),
+            Place = request.Place,
         };
     }
 
@@ -168,6 +170,8 @@ internal sealed record CheckedComment
     public required IReadOnlyList<string> Flags { get; init; }
 
     public required RepeatableRequest? Repeatable { get; init; }
+
+    public required PromisedPlace? Place { get; init; }
 
     public override string ToString() => "[comment]";
 }

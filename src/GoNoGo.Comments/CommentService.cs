@@ -1,6 +1,7 @@
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Gdpr.Consent;
 using GoNoGo.Platform.Data;
+using GoNoGo.Platform.Limits;
 using GoNoGo.Platform.Privacy;
 using GoNoGo.Platform.Results;
 
@@ -110,7 +111,8 @@ public sealed class CommentService
     /// <param name="cancellationToken">Ends the work before it is durable.</param>
     /// <returns>
     /// The receipt, the same again for a repeated request; or <see cref="UnknownPost"/>, <see cref="CommentsClosed"/>,
-    /// <see cref="InvalidComment"/>, <see cref="IdempotencyKeyReused"/>.
+    /// <see cref="InvalidComment"/>, <see cref="SenderBlocked"/>, <see cref="IdempotencyKeyReused"/>, and <see cref="TooManyRequests"/>
+    /// where its place was taken meanwhile and there is no other.
     /// </returns>
     public async Task<Result<CommentReceipt>> CreateAsync(NewComment request, CancellationToken cancellationToken)
     {
@@ -120,8 +122,9 @@ public sealed class CommentService
         }
 
         FaultPoint.Reach("comment.checked");
+        var blocked = await blocks.FindAsync(comment, cancellationToken); // Before the unit: others wait for its end.
         var stored = await unitOfWork.RunPatientlyAsync(
-            (transaction, ended) => writer.WriteAsync(transaction, comment, ended), cancellationToken);
+            (transaction, ended) => writer.WriteAsync(transaction, comment, blocked, ended), cancellationToken);
         return stored.Succeeded(out var written, out refusal) ? await ReceiptAsync(written, cancellationToken) : refusal;
     }
 

@@ -20,13 +20,16 @@ internal sealed class CommentWriter(
     ConsentLedger consents,
     MailboxVault mailboxes,
     IdempotencyRecords idempotency,
-    SenderBlocks blocks,
     ContentTags tags,
     SealedTexts texts,
     IOptions<RetentionOptions> retention)
 {
+    /// <param name="transaction">The running unit of work.</param>
+    /// <param name="comment">What is written.</param>
+    /// <param name="blocked">Where its sender is kept out, which does not take back what was answered before.</param>
+    /// <param name="cancellationToken">Ends the queries.</param>
     public async Task<Result<StoredComment>> WriteAsync(
-        Transaction transaction, CheckedComment comment, CancellationToken cancellationToken)
+        Transaction transaction, CheckedComment comment, SenderBlocked? blocked, CancellationToken cancellationToken)
     {
         if (comment.Repeatable is { } request)
         {
@@ -41,13 +44,7 @@ internal sealed class CommentWriter(
             }
         }
 
-        if (comment.SignedInAs is { } known)
-        {
-            // Whatever address was typed: who is signed in is blocked by their own.
-            comment = comment with { EmailTag = await subjects.TagAsync(known, cancellationToken) };
-        }
-
-        if (await blocks.FindAsync(transaction, comment, cancellationToken) is { } blocked)
+        if (blocked is not null)
         {
             return blocked;
         }
@@ -56,6 +53,11 @@ internal sealed class CommentWriter(
         if (comment.ParentId is not null && parent is not { IsLocked: false })
         {
             return new InvalidComment([parent is null ? new ParentNotFound() : new ThreadLocked()]);
+        }
+
+        if (comment.Place is { } place && await place.TakeAsync(transaction, cancellationToken) is { } overtaken)
+        {
+            return overtaken;
         }
 
         var parentKey = parent?.ThreadKey;

@@ -1,4 +1,5 @@
 using GoNoGo.Gdpr.Consent;
+using GoNoGo.Platform.Limits;
 using GoNoGo.Platform.Privacy;
 
 namespace GoNoGo.Comments;
@@ -49,6 +50,9 @@ public sealed record NewComment
 
     /// <summary>Who was signed in when it was sent: the comment is theirs, whatever address was typed. Null for nobody. Personal.</summary>
     public SubjectId? SignedInAs { get; init; }
+
+    /// <summary>The place of its sender's limit that it takes; null where it is not counted, or has been.</summary>
+    public PromisedPlace? Place { get; init; }
 
     /// <summary>A fixed mark in place of what was sent.</summary>
     /// <returns><c>[comment]</c></returns>

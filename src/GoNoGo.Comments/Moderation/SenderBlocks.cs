@@ -116,17 +116,16 @@ public sealed class SenderBlocks
     }
 
     /// <summary>Whether the sender of a comment is blocked; null where they are not.</summary>
-    internal async Task<SenderBlocked?> FindAsync(Transaction transaction, CheckedComment comment, CancellationToken cancellationToken)
+    internal async Task<SenderBlocked?> FindAsync(CheckedComment comment, CancellationToken cancellationToken)
     {
-        string?[] known = [comment.EmailTag?.Value, comment.NetworkTag?.Value, comment.EarlierNetworkTag?.Value];
-        string[] tags = [.. known.OfType<string>()];
-        if (tags.Length == 0)
-        {
-            return null;
-        }
+        // Whatever address was typed: who is signed in is blocked by their own.
+        var address = comment.SignedInAs is { } known ? await subjects.TagAsync(known, cancellationToken) : comment.EmailTag;
 
+        // Not a list of tags, whose SQL would be made anew each time.
+        var (mailed, today, yesterday) = (address?.Value ?? "", comment.NetworkTag?.Value ?? "", comment.EarlierNetworkTag?.Value ?? "");
+        var now = clock.GetUtcNow();
         var until = await data.Set<SenderBlock>().AsNoTracking()
-            .Where(block => tags.Contains(block.Tag) && block.Until > transaction.StartedAt)
+            .Where(block => (block.Tag == mailed || block.Tag == today || block.Tag == yesterday) && block.Until > now)
             .OrderByDescending(block => block.Until)
             .Select(block => (DateTimeOffset?)block.Until)
             .FirstOrDefaultAsync(cancellationToken);

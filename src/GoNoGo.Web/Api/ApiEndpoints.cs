@@ -100,7 +100,8 @@ internal static class ApiEndpoints
         string slug, HttpContext context, CommentService comments, CountedWrites writes, CancellationToken cancellationToken)
     {
         if (!CommentRequest.Read(context, slug).Succeeded(out var comment, out var refusal)
-            || !(await comments.CreateAsync(await SignedComments.OfAsync(context, comment), cancellationToken))
+            || !(await comments.CreateAsync(
+                await SignedComments.OfAsync(context, comment with { Place = writes.Promised }), cancellationToken))
                 .Succeeded(out var receipt, out refusal))
         {
             await writes.GiveBackAsync();

@@ -44,7 +44,3 @@ internal static class CountedKinds
     public static TimeSpan Window(double minutes) =>
         minutes >= LongestWindow.TotalMinutes ? LongestWindow : TimeSpan.FromMinutes(Math.Max(minutes, 1.0 / 60_000));
 }
-
-/// <summary>The sender has asked or written too often within the window.</summary>
-internal sealed record TooManyRequests()
-    : TooMany("too_many_requests", "That was too often in too short a time. Nothing was stored; wait a little, then send it again.");

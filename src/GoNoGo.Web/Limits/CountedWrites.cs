@@ -18,10 +18,16 @@ internal sealed record SeenByEndpoint
 internal sealed class CountedWrites(WriteLimiter limiter, IOptions<RateLimitingOptions> options)
 {
     private LimitState? taken;
+    private PromisedPlace? promised;
     private SenderTags? sender;
     private HttpResponse? response;
 
-    /// <summary>Takes a place for what is about to be done, and says in the answer what is left.</summary>
+    /// <summary>The place that a comment takes together with itself; null where none is to be taken.</summary>
+    public PromisedPlace? Promised => promised;
+
+    /// <summary>
+    /// Takes a place for what is about to be done, or has a comment take it (<see cref="Promised"/>), and says in the answer what is left.
+    /// </summary>
     /// <param name="context">The request; <see cref="Pipeline.RateLimiting"/> has said who sent it.</param>
     /// <param name="kind">What is about to be done.</param>
     /// <returns>Null where it may be done.</returns>
@@ -33,7 +39,9 @@ internal sealed class CountedWrites(WriteLimiter limiter, IOptions<RateLimitingO
             return null;
         }
 
-        var state = await limiter.TakeAsync(CountedKinds.LimitOf(kind, options.Value), sender, context.RequestAborted);
+        var limit = CountedKinds.LimitOf(kind, options.Value);
+        var promise = kind is CountedKind.Comment ? await limiter.PromiseAsync(limit, sender, context.RequestAborted) : null;
+        var state = promise?.State ?? await limiter.TakeAsync(limit, sender, context.RequestAborted);
         LimitFields.Write(context.Response, state);
         if (!state.IsTaken)
         {
@@ -41,7 +49,8 @@ internal sealed class CountedWrites(WriteLimiter limiter, IOptions<RateLimitingO
             return new TooManyRequests();
         }
 
-        (taken, response) = (state, context.Response);
+        (promised, response) = (promise, context.Response);
+        taken = promise is null ? state : null;
         return null;
     }
 
@@ -50,14 +59,25 @@ internal sealed class CountedWrites(WriteLimiter limiter, IOptions<RateLimitingO
     /// </summary>
     public async Task GiveBackAsync()
     {
+        if (promised is { State: var state })
+        {
+            promised = null; // What was not written has taken none.
+            SayLeft(state.IsTaken ? state with { Left = state.Left + 1 } : state);
+        }
+
         if (taken is { } place && sender is { } tags)
         {
             taken = null;
             await limiter.GiveBackAsync(place, tags, CancellationToken.None);
-            if (response is { HasStarted: false })
-            {
-                LimitFields.Write(response, place with { Left = place.Left + 1 });
-            }
+            SayLeft(place with { Left = place.Left + 1 });
+        }
+    }
+
+    private void SayLeft(LimitState state)
+    {
+        if (response is { HasStarted: false })
+        {
+            LimitFields.Write(response, state);
         }
     }
 }

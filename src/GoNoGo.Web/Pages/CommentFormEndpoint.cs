@@ -86,7 +86,7 @@ internal static class CommentFormEndpoint
             return await PreviewAsync(request, post, comment, tooMany);
         }
 
-        var sent = await request.Service<CommentService>().CreateAsync(comment, request.Aborted);
+        var sent = await request.Service<CommentService>().CreateAsync(comment with { Place = writes.Promised }, request.Aborted);
         if (sent.Value is null or { IsRepeated: true })
         {
             await writes.GiveBackAsync();

@@ -16,12 +16,12 @@ public sealed class SqliteTurnsTests
         Assert.True(turns.TryTake());
         var background = turns.WaitAsync(isBackground: true, Long, Cancelled);
         var people = turns.WaitAsync(isBackground: false, Long, Cancelled);
-        Assert.Equal((2, true), (turns.Waiting, turns.IsPersonNext));
+        Assert.Equal((2, true), (turns.Waiting, turns.IsPersonWaiting));
 
         turns.Release();
         Assert.True(await people);
         Assert.False(background.IsCompleted);
-        Assert.Equal((1, false), (turns.Waiting, turns.IsPersonNext));
+        Assert.Equal((1, false), (turns.Waiting, turns.IsPersonWaiting));
         turns.Release();
 
         Assert.True(await background);

@@ -11,10 +11,10 @@ internal sealed class SqliteCommitGroup(SqliteTransaction transaction, TimeSpan 
     private const int LargestGroup = 64;
 
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(2);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(40);
 
     /// <summary>How long a unit that has ended may wait for others before its commit.</summary>
-    private readonly TimeSpan wait = TimeSpan.FromTicks(Math.Clamp(4 * lastCommit.Ticks, ShortestWait.Ticks, LongestWait.Ticks));
+    private readonly TimeSpan wait = TimeSpan.FromTicks(Math.Clamp(10 * lastCommit.Ticks, ShortestWait.Ticks, LongestWait.Ticks));
 
     private long firstEndedAt;
 

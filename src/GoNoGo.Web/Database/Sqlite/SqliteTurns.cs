@@ -30,14 +30,14 @@ internal sealed class SqliteTurns
         }
     }
 
-    /// <summary>Whether the next one is one for whom somebody waits.</summary>
-    public bool IsPersonNext
+    /// <summary>Whether one waits for whom somebody waits.</summary>
+    public bool IsPersonWaiting
     {
         get
         {
             lock (state)
             {
-                return Ahead() == people && people.Count > 0;
+                return people.Count > 0;
             }
         }
     }

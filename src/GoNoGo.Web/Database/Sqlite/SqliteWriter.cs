@@ -113,12 +113,12 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
     }
 
     /// <summary>
-    /// Commits the group, unless it is young and somebody waits who can join it; nobody is made to wait for background work. The caller
+    /// Commits the group, unless it is young and somebody waits who can join it; nobody is made to wait for background work alone. The caller
     /// holds the turn.
     /// </summary>
     private void CommitUnlessJoined()
     {
-        if (group is null || (group.IsOpen && (group.IsBackground ? turns.Waiting > 0 : turns.IsPersonNext)))
+        if (group is null || (group.IsOpen && (group.IsBackground ? turns.Waiting > 0 : turns.IsPersonWaiting)))
         {
             return;
         }
