@@ -35,6 +35,22 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Of_many_comments_at_once_no_more_than_the_limit_are_taken()
+    {
+        await using var blog = await LimitedBlog.StartAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number =>
+            blog.Reader.SendCommentAsync("post-1", ApiClient.Comment($"At once, {number}"))));
+
+        Assert.Equal(3, answers.Count(answer => answer.Status is HttpStatusCode.Created));
+        Assert.All(answers.Where(answer => answer.Status is not HttpStatusCode.Created), answer =>
+        {
+            answer.AssertProblem(HttpStatusCode.TooManyRequests, "too_many_requests");
+            Assert.Equal(("300", "\"comment\";r=0;t=300"), (answer.Header("Retry-After"), answer.Header("RateLimit")));
+        });
+    }
+
+    [Fact]
     public async Task What_is_refused_or_repeated_takes_no_place()
     {
         await using var blog = await LimitedBlog.StartAsync();

@@ -1,6 +1,9 @@
 using System.Net;
+using GoNoGo.Comments;
+using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Limits;
 using GoNoGo.Platform.Privacy;
+using GoNoGo.Platform.Results;
 using GoNoGo.Tests.Comments;
 using GoNoGo.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -101,6 +104,49 @@ public sealed class WriteLimiterTests
         Assert.Equal(3, (await house.SweepAsync())["limit_slots"]);
         Assert.Empty(await house.RowsAsync<LimitSlot>());
     }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task A_promised_place_is_taken_with_its_unit_and_not_without(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+
+        var refused = await WriteAsync(house, Ada, new UnknownPost());
+        var rowsAfterRefusal = await house.RowsAsync<LimitSlot>();
+        var done = await WriteAsync(house, Ada);
+
+        Assert.IsType<UnknownPost>(refused);
+        Assert.Empty(rowsAfterRefusal);
+        Assert.Null(done);
+        Assert.Single(await house.RowsAsync<LimitSlot>());
+        Assert.Equal(1, (await TakeAsync(house, Ada)).Left);
+    }
+
+    [Theory, ClassData(typeof(Databases))]
+    public async Task Of_any_number_of_units_at_once_no_more_than_the_limit_get_a_promised_place(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.OpenAsync(provider);
+
+        var fresh = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => WriteAsync(house, Ada)));
+        house.Clock.Advance(TimeSpan.FromMinutes(6));
+        var again = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => WriteAsync(house, Ada)));
+
+        Assert.Equal(3, fresh.Count(refusal => refusal is null));
+        Assert.Equal(3, again.Count(refusal => refusal is null));
+        Assert.All(fresh.Concat(again), refusal => Assert.True(refusal is null or TooManyRequests, refusal?.Code));
+        Assert.Equal(3, (await house.RowsAsync<LimitSlot>()).Count);
+    }
+
+    /// <summary>Has a unit of work take a promised place, and then end as it is told to.</summary>
+    private static Task<Error?> WriteAsync(CommentHouse house, SenderTags sender, Error? end = null) => house.InScopeAsync(async scope =>
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        var place = await scope.GetRequiredService<WriteLimiter>().PromiseAsync(Three, sender, cancelled);
+        var done = await scope.GetRequiredService<UnitOfWork>().RunPatientlyAsync<LimitState>(
+            async (transaction, ended) => await place.TakeAsync(transaction, ended) is { } refusal ? refusal
+                : end is null ? place.State : end,
+            cancelled);
+        return done.Error;
+    });
 
     private static Task<LimitState> TakeAsync(CommentHouse house, SenderTags sender) => house.WithAsync<WriteLimiter, LimitState>(
         limiter => limiter.TakeAsync(Three, sender, TestContext.Current.CancellationToken));
