@@ -13,7 +13,7 @@ internal static class PostgresConnections
     private const int PreparedStatements = 50;
 
     /// <summary>The connection string for the context.</summary>
-    /// <param name="configured">The operator's, in which <c>Max Auto Prepare</c> stays what it is.</param>
+    /// <param name="configured">The operator's, in which <c>Max Auto Prepare</c> and <c>No Reset On Close</c> stay what they are.</param>
     public static string StringOf(string? configured)
     {
         var given = new DbConnectionStringBuilder { ConnectionString = configured };
@@ -21,6 +21,12 @@ internal static class PostgresConnections
         if (!given.ContainsKey("Max Auto Prepare") && !given.ContainsKey("MaxAutoPrepare"))
         {
             builder.MaxAutoPrepare = PreparedStatements;
+        }
+
+        // Whoever changes a session takes one of their own, so that there is nothing to reset before every query.
+        if (!given.ContainsKey("No Reset On Close") && !given.ContainsKey("NoResetOnClose"))
+        {
+            builder.NoResetOnClose = true;
         }
 
         return builder.ConnectionString;
