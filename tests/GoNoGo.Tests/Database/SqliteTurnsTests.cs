@@ -56,6 +56,29 @@ public sealed class SqliteTurnsTests
     }
 
     [Fact]
+    public async Task Background_work_waits_for_a_commit_that_is_awaited_and_then_comes_up_to_four_times_in_a_row()
+    {
+        var turns = new SqliteTurns();
+        Assert.True(turns.TryTake());
+        var background = Enumerable.Range(0, 6).Select(_ => turns.WaitAsync(isBackground: true, Long, Cancelled)).ToList();
+        var people = Enumerable.Range(0, 50).Select(_ => turns.WaitAsync(isBackground: false, Long, Cancelled)).ToList();
+        for (var turn = 0; turn < 45; turn++)
+        {
+            turns.Release(isCommitAwaited: true);
+        }
+
+        await Task.WhenAll(people.Take(45));
+        Assert.DoesNotContain(background, waiter => waiter.IsCompleted);
+        for (var turn = 0; turn < 5; turn++)
+        {
+            turns.Release();
+        }
+
+        await Task.WhenAll([.. background.Take(4), people[45]]);
+        Assert.Equal((4, 46), (background.Count(waiter => waiter.IsCompleted), people.Count(waiter => waiter.IsCompleted)));
+    }
+
+    [Fact]
     public async Task Who_gives_up_gets_no_turn_and_keeps_nobody_waiting()
     {
         using var caller = new CancellationTokenSource();

@@ -1,8 +1,8 @@
 namespace GoNoGo.Web.Database.Sqlite;
 
 /// <summary>
-/// Whose turn it is to write. Those for whom somebody waits come first, in order; of background work, in order as well, one comes after
-/// every few of them, so that it never stands still.
+/// Whose turn it is to write. Those for whom somebody waits come first, in order; of background work, in order as well, one comes for every
+/// few of them, so that it never stands still, but not while others wait for the commit of what they have written.
 /// </summary>
 internal sealed class SqliteTurns
 {
@@ -11,6 +11,9 @@ internal sealed class SqliteTurns
 
     /// <summary>How many for whom somebody waits come before one of the others.</summary>
     private const int MostAhead = 8;
+
+    /// <summary>How many of the others come in a row at most, where it was not their turn for long.</summary>
+    private const int MostInARow = 4;
 
     private readonly Lock state = new();
     private readonly LinkedList<TaskCompletionSource> people = [];
@@ -92,22 +95,26 @@ internal sealed class SqliteTurns
     }
 
     /// <summary>Gives the turn to the next one.</summary>
-    public void Release()
+    /// <param name="isCommitAwaited">Whether those who have written wait for a commit that others may still join.</param>
+    public void Release(bool isCommitAwaited = false)
     {
         TaskCompletionSource? next;
         lock (state)
         {
-            next = Next();
+            next = Next(isCommitAwaited);
             isTaken = next is not null;
         }
 
         next?.SetResult();
     }
 
-    private TaskCompletionSource? Next()
+    private TaskCompletionSource? Next(bool isCommitAwaited)
     {
-        var queue = Ahead();
-        ahead = queue == people ? ahead + 1 : 0;
+        var isPersonsTurn = people.Count > 0 && (background.Count == 0 || ahead < MostAhead || isCommitAwaited);
+        var queue = isPersonsTurn ? people : background;
+        ahead = isPersonsTurn
+            ? Math.Min(ahead + 1, background.Count == 0 ? MostAhead : MostAhead * MostInARow)
+            : Math.Max(0, ahead - MostAhead);
         var first = queue.First?.Value;
         if (first is not null)
         {
@@ -116,9 +123,6 @@ internal sealed class SqliteTurns
 
         return first;
     }
-
-    private LinkedList<TaskCompletionSource> Ahead() =>
-        people.Count > 0 && (background.Count == 0 || ahead < MostAhead) ? people : background;
 
     /// <summary>Whether the place was still in its queue.</summary>
     private bool Leave(LinkedListNode<TaskCompletionSource> place)

@@ -80,7 +80,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
     private void EndTurn()
     {
         CommitUnlessJoined();
-        turns.Release();
+        turns.Release(isCommitAwaited: group is { IsBackground: false });
         CommitIfLeft();
     }
 
@@ -113,7 +113,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
     }
 
     /// <summary>
-    /// Commits the group, unless it is young and somebody waits who can join it; nobody is made to wait for background work alone. The caller
+    /// Commits the group, unless it is young and somebody waits who can join it; nobody is made to wait for background work. The caller
     /// holds the turn.
     /// </summary>
     private void CommitUnlessJoined()
