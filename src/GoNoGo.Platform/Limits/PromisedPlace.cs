@@ -4,8 +4,8 @@ using GoNoGo.Platform.Results;
 namespace GoNoGo.Platform.Limits;
 
 /// <summary>
-/// A place that was free a moment ago, for the unit of work that does what is counted: both are durable, or neither. For one unit; it may be
-/// run again.
+/// A place that was free a moment ago, for the unit of work that does what is counted: both are durable, or neither. For one unit, which
+/// may be run again.
 /// </summary>
 public sealed class PromisedPlace
 {

@@ -9,8 +9,8 @@ public sealed record DatabaseOptions
     public DatabaseProvider Provider { get; init; } = DatabaseProvider.Sqlite;
 
     /// <summary>
-    /// For PostgreSQL, compulsory; unless it says otherwise, <c>Max Auto Prepare</c>, how many statements a connection keeps prepared, is 50,
-    /// and <c>No Reset On Close</c> is on. For SQLite, instead of <c>gonogo.db</c> in the data folder. Secret.
+    /// For PostgreSQL, compulsory; unless it says otherwise, <c>Max Auto Prepare</c>, how many statements a connection keeps prepared, is
+    /// 50, and <c>No Reset On Close</c> is on. For SQLite, instead of <c>gonogo.db</c> in the data folder. Secret.
     /// </summary>
     public string? ConnectionString { get; init; }
 

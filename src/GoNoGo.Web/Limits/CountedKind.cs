@@ -1,5 +1,4 @@
 using GoNoGo.Platform.Limits;
-using GoNoGo.Platform.Results;
 using GoNoGo.Web.Configuration;
 
 namespace GoNoGo.Web.Limits;
