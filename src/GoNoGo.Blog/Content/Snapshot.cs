@@ -218,8 +218,8 @@ public sealed class Snapshot
 
         foreach (var problem in problems)
         {
-            var at = all.BinarySearch(problem, ProblemOrder);
-            all.Insert(at < 0 ? ~at : at, problem);
+            var after = all.FindIndex(other => ProblemOrder.Compare(other, problem) > 0);
+            all.Insert(after < 0 ? all.Count : after, problem);
         }
 
         return new Snapshot(this, commit, posts, pages, all);

@@ -5,7 +5,7 @@ namespace GoNoGo.Platform.Limits;
 
 /// <summary>
 /// A place that was free a moment ago, for the unit of work that does what is counted: both are durable, or neither. For one unit, which
-/// may be run again.
+/// may be run again, of the scope that it was promised in.
 /// </summary>
 public sealed class PromisedPlace
 {
@@ -35,7 +35,7 @@ public sealed class PromisedPlace
         ArgumentNullException.ThrowIfNull(transaction);
         if (wasTried)
         {
-            // One after the other from now on, so that no third run is needed.
+            // Those who run again come one after the other, so that they do not meet a second time.
             await transaction.LockAsync($"limit of {sender.Today}", cancellationToken);
             found = await limiter.FindAsync(found.State.Limit, sender, cancellationToken);
         }

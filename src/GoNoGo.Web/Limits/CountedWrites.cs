@@ -63,6 +63,10 @@ internal sealed class CountedWrites(WriteLimiter limiter, IOptions<RateLimitingO
         {
             promised = null; // What was not written has taken none.
             SayLeft(state.IsTaken ? state with { Left = state.Left + 1 } : state);
+            if (!state.IsTaken)
+            {
+                LimitMeters.Refused(state.Limit.Kind); // Its place went to others meanwhile.
+            }
         }
 
         if (taken is { } place && sender is { } tags)

@@ -58,7 +58,10 @@ internal sealed class RateLimiting(RequestDelegate next, ReadLimiter reads, Pseu
         }
     }
 
-    /// <summary>What a stage has refused was not done. A failure keeps its place: the database may be what failed.</summary>
+    /// <summary>
+    /// What a stage has refused was not done. A failure keeps its place, since the database may be what failed; that of a comment was
+    /// rolled back with it.
+    /// </summary>
     private static Task GiveBackUnseenAsync(HttpContext context, CountedWrites writes) =>
         context.Features.Get<SeenByEndpoint>() is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError
             ? Task.CompletedTask

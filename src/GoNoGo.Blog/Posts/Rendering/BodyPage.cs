@@ -19,7 +19,7 @@ internal sealed class BodyPage
 
     public RenderedBody Render(string html)
     {
-        using var page = new HtmlParser().ParseDocument("<body>" + html);
+        using var page = new HtmlParser().ParseDocument("<!DOCTYPE html><body>" + html);
         var body = page.Body!; // A parsed document always has one.
 
         HeadingOutline.Fit(body, document.Title);

@@ -93,7 +93,7 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
         while (turns.Waiting == 0 && Volatile.Read(ref group) is not null && turns.TryTake())
         {
             CommitUnlessJoined();
-            turns.Release();
+            turns.Release(isCommitAwaited: group is { IsBackground: false });
         }
     }
 

@@ -21,6 +21,7 @@ public sealed class RenderingTests
     [InlineData("| a | b |\n|--:|---|\n| 1 | 2 |",
         "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"a, b\"><table>")]
     [InlineData("| a | b |\n|--:|---|\n| 1 | 2 |", "<td class=\"align-right\">1</td>")]
+    [InlineData("<p>Above<table><tr><td>x</td></tr></table>", "<p>Above</p><div class=\"table-scroll\"")]
     [InlineData("~~gone~~ and[^1]\n\n[^1]: Note", "<del>gone</del>")]
     [InlineData("- [x] done", "<input disabled=\"disabled\" type=\"checkbox\" checked=\"checked\" aria-label=\"done\">")]
     [InlineData("> [!NOTE]\n> Mind", "markdown-alert-note")]
