@@ -41,8 +41,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>Cuts the next connection on which the client sends words such as <c>INSERT INTO comments</c>.</summary>
     /// <param name="words">What its message has in it.</param>
     /// <param name="moment">On which side of the server's doing it.</param>
-    /// <param name="spared">How many messages with these words pass before.</param>
-    public void CutAt(string words, CutMoment moment, int spared = 0) => cut = new Cut(Encoding.ASCII.GetBytes(words), moment, spared);
+    public void CutAt(string words, CutMoment moment) => cut = new Cut(Encoding.ASCII.GetBytes(words), moment);
 
     /// <summary>Cuts every connection there is.</summary>
     public void CutAll() => Array.ForEach(Links(), Abort);
@@ -146,12 +145,6 @@ internal sealed class FaultProxy : IAsyncDisposable
             return Task.FromResult(true);
         }
 
-        if (now.Spared > 0)
-        {
-            cut = now with { Spared = now.Spared - 1 };
-            return Task.FromResult(true);
-        }
-
         cut = null;
         link.IsDoomed = now.Moment == CutMoment.AfterTheServerDidIt;
         return Task.FromResult(link.IsDoomed);
@@ -198,7 +191,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private sealed record Cut(byte[] Words, CutMoment Moment, int Spared);
+    private sealed record Cut(byte[] Words, CutMoment Moment);
 
     private sealed class FaultLink(Socket client, Socket server)
     {

@@ -11,9 +11,6 @@ public sealed class CutConnectionTests
     private const string Commit = "COMMIT\0"; // As a whole statement: an isolation level has the word in it too.
     private const int Waiting = 12;
 
-    // What its sender is counted by is committed before the comment.
-    private const int CountingCommits = 1;
-
     [Theory]
     [InlineData("INSERT INTO comments", CutMoment.BeforeTheServerHears, false)]
     [InlineData("INSERT INTO comments", CutMoment.AfterTheServerDidIt, false)]
@@ -24,7 +21,7 @@ public sealed class CutConnectionTests
         var blog = await ProxiedBlog.StartAsync();
         try
         {
-            blog.Proxy.CutAt(words, moment, words == Commit ? CountingCommits : 0);
+            blog.Proxy.CutAt(words, moment);
 
             var answer = await SendAsync(blog);
             AssertToBeSentLater(answer);
