@@ -127,7 +127,8 @@ public sealed class ModerationJourneyTests(BrowserFixture browser) : IClassFixtu
         await page.Keyboard.PressAsync("Shift+X");
         await page.Keyboard.PressAsync("Shift+A");
 
-        await Assertions.Expect(page.Locator("article.entry")).ToHaveCountAsync(3);
+        // Fifty decisions, each with its entry and events, beside the events of 53 comments: longer than a page may take otherwise.
+        await Assertions.Expect(page.Locator("article.entry")).ToHaveCountAsync(3, new() { Timeout = 30_000 });
         await Assertions.Expect(Current(page)).ToContainTextAsync("Number 50");
         await page.Keyboard.PressAsync("a");
         await Assertions.Expect(page.Locator("article.entry")).ToHaveCountAsync(2);
