@@ -11,8 +11,9 @@ namespace GoNoGo.Blog.Posts;
 /// <summary>Turns a document's Markdown into the HTML of its page. Thread-safe.</summary>
 internal sealed class BodyRenderer
 {
-    private readonly MarkdownPipeline pipeline = MarkdownDialect.Build();
-    private readonly CodeHighlighter highlighter = new();
+    // Made for the first body: a start that finds all bodies rendered needs neither.
+    private readonly Lazy<MarkdownPipeline> pipeline = new(MarkdownDialect.Build);
+    private readonly Lazy<CodeHighlighter> highlighter = new(() => new CodeHighlighter());
 
     /// <param name="document">What is rendered.</param>
     /// <param name="resolve">
@@ -46,12 +47,12 @@ internal sealed class BodyRenderer
 
     private string ToHtml(string markdown)
     {
-        var document = Markdown.Parse(markdown, pipeline);
+        var document = Markdown.Parse(markdown, pipeline.Value);
         HeadingAnchors.Apply(document);
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
-        pipeline.Setup(renderer);
-        renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new HighlightedCodeRenderer(highlighter));
+        pipeline.Value.Setup(renderer);
+        renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new HighlightedCodeRenderer(highlighter.Value));
         renderer.Render(document);
         return writer.ToString();
     }

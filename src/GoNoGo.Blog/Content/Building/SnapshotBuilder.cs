@@ -27,12 +27,22 @@ internal sealed class SnapshotBuilder(
     private LastBuild? last;
     private int updates;
 
-    public Result<BuiltSnapshot> Build(IContentTree tree, BuildRequest request, CancellationToken cancellationToken)
+    /// <summary>Reads a tree and builds the snapshot of it.</summary>
+    public Result<BuiltSnapshot> Build(IContentTree tree, BuildRequest request, CancellationToken cancellationToken) =>
+        Read(tree, request.Folder, cancellationToken).Succeeded(out var read, out var refusal)
+            ? Build(read, request, cancellationToken)
+            : refusal;
+
+    /// <summary>Reads what a snapshot of a tree is made of: it needs nothing but the tree.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="folder">The posts folder of the configuration; null for that of site.yaml.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public Result<ReadTree> Read(IContentTree tree, string? folder, CancellationToken cancellationToken)
     {
         var problems = new List<ContentProblem>();
         var siteFile = tree.Children(null).FirstOrDefault(node => node.Name == SiteFileName);
         var site = ReadSite(tree, siteFile, problems) with { Languages = LanguageFolder.Read(tree, problems) };
-        if (!ContentLayout.For(request.Folder ?? site.PostsFolder).Succeeded(out var layout, out var refusal)
+        if (!ContentLayout.For(folder ?? site.PostsFolder).Succeeded(out var layout, out var refusal)
             || !TreeSurvey.Of(tree, layout, cancellationToken).Succeeded(out var survey, out refusal))
         {
             return refusal;
@@ -47,25 +57,31 @@ internal sealed class SnapshotBuilder(
         var files = ReadAll(tree, [.. survey.Posts, .. survey.Pages], known, site, cancellationToken, out var readCount);
         problems.AddRange(files.Select(file => file.Problem).OfType<ContentProblem>());
         problems.AddRange(files.SelectMany(file => file.Document?.Warnings ?? []));
+        return new ReadTree(tree, site, settings, layout, assets, assetFacts, files, readCount, known, problems);
+    }
 
+    /// <summary>Builds the snapshot of what was read.</summary>
+    public BuiltSnapshot Build(ReadTree read, BuildRequest request, CancellationToken cancellationToken)
+    {
+        var (tree, site, problems) = (read.Tree, read.Site, read.Problems);
         var refused = problems.Where(problem => problem.Severity is ContentProblemSeverity.Refused)
             .Select(problem => problem.Path).ToList();
-        var assembly = new Assembly(tree, site, layout, assets, refused, new BodyRendering(renderer, tree, site, kept), history);
-        var assembled = assembly.Run(
-            [.. files.Where(file => file.Document is not null)],
-            known.Bodies,
+        var rendering = new BodyRendering(renderer, tree, site, kept);
+        var assembled = new Assembly(tree, site, read.Layout, read.Assets, refused, rendering, history).Run(
+            [.. read.Files.Where(file => file.Document is not null)],
+            read.Known.Bodies,
             request,
             request.Early is { } show ? early => show(Compose(tree, site, early, problems, isPreliminary: true)) : null,
             cancellationToken);
 
         memory = new BuildMemory(
-            settings,
-            files.ToDictionary(file => file.Node.Path, file => file.WithoutMarkdown(), StringComparer.Ordinal),
+            read.SettingsId,
+            read.Files.ToDictionary(file => file.Node.Path, file => file.WithoutMarkdown(), StringComparer.Ordinal),
             assembled.Bodies,
-            assetFacts);
+            read.AssetFacts);
         updates = 0;
-        last = new LastBuild(tree.Commit, request.Folder, request.FormerAddresses, site, layout, assembled.Resolver);
-        return new BuiltSnapshot(Compose(tree, site, assembled, problems), files.Length, readCount, assembled.Rendered);
+        last = new LastBuild(tree.Commit, request.Folder, request.FormerAddresses, site, read.Layout, assembled.Resolver);
+        return new BuiltSnapshot(Compose(tree, site, assembled, problems), read.Files.Count, read.ReadCount, assembled.Rendered);
     }
 
     /// <summary>How many of some files the last build read as texts.</summary>
@@ -207,6 +223,29 @@ internal sealed record BuildRequest(
     /// </summary>
     public Action<Snapshot>? Early { get; init; }
 }
+
+/// <summary>What was read of a tree, to build its snapshot of.</summary>
+/// <param name="Tree">The tree.</param>
+/// <param name="Site">Its settings.</param>
+/// <param name="SettingsId">The files that they stand in.</param>
+/// <param name="Layout">Where in it posts stand.</param>
+/// <param name="Assets">Its files that are served as they are.</param>
+/// <param name="AssetFacts">What was found out about them.</param>
+/// <param name="Files">Its texts.</param>
+/// <param name="ReadCount">How many of them were not known before.</param>
+/// <param name="Known">What the build before remembers of it.</param>
+/// <param name="Problems">What is wrong in it.</param>
+internal sealed record ReadTree(
+    IContentTree Tree,
+    SiteSettings Site,
+    string SettingsId,
+    ContentLayout Layout,
+    IReadOnlyList<CheckedAsset> Assets,
+    IReadOnlyDictionary<string, AssetFacts> AssetFacts,
+    IReadOnlyList<ReadFile> Files,
+    int ReadCount,
+    BuildMemory Known,
+    IReadOnlyList<ContentProblem> Problems);
 
 /// <summary>A snapshot, and how much work it was.</summary>
 internal sealed record BuiltSnapshot(Snapshot Snapshot, int Texts, int Read, int Rendered);

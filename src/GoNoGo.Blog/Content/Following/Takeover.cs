@@ -9,10 +9,13 @@ namespace GoNoGo.Blog.Content.Following;
 /// <summary>Makes a commit the one that is served: built aside, moves recorded, then swapped in whole.</summary>
 internal sealed class Takeover(
     GitMirror mirror, SnapshotBuilder builder, PostMoves moves, SnapshotStore snapshots, EditHistory edits, EditWorker editWorker)
+    : IDisposable
 {
     /// <summary>So many commits are walked before the snapshot is shown; more of them, as at the first start, beside the reading.</summary>
     private const int CommitsAtOnce = 50;
 
+    private readonly CancellationTokenSource ending = new();
+    private Task<ReadTree?>? ahead;
     private (RepositoryPool Pool, PathHistory History)? history;
     private (string Before, string After, IReadOnlyList<TreeNode>? Modified)? compared;
     private string? ofNoConcern;
@@ -46,6 +49,22 @@ internal sealed class Takeover(
         {
             return null; // What is served came from a repository that the mirror does not hold any more.
         }
+    }
+
+    /// <summary>
+    /// Begins to read the commit that was served last, for the first build. Nothing is asked of the database, and nothing is written.
+    /// </summary>
+    /// <param name="folder">The posts folder of the configuration.</param>
+    public void ReadAhead(string? folder)
+    {
+        var end = ending.Token;
+        ahead = Task.Run(() => ReadLast(folder, end), end);
+    }
+
+    public void Dispose()
+    {
+        ending.Cancel();
+        ending.Dispose();
     }
 
     /// <summary>Makes a commit the one that is served.</summary>
@@ -117,12 +136,18 @@ internal sealed class Takeover(
     {
         try
         {
+            var known = await TakeAheadAsync(commit, cancellationToken);
             return await Task.Run(
                 () =>
                 {
                     var wasBehind = isBehind;
                     isBehind = !edits.TryCatchUp(mirror.Repositories, datesAt ?? commit, CommitsAtOnce, cancellationToken);
-                    var tree = new CommitTree(mirror.Repositories, History(), commit, datesAt);
+                    if (known is not null)
+                    {
+                        return builder.Build(known, request, cancellationToken);
+                    }
+
+                    var tree = TreeOf(commit, datesAt);
 
                     // What is served may lack what was found out about its history meanwhile.
                     return !wasBehind && TryUpdate(tree, request) is { } updated
@@ -134,6 +159,33 @@ internal sealed class Takeover(
         catch (LibGit2SharpException exception)
         {
             return new ContentUnavailable("mirror_unreadable", $"The mirror in the data folder cannot be read: {exception.Message}");
+        }
+    }
+
+    /// <summary>What was read ahead, once; null where that is another commit.</summary>
+    private async Task<ReadTree?> TakeAheadAsync(string commit, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref ahead, null) is not { } reading)
+        {
+            return null;
+        }
+
+        var read = await reading.WaitAsync(cancellationToken);
+        return read?.Tree.Commit == commit ? read : null;
+    }
+
+    private ReadTree? ReadLast(string? folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return mirror.ServedCommit is { } commit
+                && builder.Read(TreeOf(commit), folder, cancellationToken).Succeeded(out var read, out _)
+                    ? read
+                    : null;
+        }
+        catch (LibGit2SharpException)
+        {
+            return null; // Whoever needs it meets that again.
         }
     }
 
@@ -162,12 +214,14 @@ internal sealed class Takeover(
             && repository.ObjectDatabase.FindMergeBase(former, current)?.Sha == served);
         var modified = ModifiedFiles(served, commit);
         var changes = modified is not null && builder.CountTexts(modified) == modified.Count ? modified.Count : ContentDifference.Count(
-            new CommitTree(mirror.Repositories, History(), served),
-            new CommitTree(mirror.Repositories, History(), commit),
+            TreeOf(served),
+            TreeOf(commit),
             folder,
             cancellationToken);
         return changes == 0 && !isAfter ? null : changes;
     }
+
+    private CommitTree TreeOf(string commit, string? datesAt = null) => new(mirror.Repositories, History(), commit, datesAt);
 
     private PathHistory History()
     {

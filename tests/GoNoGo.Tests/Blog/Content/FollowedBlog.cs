@@ -18,6 +18,7 @@ internal sealed class FollowedBlog : IAsyncDisposable
     private readonly CommentHouse house;
     private readonly GitMirror mirror;
     private readonly ContentFollower follower;
+    private readonly Takeover takeover;
 
     private FollowedBlog(string dataPath, ContentOptions options, CommentHouse house)
     {
@@ -26,19 +27,20 @@ internal sealed class FollowedBlog : IAsyncDisposable
         mirror = new GitMirror(GitMirror.PathIn(dataPath));
         var edits = new EditHistory(dataPath);
         var clock = TimeProvider.System;
+        takeover = new Takeover(
+            mirror,
+            new SnapshotBuilder(new BodyRenderer(), history: edits, kept: new BuildShelf(dataPath)),
+            Moves,
+            Snapshots,
+            edits,
+            new EditWorker(Snapshots, mirror, edits, NullLogger<EditWorker>.Instance));
         follower = new ContentFollower(
             options,
             Path.Combine(dataPath, "starter"),
             new StarterBlog(new RepositoryInitializer(clock)),
             mirror,
             new ContentSource(mirror, BlogServices.Remotes(options.Token), clock),
-            new Takeover(
-                mirror,
-                new SnapshotBuilder(new BodyRenderer(), history: edits, kept: new BuildShelf(dataPath)),
-                Moves,
-                Snapshots,
-                edits,
-                new EditWorker(Snapshots, mirror, edits, NullLogger<EditWorker>.Instance)),
+            takeover,
             new PageVersions(),
             new AuditBacklog(),
             clock,
@@ -58,6 +60,7 @@ internal sealed class FollowedBlog : IAsyncDisposable
     public static async Task<FollowedBlog> StartAsync(string dataPath, ContentOptions options)
     {
         var blog = new FollowedBlog(dataPath, options, await CommentHouse.OpenAsync(DatabaseProvider.Sqlite));
+        await blog.follower.StartingAsync(TestContext.Current.CancellationToken);
         await blog.follower.StartAsync(TestContext.Current.CancellationToken);
         return blog;
     }
@@ -79,6 +82,7 @@ internal sealed class FollowedBlog : IAsyncDisposable
     {
         await follower.StopAsync(CancellationToken.None);
         follower.Dispose();
+        takeover.Dispose();
         mirror.Dispose();
         await house.DisposeAsync();
     }
