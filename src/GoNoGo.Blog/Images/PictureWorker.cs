@@ -38,7 +38,7 @@ internal sealed partial class PictureWorker(
         while (true)
         {
             seen = await snapshots.WaitForOtherAsync(seen, stoppingToken);
-            if (PictureForms.Trouble is null && most > 0)
+            if (most > 0)
             {
                 seen = await Task.Run(() => Work(seen, stoppingToken), stoppingToken);
             }
@@ -55,6 +55,11 @@ internal sealed partial class PictureWorker(
             var due = snapshot.Pictures.All.Where(picture => picture.IsDue)
                 .OrderBy(picture => picture.Asset.SourcePath, StringComparer.Ordinal)
                 .ToList();
+            if (due.Count > 0 && PictureForms.Trouble is not null) // The library is loaded for the first picture.
+            {
+                return snapshot;
+            }
+
             for (var done = 0; done < due.Count && !IsFull; done++)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -55,6 +55,19 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task An_encrypted_address_without_a_certificate_is_one_sentence()
+    {
+        var (exitCode, _, errors) = await ServerProcess.RunAsync(["serve", "--data", folder["data"], "--urls", "https://127.0.0.1:0"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(
+            "--urls names https://127.0.0.1:0, and the program has no certificate: write it as http://, and have a proxy with a certificate "
+            + "stand before it (docs/operations/install.md).",
+            errors.Trim());
+        Assert.False(Directory.Exists(folder["data"]));
+    }
+
+    [Fact]
     public async Task A_content_folder_that_does_not_exist_is_one_sentence()
     {
         var (exitCode, _, errors) = await ServerProcess.RunAsync(["serve", "--data", folder["data"], "--content", folder["nowhere"]]);
