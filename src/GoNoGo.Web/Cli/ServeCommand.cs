@@ -60,8 +60,8 @@ internal static class ServeCommand
     {
         if (settings.Urls.FirstOrDefault(IsEncrypted) is { } encrypted && !settings.Configuration.GetSection(ServerSection).Exists())
         {
-            return $"--urls names {encrypted}, and the program has no certificate: write it as http://, and have a proxy with a certificate "
-                + "stand before it (docs/operations/install.md).";
+            return $"--urls names {encrypted}, and the program has no certificate: write it as http://, and have a proxy with a "
+                + "certificate stand before it (docs/operations/install.md).";
         }
 
         var content = settings.Get<ContentOptions>(ContentOptions.Section);

@@ -61,8 +61,8 @@ public sealed class ServeTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Equal(
-            "--urls names https://127.0.0.1:0, and the program has no certificate: write it as http://, and have a proxy with a certificate "
-            + "stand before it (docs/operations/install.md).",
+            "--urls names https://127.0.0.1:0, and the program has no certificate: write it as http://, and have a proxy with a "
+            + "certificate stand before it (docs/operations/install.md).",
             errors.Trim());
         Assert.False(Directory.Exists(folder["data"]));
     }
