@@ -91,8 +91,7 @@ public sealed partial class ContentFollower : BackgroundService, IHostedLifecycl
     }
 
     /// <summary>
-    /// Begins to read what was served last, while the database is prepared: of that nothing is asked yet, nothing is written and nothing
-    /// served.
+    /// Begins to read what was served last, while the database is prepared. It is not asked yet; nothing is written, and nothing served.
     /// </summary>
     /// <param name="cancellationToken">Not looked at: the reading goes on beside the start.</param>
     public Task StartingAsync(CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed class PictureHealthCheck(PictureWorker worker, PictureShelf shel
     public Task<HealthState> CheckAsync(CancellationToken cancellationToken)
     {
         var troubles = new List<HealthTrouble>();
-        if (PictureForms.Trouble is { } reason)
+        if ((snapshots.Current is null ? PictureForms.Trouble : worker.Trouble) is { } reason) // Who serves no blog looks for themselves.
         {
             troubles.Add(new HealthTrouble(
                 "pictures_unavailable",

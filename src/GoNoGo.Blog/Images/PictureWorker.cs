@@ -26,6 +26,9 @@ internal sealed partial class PictureWorker(
     /// <summary>Pictures that have not been looked at; for health.</summary>
     public int Waiting { get; private set; }
 
+    /// <summary>Why none can be made on this system; null where they can, or where none was to be made yet.</summary>
+    public string? Trouble { get; private set; }
+
     /// <summary>Whether the forms take as much of the disk as they may.</summary>
     public bool IsFull => most > 0 && shelf.Bytes >= most;
 
@@ -55,12 +58,12 @@ internal sealed partial class PictureWorker(
             var due = snapshot.Pictures.All.Where(picture => picture.IsDue)
                 .OrderBy(picture => picture.Asset.SourcePath, StringComparer.Ordinal)
                 .ToList();
-            if (due.Count > 0 && PictureForms.Trouble is not null) // The library is loaded for the first picture.
+            if (due.Count > 0 && !IsFull)
             {
-                return snapshot;
+                Trouble = PictureForms.Trouble; // Loads the library.
             }
 
-            for (var done = 0; done < due.Count && !IsFull; done++)
+            for (var done = 0; Trouble is null && done < due.Count && !IsFull; done++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 Waiting = due.Count - done;

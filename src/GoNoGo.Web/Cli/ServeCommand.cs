@@ -13,9 +13,6 @@ namespace GoNoGo.Web.Cli;
 /// <summary><c>gonogo serve</c>: the blog, until it is told to stop.</summary>
 internal static class ServeCommand
 {
-    /// <summary>Where whoever wants no proxy names a certificate, as ASP.NET Core documents it.</summary>
-    private const string ServerSection = "Kestrel";
-
     public static Command Describe(SettingOptions options, TimeProvider clock)
     {
         var urls = new Option<string?>("--urls")
@@ -58,12 +55,6 @@ internal static class ServeCommand
     private static async Task<string?> FindRefusalAsync(
         Settings settings, TimeProvider clock, bool yes, TextWriter error, CancellationToken cancellationToken)
     {
-        if (settings.Urls.FirstOrDefault(IsEncrypted) is { } encrypted && !settings.Configuration.GetSection(ServerSection).Exists())
-        {
-            return $"--urls names {encrypted}, and the program has no certificate: write it as http://, and have a proxy with a "
-                + "certificate stand before it (docs/operations/install.md).";
-        }
-
         var content = settings.Get<ContentOptions>(ContentOptions.Section);
         if ((StartCheck.FindRefusal(settings, PlaceUse.Made) ?? PreviewCheck.FindRefusal(settings)) is { } refusal)
         {
@@ -77,8 +68,6 @@ internal static class ServeCommand
             : await new RepositoryOffer(new RepositoryInitializer(clock), error)
                 .FindRefusalAsync(content.Repository, yes, cancellationToken);
     }
-
-    private static bool IsEncrypted(string url) => url.StartsWith(Uri.UriSchemeHttps + ":", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<int> ServeAsync(
         Settings settings, TimeProvider clock, TextWriter output, TextWriter error, CancellationToken cancellationToken)

@@ -54,7 +54,7 @@ internal static class GoNoGoHost
         var quietStart = new QuietStart();
         var builder = CreateBuilder(settings, quietStart);
         builder.Services.AddSingleton(clock);
-        AddModules(builder.Services);
+        AddModules(builder.Services); // Before the web's own: the content is read while it prepares the database.
         AddWeb(builder.Services, settings);
         adjust?.Invoke(builder.Services);
 

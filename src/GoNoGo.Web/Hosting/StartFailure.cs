@@ -14,6 +14,8 @@ internal sealed class StartRefusedException(string message, Exception? cause = n
 /// <summary>Turns the failures that an operator can mend into a sentence. All others are bugs and keep their stack.</summary>
 internal static class StartFailure
 {
+    private const string HttpServer = "Microsoft.AspNetCore.Server.Kestrel.Core";
+
     /// <summary>The sentence for a failure.</summary>
     /// <param name="failure">What starting threw.</param>
     /// <returns>Null for what is not known.</returns>
@@ -28,6 +30,9 @@ internal static class StartFailure
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
             "This machine does not have the address given with --urls; choose one that it has.",
         IOException { InnerException: SocketException inner } => Explain(inner),
+        InvalidOperationException { Source: HttpServer } when failure.Message.Contains("certificate", StringComparison.Ordinal) =>
+            "There is no certificate for the https:// address in --urls: write it as http:// and have a proxy with a certificate stand "
+            + "before it (docs/operations/install.md), or name one as Kestrel:Certificates:Default in appsettings.json.",
         _ => StorageFailure.Explain(failure),
     };
 }

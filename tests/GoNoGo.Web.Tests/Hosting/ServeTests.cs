@@ -60,11 +60,8 @@ public sealed class ServeTests : IDisposable
         var (exitCode, _, errors) = await ServerProcess.RunAsync(["serve", "--data", folder["data"], "--urls", "https://127.0.0.1:0"]);
 
         Assert.Equal(1, exitCode);
-        Assert.Equal(
-            "--urls names https://127.0.0.1:0, and the program has no certificate: write it as http://, and have a proxy with a "
-            + "certificate stand before it (docs/operations/install.md).",
-            errors.Trim());
-        Assert.False(Directory.Exists(folder["data"]));
+        Assert.StartsWith("There is no certificate for the https:// address in --urls: write it", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', errors);
     }
 
     [Fact]

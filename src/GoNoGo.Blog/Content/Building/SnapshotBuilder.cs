@@ -33,7 +33,7 @@ internal sealed class SnapshotBuilder(
             ? Build(read, request, cancellationToken)
             : refusal;
 
-    /// <summary>Reads what a snapshot of a tree is made of: it needs nothing but the tree.</summary>
+    /// <summary>Reads what a snapshot of a tree is made of, but for what the last build knows of it; needs no database.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="folder">The posts folder of the configuration; null for that of site.yaml.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

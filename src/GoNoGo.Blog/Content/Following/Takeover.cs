@@ -15,7 +15,7 @@ internal sealed class Takeover(
     private const int CommitsAtOnce = 50;
 
     private readonly CancellationTokenSource ending = new();
-    private Task<ReadTree?>? ahead;
+    private (RepositoryPool Pool, Task<ReadTree?> Reading)? ahead;
     private (RepositoryPool Pool, PathHistory History)? history;
     private (string Before, string After, IReadOnlyList<TreeNode>? Modified)? compared;
     private string? ofNoConcern;
@@ -58,9 +58,10 @@ internal sealed class Takeover(
     public void ReadAhead(string? folder)
     {
         var end = ending.Token;
-        ahead = Task.Run(() => ReadLast(folder, end), end);
+        ahead = (mirror.Repositories, Task.Run(() => ReadLast(folder, end), end));
     }
 
+    /// <summary>Ends what is read ahead; its pool of repositories bears being given back to after it is gone.</summary>
     public void Dispose()
     {
         ending.Cancel();
@@ -136,15 +137,15 @@ internal sealed class Takeover(
     {
         try
         {
-            var known = await TakeAheadAsync(commit, cancellationToken);
+            var read = await TakeAheadAsync(commit, cancellationToken);
             return await Task.Run(
                 () =>
                 {
                     var wasBehind = isBehind;
                     isBehind = !edits.TryCatchUp(mirror.Repositories, datesAt ?? commit, CommitsAtOnce, cancellationToken);
-                    if (known is not null)
+                    if (read is not null)
                     {
-                        return builder.Build(known, request, cancellationToken);
+                        return builder.Build(read, request, cancellationToken);
                     }
 
                     var tree = TreeOf(commit, datesAt);
@@ -162,32 +163,30 @@ internal sealed class Takeover(
         }
     }
 
-    /// <summary>What was read ahead, once; null where that is another commit.</summary>
+    /// <summary>
+    /// What was read ahead, once; null where that is another commit or comes from a mirror that another one has replaced. What could not be
+    /// read is met again by the build.
+    /// </summary>
     private async Task<ReadTree?> TakeAheadAsync(string commit, CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref ahead, null) is not { } reading)
+        if (ahead is not { } begun)
         {
             return null;
         }
 
-        var read = await reading.WaitAsync(cancellationToken);
-        return read?.Tree.Commit == commit ? read : null;
+        ahead = null;
+        await Task.WhenAny(begun.Reading).WaitAsync(cancellationToken);
+        return begun.Reading.IsCompletedSuccessfully && begun.Pool == mirror.Repositories && await begun.Reading is { } read
+            && read.Tree.Commit == commit
+                ? read
+                : null;
     }
 
-    private ReadTree? ReadLast(string? folder, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return mirror.ServedCommit is { } commit
-                && builder.Read(TreeOf(commit), folder, cancellationToken).Succeeded(out var read, out _)
-                    ? read
-                    : null;
-        }
-        catch (LibGit2SharpException)
-        {
-            return null; // Whoever needs it meets that again.
-        }
-    }
+    private ReadTree? ReadLast(string? folder, CancellationToken cancellationToken) =>
+        mirror.ServedCommit is { } commit
+        && builder.Read(TreeOf(commit), folder, cancellationToken).Succeeded(out var read, out _)
+            ? read
+            : null;
 
     private BuiltSnapshot? TryUpdate(CommitTree tree, BuildRequest request) =>
         Served is { } served && ModifiedFiles(served.Commit, tree.Commit) is { } changed

@@ -18,7 +18,6 @@ internal sealed class FollowedBlog : IAsyncDisposable
     private readonly CommentHouse house;
     private readonly GitMirror mirror;
     private readonly ContentFollower follower;
-    private readonly Takeover takeover;
 
     private FollowedBlog(string dataPath, ContentOptions options, CommentHouse house)
     {
@@ -27,7 +26,7 @@ internal sealed class FollowedBlog : IAsyncDisposable
         mirror = new GitMirror(GitMirror.PathIn(dataPath));
         var edits = new EditHistory(dataPath);
         var clock = TimeProvider.System;
-        takeover = new Takeover(
+        Takeover = new Takeover(
             mirror,
             new SnapshotBuilder(new BodyRenderer(), history: edits, kept: new BuildShelf(dataPath)),
             Moves,
@@ -40,7 +39,7 @@ internal sealed class FollowedBlog : IAsyncDisposable
             new StarterBlog(new RepositoryInitializer(clock)),
             mirror,
             new ContentSource(mirror, BlogServices.Remotes(options.Token), clock),
-            takeover,
+            Takeover,
             new PageVersions(),
             new AuditBacklog(),
             clock,
@@ -48,6 +47,8 @@ internal sealed class FollowedBlog : IAsyncDisposable
     }
 
     public SnapshotStore Snapshots { get; } = new();
+
+    public Takeover Takeover { get; }
 
     public ContentStatus Status => follower.Status;
 
@@ -82,7 +83,7 @@ internal sealed class FollowedBlog : IAsyncDisposable
     {
         await follower.StopAsync(CancellationToken.None);
         follower.Dispose();
-        takeover.Dispose();
+        Takeover.Dispose();
         mirror.Dispose();
         await house.DisposeAsync();
     }

@@ -105,6 +105,20 @@ public sealed class FollowingTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_read_ahead_of_one_commit_is_not_shown_for_another()
+    {
+        repository.Commit();
+        await using var blog = await StartAsync();
+        await blog.FetchAsync();
+
+        blog.Takeover.ReadAhead(folder: null);
+        repository.Post("second.md", "Second").Commit();
+        await blog.FetchAsync();
+
+        Assert.Equal(["First", "Second"], blog.Titles);
+    }
+
+    [Fact]
     public async Task After_a_failure_the_repository_is_followed_again()
     {
         await using var blog = await StartAsync();
