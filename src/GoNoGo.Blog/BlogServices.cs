@@ -42,6 +42,7 @@ public static class BlogServices
         services.AddSingleton<SnapshotBuilder>();
         services.AddSingleton<PostMoves>();
         services.AddSingleton<Takeover>();
+        services.AddHostedService<ReadAhead>();
         services.AddSingleton(provider => new GitMirror(GitMirror.PathIn(DataPath(provider))));
         services.AddSingleton(provider => new CommitNotes(provider.GetRequiredService<GitMirror>()));
         services.AddSingleton(provider => new AssetStore(provider.GetRequiredService<GitMirror>()));

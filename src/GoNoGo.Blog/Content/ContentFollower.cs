@@ -14,7 +14,7 @@ namespace GoNoGo.Blog.Content;
 /// Follows the content repository while the program runs: serves at once what was served last, then fetches, polls, watches and hears of
 /// what other servers have found. Whatever fails, the snapshot that is served stays.
 /// </summary>
-public sealed partial class ContentFollower : BackgroundService, IHostedLifecycleService
+public sealed partial class ContentFollower : BackgroundService
 {
     /// <summary>What <see cref="PageVersions"/> tells where a commit was announced: the key of no post.</summary>
     private const string AnnouncedKey = "/content";
@@ -89,25 +89,6 @@ public sealed partial class ContentFollower : BackgroundService, IHostedLifecycl
         var answer = new TaskCompletionSource<ContentStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
         return requests.Writer.TryWrite(new LookRequest(cause, answer)) ? await answer.Task.WaitAsync(cancellationToken) : Status;
     }
-
-    /// <summary>
-    /// Begins to read what was served last, while the database is prepared. It is not asked yet; nothing is written, and nothing served.
-    /// </summary>
-    /// <param name="cancellationToken">Not looked at: the reading goes on beside the start.</param>
-    public Task StartingAsync(CancellationToken cancellationToken)
-    {
-        takeover.ReadAhead(options.Folder);
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public override void Dispose()

@@ -30,7 +30,7 @@ internal static class StartFailure
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
             "This machine does not have the address given with --urls; choose one that it has.",
         IOException { InnerException: SocketException inner } => Explain(inner),
-        InvalidOperationException { Source: HttpServer } when failure.Message.Contains("certificate", StringComparison.Ordinal) =>
+        InvalidOperationException { Source: HttpServer } when failure.Message.Contains("No server certificate", StringComparison.Ordinal) =>
             "There is no certificate for the https:// address in --urls: write it as http:// and have a proxy with a certificate stand "
             + "before it (docs/operations/install.md), or name one as Kestrel:Certificates:Default in appsettings.json.",
         _ => StorageFailure.Explain(failure),

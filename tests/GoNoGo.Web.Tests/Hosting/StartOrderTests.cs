@@ -1,4 +1,4 @@
-using GoNoGo.Blog.Content;
+using GoNoGo.Blog.Content.Following;
 using GoNoGo.Testing;
 using GoNoGo.Web.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +14,6 @@ public sealed class StartOrderTests(BlogFixture blog) : IClassFixture<BlogFixtur
     {
         var begun = blog.Services.GetServices<IHostedService>().OfType<IHostedLifecycleService>().ToList();
 
-        Assert.InRange(begun.FindIndex(part => part is ContentFollower), 0, begun.FindIndex(part => part is Preparation));
+        Assert.InRange(begun.FindIndex(part => part is ReadAhead), 0, begun.FindIndex(part => part is Preparation));
     }
 }

@@ -61,7 +61,7 @@ internal sealed class FollowedBlog : IAsyncDisposable
     public static async Task<FollowedBlog> StartAsync(string dataPath, ContentOptions options)
     {
         var blog = new FollowedBlog(dataPath, options, await CommentHouse.OpenAsync(DatabaseProvider.Sqlite));
-        await blog.follower.StartingAsync(TestContext.Current.CancellationToken);
+        blog.Takeover.ReadAhead(options.Folder);
         await blog.follower.StartAsync(TestContext.Current.CancellationToken);
         return blog;
     }
