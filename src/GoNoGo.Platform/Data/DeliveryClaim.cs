@@ -18,6 +18,20 @@ public sealed record DeliveryClaim(
 /// <param name="Attempt">Which attempt this is, from 1.</param>
 public sealed record ClaimedRow(long EventSequence, int Attempt);
 
+/// <summary>What a claim took.</summary>
+/// <param name="Rows">Empty if there was nothing to be had.</param>
+/// <param name="MoreAreDue">
+/// Whether something that is due was left: more than the limit, or others that have to wait for the first of their aggregate.
+/// </param>
+public sealed record ClaimedRows(IReadOnlyList<ClaimedRow> Rows, bool MoreAreDue);
+
+/// <summary>
+/// Deliveries that a process holds: the sequences of their events find the rows, the tokens of their claims prove that they are its own.
+/// </summary>
+/// <param name="EventSequences">Each once.</param>
+/// <param name="Tokens">Each once.</param>
+public sealed record HeldDeliveries(long[] EventSequences, Guid[] Tokens);
+
 /// <summary>The end of a delivery, written in the transaction of its effect.</summary>
 /// <param name="EventSequence">Of the event.</param>
 /// <param name="EventId">Its id.</param>

@@ -49,8 +49,19 @@ public interface IDatabaseDialect
     /// <param name="data">A context without a transaction.</param>
     /// <param name="claim">What is asked for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>What was claimed, durably; empty if there is nothing.</returns>
-    Task<IReadOnlyList<ClaimedRow>> ClaimAsync(DataContext data, DeliveryClaim claim, CancellationToken cancellationToken);
+    /// <returns>What was claimed, durably.</returns>
+    Task<ClaimedRows> ClaimAsync(DataContext data, DeliveryClaim claim, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes leases longer, in the running unit, each where the claim still holds. On PostgreSQL what is locked is passed over, as a
+    /// handler is ending it: who waited for several of those would stand in the way of a unit that ends them in another order.
+    /// </summary>
+    /// <param name="data">The context of the running unit.</param>
+    /// <param name="held">What this process holds.</param>
+    /// <param name="until">Until when.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many were made longer.</returns>
+    Task<int> RenewAsync(DataContext data, HeldDeliveries held, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>Ends a delivery in the running unit, if the claim still holds, and enters it into the handler's inbox.</summary>
     /// <param name="data">The context of the running unit.</param>
@@ -95,9 +106,11 @@ public interface IDatabaseDialect
 
 /// <summary>Who wants to know what other processes commit.</summary>
 /// <param name="Listening">Called when listening has begun: what was committed before is not told.</param>
-/// <param name="Published">Called when events were published.</param>
+/// <param name="Published">
+/// Called when another process has published events, with the handlers that have something to do; null where that has to be looked up.
+/// </param>
 /// <param name="Shown">Called with the key of what has changed on pages (<see cref="IShownOnPages.PageKey"/>).</param>
-public sealed record DatabaseListener(Action Listening, Action Published, Action<string> Shown);
+public sealed record DatabaseListener(Action Listening, Action<IReadOnlyCollection<string>?> Published, Action<string> Shown);
 
 /// <summary>The transaction of one unit of work. Disposing of it without a commit rolls it back.</summary>
 public interface IUnitTransaction : IAsyncDisposable
@@ -107,10 +120,11 @@ public interface IUnitTransaction : IAsyncDisposable
     Task CommitAsync();
 
     /// <summary>
-    /// Wakes the dispatchers of other processes after a commit, where the database can; they would look by themselves a little later.
+    /// Wakes the dispatchers of other processes after a commit, where the database can; they would look by themselves a little later. It
+    /// returns at once, and the word may go out together with others'.
     /// </summary>
-    /// <returns>When they are told, or cannot be.</returns>
-    Task TellAsync();
+    /// <param name="due">The handlers that have something to do now; null where the database has to be asked.</param>
+    void Tell(IReadOnlyCollection<string>? due);
 
     /// <summary>
     /// Rolls back while the unit's work may still be running and cannot be stopped: whatever it does from now on does not reach the

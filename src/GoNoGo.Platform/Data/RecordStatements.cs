@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoNoGo.Platform.Audit;
 using GoNoGo.Platform.Events;
 using GoNoGo.Platform.Privacy;
@@ -20,11 +21,6 @@ internal static class RecordStatements
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """;
 
-    private const string Delivery = """
-        INSERT INTO outbox_deliveries (event_sequence, handler, aggregate_id, status, attempts, due_at)
-        SELECT sequence, $1, aggregate_id, $2, 0, due_at FROM outbox_events WHERE id = $3
-        """;
-
     /// <summary>All that a unit has to write, in order.</summary>
     public static IReadOnlyList<RecordStatement> Of(
         Transaction transaction,
@@ -34,8 +30,7 @@ internal static class RecordStatements
     [
         .. transaction.Entries.SelectMany(entry => Of(entry, keys, lastIdentity)),
         .. transaction.Published.Select(Of),
-        .. deliveries.Select(delivery => new RecordStatement(
-            Delivery, [delivery.Handler, delivery.Status.ToString(), delivery.Event.Id])),
+        .. deliveries.GroupBy(delivery => delivery.Event, delivery => delivery.Handler).Select(wanted => Of(wanted.Key, [.. wanted])),
     ];
 
     private static IEnumerable<RecordStatement> Of(AuditEntry entry, IReadOnlyDictionary<Guid, Key> keys, string lastIdentity)
@@ -68,6 +63,18 @@ internal static class RecordStatements
                     ]
                     : [payload.Salt, payload.Content, payload.RetainUntil.UtcTicks]);
         }
+    }
+
+    /// <summary>All deliveries of an event at once: an event has a handful of them, so that the texts are few.</summary>
+    private static RecordStatement Of(OutboxEvent published, IReadOnlyList<string> handlers)
+    {
+        var rows = handlers.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"(${index + 3})"));
+        var text = $"""
+            WITH wanted (handler) AS (VALUES {string.Join(", ", rows)})
+            INSERT INTO outbox_deliveries (event_sequence, handler, aggregate_id, status, attempts, due_at)
+            SELECT sequence, wanted.handler, aggregate_id, $2, 0, due_at FROM outbox_events, wanted WHERE id = $1
+            """;
+        return new RecordStatement(text, [published.Id, nameof(DeliveryStatus.Available), .. handlers]);
     }
 
     private static RecordStatement Of(OutboxEvent published) => new(Event,

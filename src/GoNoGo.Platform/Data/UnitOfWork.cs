@@ -156,7 +156,7 @@ public sealed partial class UnitOfWork(
         }
 
         // What fails from here on is no failure of the unit.
-        await CommittedAsync(begun, database);
+        Committed(begun, database);
         return result;
     }
 
@@ -219,7 +219,7 @@ public sealed partial class UnitOfWork(
         return keys;
     }
 
-    private async Task CommittedAsync(Transaction committed, IUnitTransaction database)
+    private void Committed(Transaction committed, IUnitTransaction database)
     {
         TransactionMeters.Committed();
         foreach (var key in committed.Shown)
@@ -227,11 +227,7 @@ public sealed partial class UnitOfWork(
             pageVersions.Raise(key);
         }
 
-        outbox.Announce(committed);
-        if (committed.Published.Count > 0)
-        {
-            await database.TellAsync();
-        }
+        outbox.Announce(committed, database);
     }
 
     private void RollBack(string errorType, bool isEntered)

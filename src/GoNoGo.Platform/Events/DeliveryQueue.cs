@@ -19,26 +19,28 @@ internal sealed class DeliveryQueue(
     private readonly ConcurrentDictionary<(long EventSequence, string Handler), ClaimedDelivery> held = [];
 
     /// <summary>Claims what is due for a handler. Suspects, whose last attempt ended with its process, come one at a time.</summary>
-    public async Task<IReadOnlyList<ClaimedDelivery>> ClaimAsync(string handler, bool suspects, CancellationToken cancellationToken)
+    public async Task<ClaimedDeliveries> ClaimAsync(string handler, bool suspects, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<DataContext>();
         var now = clock.GetUtcNow();
         var limit = suspects ? 1 : BatchSize;
         var claim = new DeliveryClaim(handler, suspects, limit, Window, now, now + options.Value.Lease, Guid.CreateVersion7(now));
-        var rows = await dialect.ClaimAsync(data, claim, cancellationToken);
-        if (rows.Count == 0)
+        var taken = await dialect.ClaimAsync(data, claim, cancellationToken);
+        if (taken is { Rows.Count: 0, MoreAreDue: true })
         {
-            rows = await dialect.ClaimAsync(data, claim with { Window = null }, cancellationToken);
+            taken = await dialect.ClaimAsync(data, claim with { Window = null }, cancellationToken);
         }
 
-        if (rows.Count == 0)
+        if (taken.Rows.Count == 0)
         {
-            return [];
+            return new ClaimedDeliveries([], taken.MoreAreDue);
         }
 
         FaultPoint.Reach("events.claimed");
-        return await ReadAsync(data, claim, rows); // Not to be cut short: what is claimed must be known here to be given back.
+
+        // Not to be cut short: what is claimed must be known here to be given back.
+        return new ClaimedDeliveries(await ReadAsync(data, claim, taken.Rows), taken.MoreAreDue);
     }
 
     /// <summary>Says that a delivery needs no lease of this process any more.</summary>
@@ -49,12 +51,30 @@ internal sealed class DeliveryQueue(
     {
         foreach (var part in held.Values.Chunk(BatchSize))
         {
-            await WriteAsync(async (transaction, ended) =>
+            var renewed = 0;
+            await WriteAsync(
+                async (transaction, ended) => renewed = await dialect.RenewAsync(
+                    transaction.Data, HeldOf(part), clock.GetUtcNow() + options.Value.Lease, ended),
+                cancellationToken);
+            if (renewed < part.Length)
             {
-                var until = clock.GetUtcNow() + options.Value.Lease;
-                await Held(transaction, part).ExecuteUpdateAsync(
-                    row => row.SetProperty(delivery => delivery.LeasedUntil, until), ended);
-            }, cancellationToken);
+                await RenewPassedOverAsync(part, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>
+    /// What was locked and is still held is waited for one by one: its handler may fail after all, and nobody is to take it for dead then.
+    /// </summary>
+    private async Task RenewPassedOverAsync(IEnumerable<ClaimedDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        foreach (var delivery in deliveries.Where(delivery => held.ContainsKey((delivery.EventSequence, delivery.Handler))))
+        {
+            var until = clock.GetUtcNow() + options.Value.Lease;
+            await WriteAsync(
+                (transaction, ended) => Held(transaction, [delivery]).Where(row => row.LeasedUntil < until).ExecuteUpdateAsync(
+                    row => row.SetProperty(renewed => renewed.LeasedUntil, until), ended),
+                cancellationToken);
         }
     }
 
@@ -136,12 +156,15 @@ internal sealed class DeliveryQueue(
 
     private static IQueryable<OutboxDelivery> Held(Transaction transaction, IReadOnlyCollection<ClaimedDelivery> deliveries)
     {
-        // The sequences find the rows, the tokens prove the claim: a row under another claim, or ended, is left alone.
-        var sequences = deliveries.Select(delivery => delivery.EventSequence).Distinct().ToArray();
-        var tokens = deliveries.Select(delivery => (Guid?)delivery.Token).Distinct().ToArray();
+        // A row under another claim, or ended, is left alone; one that is not claimed has no token, which is among none.
+        var (sequences, tokens) = HeldOf(deliveries);
         return transaction.Data.Set<OutboxDelivery>().Where(row =>
-            sequences.Contains(row.EventSequence) && tokens.Contains(row.LeaseToken) && row.Status == DeliveryStatus.Available);
+            sequences.Contains(row.EventSequence) && tokens.Contains(row.LeaseToken!.Value) && row.Status == DeliveryStatus.Available);
     }
+
+    private static HeldDeliveries HeldOf(IReadOnlyCollection<ClaimedDelivery> deliveries) => new(
+        [.. deliveries.Select(delivery => delivery.EventSequence).Distinct()],
+        [.. deliveries.Select(delivery => delivery.Token).Distinct()]);
 
     private async Task<IReadOnlyList<ClaimedDelivery>> ReadAsync(
         DataContext data, DeliveryClaim claim, IReadOnlyList<ClaimedRow> rows)

@@ -132,8 +132,8 @@ public sealed partial class EventDispatcher : BackgroundService
     }
 
     /// <summary>
-    /// Starts the lanes that have something to do, then waits for the next reason. What this process publishes names its handlers; the
-    /// database is asked now and then, as it knows what others publish and what becomes due.
+    /// Starts the lanes that have something to do, then waits for the next reason. Who publishes names the handlers; the database is asked
+    /// now and then, as it knows what nobody told of and what becomes due.
     /// </summary>
     private async Task PumpAsync(CancellationToken stopping, CancellationToken ending)
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace GoNoGo.Platform.Events;
 
 /// <summary>
-/// What one handler works through, several deliveries at a time, each of another aggregate; where many wait, several share a unit of
+/// What one handler works through, several deliveries at a time, each of another aggregate; where several wait, they share a unit of
 /// work, and those that fail together are tried alone. A lane that hangs holds up no other. The lane of suspects, whose last attempt
 /// ended with its process, has one hand and claims one at a time, so that a delivery which kills the process again takes no other's
 /// attempt with it.
@@ -42,8 +42,13 @@ internal sealed partial class EventLane(
     /// <summary>Counts all after which there might be something new to claim.</summary>
     private long changes;
 
-    /// <summary>The count at which a claim came back empty.</summary>
+    /// <summary>The count at which a claim left nothing that it could have had.</summary>
     private long emptyAt = -1;
+
+    /// <summary>Whether the last claim left something that may wait for what is worked on here.</summary>
+    private bool mayBeHeldUp;
+
+    private bool isClaiming;
 
     private long lastClaim;
     private int lastCount;
@@ -119,10 +124,7 @@ internal sealed partial class EventLane(
                     Part(await RunTogetherAsync(deliveries, stopping, ending), stopping, ending);
                 }
 
-                lock (state)
-                {
-                    changes++; // What waited for it in its aggregate can come now.
-                }
+                NoteEnd();
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -164,27 +166,19 @@ internal sealed partial class EventLane(
         }
     }
 
-    /// <summary>What a hand does next: one delivery, or several that share a unit where many wait. Empty where nothing does.</summary>
+    /// <summary>What a hand does next: one delivery, or several that share a unit. Empty where nothing does.</summary>
     private async Task<IReadOnlyList<ClaimedDelivery>> NextAsync(CancellationToken stopping, CancellationToken ending)
     {
         await claiming.WaitAsync(stopping);
         try
         {
-            while (claimed.Count == 0 && alone.IsEmpty && MayBeThere(out _))
+            while (claimed.Count == 0 && alone.IsEmpty && MayBeThere())
             {
                 await PaceAsync(stopping);
-                _ = MayBeThere(out var seen); // Whatever came meanwhile is claimed as well.
-                var batch = await queue.ClaimAsync(subscription.Handler, suspects, stopping);
-                foreach (var delivery in batch)
-                {
-                    Keep(delivery);
-                }
-
-                NoteClaim(batch.Count, seen, stopping, ending);
-                (lastClaim, lastCount) = (Stopwatch.GetTimestamp(), batch.Count);
+                await ClaimAsync(stopping, ending);
             }
 
-            return alone.TryDequeue(out var single) ? [single] : [.. Take(Math.Clamp(claimed.Count / Hands, 1, mostTogether))];
+            return alone.TryDequeue(out var single) ? [single] : [.. Take(mostTogether)];
         }
         finally
         {
@@ -219,26 +213,56 @@ internal sealed partial class EventLane(
         }
     }
 
-    private bool MayBeThere(out long seen)
+    private bool MayBeThere()
     {
         lock (state)
         {
-            seen = changes;
-            return seen != emptyAt;
+            return changes != emptyAt;
         }
     }
 
-    private void NoteClaim(int count, long seen, CancellationToken stopping, CancellationToken ending)
+    private async Task ClaimAsync(CancellationToken stopping, CancellationToken ending)
+    {
+        long seen;
+        lock (state)
+        {
+            (seen, isClaiming) = (changes, true);
+        }
+
+        var moreAreDue = true;
+        try
+        {
+            (var deliveries, moreAreDue) = await queue.ClaimAsync(subscription.Handler, suspects, stopping);
+            foreach (var delivery in deliveries)
+            {
+                Keep(delivery);
+            }
+
+            lock (state)
+            {
+                emptyAt = deliveries.Count == 0 || !moreAreDue ? seen : emptyAt;
+                Hire(deliveries.Count - 1, stopping, ending);
+            }
+
+            (lastClaim, lastCount) = (Stopwatch.GetTimestamp(), deliveries.Count);
+        }
+        finally
+        {
+            lock (state)
+            {
+                (mayBeHeldUp, isClaiming) = (moreAreDue, false);
+            }
+        }
+    }
+
+    /// <summary>What waited for a delivery in its aggregate can come once it has ended; most have nothing that waits.</summary>
+    private void NoteEnd()
     {
         lock (state)
         {
-            if (count == 0)
+            if (mayBeHeldUp || isClaiming)
             {
-                emptyAt = seen;
-            }
-            else
-            {
-                Hire(count - 1, stopping, ending);
+                changes++;
             }
         }
     }

@@ -20,9 +20,15 @@ public sealed class EventSignal : IDisposable
     }
 
     /// <summary>Says that these handlers have something to do now.</summary>
-    /// <param name="due">Their names.</param>
-    public void Set(IEnumerable<string> due)
+    /// <param name="due">Their names; null where nobody knows.</param>
+    public void Set(IReadOnlyCollection<string>? due)
     {
+        if (due is null)
+        {
+            Set();
+            return;
+        }
+
         lock (state)
         {
             handlers.UnionWith(due);

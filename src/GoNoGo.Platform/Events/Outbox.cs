@@ -64,8 +64,10 @@ public sealed partial class Outbox
             DueAt = published.DueAt,
         };
 
-    /// <summary>Tells the dispatcher and the log, once the unit has committed.</summary>
-    internal void Announce(Transaction transaction)
+    /// <summary>Tells dispatchers and the log, once the unit has committed.</summary>
+    /// <param name="transaction">The unit's.</param>
+    /// <param name="database">Tells the dispatchers of other processes.</param>
+    internal void Announce(Transaction transaction, IUnitTransaction database)
     {
         if (transaction.Published.Count == 0)
         {
@@ -75,10 +77,13 @@ public sealed partial class Outbox
         if (transaction.Published.Any(published => published.DueAt > transaction.StartedAt))
         {
             signal.Set(); // The dispatcher plans its next waking by what is due next.
+            database.Tell(due: null);
         }
         else
         {
-            signal.Set(DeliveriesOf(transaction).Select(delivery => delivery.Handler));
+            string[] due = [.. DeliveriesOf(transaction).Select(delivery => delivery.Handler).Distinct(StringComparer.Ordinal)];
+            signal.Set(due);
+            database.Tell(due);
         }
 
         foreach (var published in transaction.Published)

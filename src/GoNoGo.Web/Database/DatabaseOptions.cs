@@ -10,7 +10,8 @@ public sealed record DatabaseOptions
 
     /// <summary>
     /// For PostgreSQL, compulsory; unless it says otherwise, <c>Max Auto Prepare</c>, how many statements a connection keeps prepared, is
-    /// 50, and <c>No Reset On Close</c> is on. For SQLite, instead of <c>gonogo.db</c> in the data folder. Secret.
+    /// 50, <c>Maximum Pool Size</c>, how many connections its units and queries take, is 30, and <c>No Reset On Close</c> is on. For
+    /// SQLite, instead of <c>gonogo.db</c> in the data folder. Secret.
     /// </summary>
     public string? ConnectionString { get; init; }
 

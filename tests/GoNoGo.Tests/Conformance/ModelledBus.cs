@@ -109,7 +109,7 @@ internal sealed class ModelledBus : IAsyncDisposable
         List<ClaimedDelivery> claimed = [];
         foreach (var suspects in new[] { true, false })
         {
-            claimed.AddRange(await Queue.ClaimAsync(Handler, suspects, Ended));
+            claimed.AddRange((await Queue.ClaimAsync(Handler, suspects, Ended)).Deliveries);
         }
 
         switch (kind)

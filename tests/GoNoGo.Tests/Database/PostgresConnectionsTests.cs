@@ -24,4 +24,12 @@ public sealed class PostgresConnectionsTests
     [InlineData("Host=localhost;Database=blog;NoResetOnClose=false", false)]
     public void A_session_is_not_reset_unless_the_operator_says_so(string configured, bool expected) =>
         Assert.Equal(expected, new NpgsqlConnectionStringBuilder(PostgresConnections.StringOf(configured)).NoResetOnClose);
+
+    [Theory]
+    [InlineData("Host=localhost;Database=blog", 30)]
+    [InlineData("Host=localhost;Database=blog;Minimum Pool Size=40", 40)]
+    [InlineData("Host=localhost;Database=blog;maximum pool size=7", 7)]
+    [InlineData("Host=localhost;Database=blog;MaxPoolSize=7", 7)]
+    public void A_server_has_so_many_connections_as_the_operator_says_and_thirty_where_they_say_nothing(string configured, int expected) =>
+        Assert.Equal(expected, new NpgsqlConnectionStringBuilder(PostgresConnections.StringOf(configured)).MaxPoolSize);
 }

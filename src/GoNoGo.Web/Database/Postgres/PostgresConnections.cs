@@ -12,8 +12,19 @@ internal static class PostgresConnections
     /// </summary>
     private const int PreparedStatements = 50;
 
+    /// <summary>The names by which the driver knows it.</summary>
+    private static readonly string[] MaximumPoolSize = ["Maximum Pool Size", "MaxPoolSize"];
+
+    /// <summary>
+    /// How many connections a server has for units and queries at most. They are used in turn, so that more of them plan the same
+    /// statements more often: a comment among 64 took a quarter longer with 100. PostgreSQL itself takes 100 unless it is told otherwise.
+    /// </summary>
+    private const int Connections = 30;
+
     /// <summary>The connection string for the context.</summary>
-    /// <param name="configured">The operator's, in which <c>Max Auto Prepare</c> and <c>No Reset On Close</c> stay what they are.</param>
+    /// <param name="configured">
+    /// The operator's, in which <c>Max Auto Prepare</c>, <c>No Reset On Close</c> and <c>Maximum Pool Size</c> stay what they are.
+    /// </param>
     public static string StringOf(string? configured)
     {
         var given = new DbConnectionStringBuilder { ConnectionString = configured };
@@ -29,6 +40,15 @@ internal static class PostgresConnections
             builder.NoResetOnClose = true;
         }
 
+        if (!MaximumPoolSize.Any(given.ContainsKey))
+        {
+            builder.MaxPoolSize = Math.Max(Connections, builder.MinPoolSize);
+        }
+
         return builder.ConnectionString;
     }
+
+    /// <summary>How many connections there are for units and queries at most.</summary>
+    /// <param name="configured">The operator's connection string.</param>
+    public static int MostOf(string? configured) => new NpgsqlConnectionStringBuilder(StringOf(configured)).MaxPoolSize;
 }

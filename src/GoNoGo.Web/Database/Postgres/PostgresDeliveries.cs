@@ -8,7 +8,7 @@ using NpgsqlTypes;
 namespace GoNoGo.Web.Database.Postgres;
 
 /// <summary>
-/// The statements by which deliveries are claimed and ended. The first of each aggregate is looked up row by row, and the rows are
+/// The statements by which deliveries are claimed, renewed and ended. The first of each aggregate is looked up row by row, and the rows are
 /// found by their numbers: written as joins, both were planned as readings of the whole table. A claim is prepared for a minute: a plan
 /// made while the table was empty would go on reading all of it. Ending, which names its row by the key, is prepared for good.
 /// </summary>
@@ -39,12 +39,28 @@ internal static class PostgresDeliveries
             FROM outbox_deliveries delivery
             WHERE delivery.event_sequence = ANY (ARRAY(SELECT event_sequence FROM heads)) AND delivery.handler = $1
                 AND delivery.status = 'Available' AND delivery.leased_until IS NULL
+            FOR UPDATE SKIP LOCKED),
+        taken AS (
+            UPDATE outbox_deliveries delivery
+            SET attempts = delivery.attempts + 1, leased_until = $5, lease_token = $6
+            FROM mine
+            WHERE delivery.event_sequence = mine.event_sequence AND delivery.handler = $1
+            RETURNING delivery.event_sequence, delivery.attempts)
+        SELECT event_sequence, attempts FROM taken
+        UNION ALL
+        SELECT count(*), 0 FROM due
+        """;
+
+    private const string Renew = """
+        WITH mine AS MATERIALIZED (
+            SELECT event_sequence, handler
+            FROM outbox_deliveries
+            WHERE event_sequence = ANY ($1) AND lease_token = ANY ($2) AND status = 'Available'
             FOR UPDATE SKIP LOCKED)
         UPDATE outbox_deliveries delivery
-        SET attempts = delivery.attempts + 1, leased_until = $5, lease_token = $6
+        SET leased_until = $3
         FROM mine
-        WHERE delivery.event_sequence = mine.event_sequence AND delivery.handler = $1
-        RETURNING delivery.event_sequence, delivery.attempts
+        WHERE delivery.event_sequence = mine.event_sequence AND delivery.handler = mine.handler
         """;
 
     private const string End = """
@@ -65,7 +81,7 @@ internal static class PostgresDeliveries
     private static readonly string ClaimSuspects =
         Claim.Replace("last_error_type IS DISTINCT FROM 'WorkerDied'", "last_error_type = 'WorkerDied'", StringComparison.Ordinal);
 
-    public static async Task<IReadOnlyList<ClaimedRow>> ClaimAsync(
+    public static async Task<ClaimedRows> ClaimAsync(
         DataContext data, DeliveryClaim claim, CancellationToken cancellationToken)
     {
         await data.Database.OpenConnectionAsync(cancellationToken);
@@ -82,17 +98,36 @@ internal static class PostgresDeliveries
             Add(command, claim.Token);
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             List<ClaimedRow> claimed = [];
+            var due = 0L;
             while (await reader.ReadAsync(cancellationToken))
             {
-                claimed.Add(new ClaimedRow(reader.GetInt64(0), reader.GetInt32(1)));
+                // A delivery that was taken has had an attempt: the row without one counts what was looked at.
+                if (reader.GetInt32(1) is > 0 and var attempt)
+                {
+                    claimed.Add(new ClaimedRow(reader.GetInt64(0), attempt));
+                }
+                else
+                {
+                    due = reader.GetInt64(0);
+                }
             }
 
-            return claimed;
+            return new ClaimedRows(claimed, due > claimed.Count);
         }
         finally
         {
             await data.Database.CloseConnectionAsync();
         }
+    }
+
+    public static async Task<int> RenewAsync(
+        DataContext data, HeldDeliveries held, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        await using var command = Command(data, Renew);
+        Add(command, held.EventSequences);
+        Add(command, held.Tokens);
+        Add(command, until.UtcTicks);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public static async Task<DeliveryEntry> EndAsync(DataContext data, DeliveryEnd end, CancellationToken cancellationToken)

@@ -7,14 +7,16 @@ using Npgsql;
 
 namespace GoNoGo.Web.Database.Postgres;
 
-/// <summary>PostgreSQL sorts its writers out itself.</summary>
-internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IDatabaseDialect
+/// <summary>PostgreSQL sorts its writers out itself; background work is kept from getting in the way of people.</summary>
+internal sealed class PostgresDialect(IOptions<DatabaseOptions> options, TimeProvider clock) : IDatabaseDialect
 {
-    private const string Channel = "gonogo_events";
-
     /// <summary>On which a trigger of the table of comments tells the slugs of posts whose threads have changed.</summary>
     private const string ShownChannel = "gonogo_shown";
     private const int KeepAliveSeconds = 30;
+
+    private readonly PostgresAnnouncements announcements = new(PostgresConnections.StringOf(options.Value.ConnectionString));
+    private readonly PostgresTurns turns = new(
+        Environment.ProcessorCount, Math.Max(1, PostgresConnections.MostOf(options.Value.ConnectionString) / 2), clock);
 
     public Task<bool> ForgetAsync(DataContext data, CancellationToken cancellationToken) => Task.FromResult(true);
 
@@ -25,7 +27,16 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
     public async Task<IUnitTransaction> BeginAsync(DataContext data, CancellationToken cancellationToken)
     {
         data.Database.AutoSavepointsEnabled = false; // A unit that fails is rolled back whole.
-        return new PostgresUnitTransaction(data, await data.Database.BeginTransactionAsync(cancellationToken), this);
+        var turn = await turns.EnterAsync(BackgroundWork.IsRunning, cancellationToken);
+        try
+        {
+            return new PostgresUnitTransaction(data, await data.Database.BeginTransactionAsync(cancellationToken), this, turn);
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
     }
 
     public Task WriteRecordsAsync(
@@ -37,8 +48,11 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
     public Task LockAsync(DataContext data, string aggregate, CancellationToken cancellationToken) => data.Database.ExecuteSqlAsync(
         $"SELECT pg_advisory_xact_lock(hashtextextended({"gonogo:unit:" + aggregate}, 0))", cancellationToken);
 
-    public Task<IReadOnlyList<ClaimedRow>> ClaimAsync(DataContext data, DeliveryClaim claim, CancellationToken cancellationToken) =>
+    public Task<ClaimedRows> ClaimAsync(DataContext data, DeliveryClaim claim, CancellationToken cancellationToken) =>
         PostgresDeliveries.ClaimAsync(data, claim, cancellationToken);
+
+    public Task<int> RenewAsync(DataContext data, HeldDeliveries held, DateTimeOffset until, CancellationToken cancellationToken) =>
+        PostgresDeliveries.RenewAsync(data, held, until, cancellationToken);
 
     public Task<DeliveryEntry> EndDeliveryAsync(DataContext data, DeliveryEnd end, CancellationToken cancellationToken) =>
         PostgresDeliveries.EndAsync(data, end, cancellationToken);
@@ -56,11 +70,11 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
             }
             else
             {
-                listener.Published();
+                announcements.Hear(told.Payload, listener);
             }
         };
         await connection.OpenAsync(cancellationToken);
-        await using (var command = new NpgsqlCommand($"LISTEN {Channel}; LISTEN {ShownChannel}", connection))
+        await using (var command = new NpgsqlCommand($"LISTEN {PostgresAnnouncements.Channel}; LISTEN {ShownChannel}", connection))
         {
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
@@ -124,25 +138,14 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
         }
     }
 
-    private sealed class PostgresUnitTransaction(DataContext data, IDbContextTransaction transaction, PostgresDialect dialect)
-        : IUnitTransaction
+    private sealed class PostgresUnitTransaction(
+        DataContext data, IDbContextTransaction transaction, PostgresDialect dialect, IDisposable turn) : IUnitTransaction
     {
         private readonly int processId = ((NpgsqlConnection)data.Database.GetDbConnection()).ProcessID;
 
         public Task CommitAsync() => transaction.CommitAsync(CancellationToken.None);
 
-        public async Task TellAsync()
-        {
-            try
-            {
-                // Not within the transaction: who notifies there holds up every other commit until its own is on the disk.
-                await data.Database.ExecuteSqlRawAsync($"NOTIFY {Channel}", CancellationToken.None);
-            }
-            catch (Exception exception) when (exception is DbException or InvalidOperationException or TimeoutException)
-            {
-                // The unit has committed whatever becomes of the word, and they look by themselves.
-            }
-        }
+        public void Tell(IReadOnlyCollection<string>? due) => dialect.announcements.Tell(due);
 
         public Task ExpelAsync() => dialect.TerminateAsync(processId);
 
@@ -155,6 +158,10 @@ internal sealed class PostgresDialect(IOptions<DatabaseOptions> options) : IData
             catch (Exception exception) when (exception is DbException or InvalidOperationException)
             {
                 // The session has gone, and with it the transaction; why it had to be rolled back is not to be hidden by that.
+            }
+            finally
+            {
+                turn.Dispose();
             }
         }
     }

@@ -30,7 +30,7 @@ internal sealed class PostgresInspection(IOptions<DatabaseOptions> options) : ID
     {
         var row = await RowAsync(data, Condition, cancellationToken);
         var (most, open, busy) = ((int)row[1], (int)row[5], (int)row[6]);
-        var own = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString).MaxPoolSize;
+        var own = PostgresConnections.MostOf(options.Value.ConnectionString);
         return new DatabaseCondition(
             $"PostgreSQL {row[0]}",
             string.Create(

@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text.Json;
 using GoNoGo.Platform.Data;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Web.Database.Sqlite;
 
@@ -38,14 +41,63 @@ internal static class SqliteDeliveries
         ON CONFLICT DO NOTHING;
         """;
 
-    /// <summary>Written out, so that the planner sees the index that holds the suspects alone.</summary>
-    private static readonly string ClaimSuspects =
-        Claim.Replace("last_error_type IS DISTINCT FROM 'WorkerDied'", "last_error_type = 'WorkerDied'", StringComparison.Ordinal);
+    private const string More = """
+        SELECT EXISTS (
+            SELECT 1
+            FROM outbox_deliveries
+            WHERE handler = $handler AND status = 'Available' AND due_at <= $now AND leased_until IS NULL
+                AND last_error_type IS DISTINCT FROM 'WorkerDied')
+        """;
 
-    public static async Task<IReadOnlyList<ClaimedRow>> ClaimAsync(
+    private static readonly string ClaimSuspects = OfSuspects(Claim);
+    private static readonly string MoreSuspects = OfSuspects(More);
+
+    public static async Task<ClaimedRows> ClaimAsync(
         SqliteStatements statements, DataContext data, DeliveryClaim claim, CancellationToken cancellationToken)
     {
-        var command = statements.For(data, claim.Suspects ? ClaimSuspects : Claim);
+        var claimed = await TakeAsync(statements.For(data, claim.Suspects ? ClaimSuspects : Claim), claim, cancellationToken);
+        if (claimed.Count == claim.Limit)
+        {
+            return new ClaimedRows(claimed, MoreAreDue: true);
+        }
+
+        var more = statements.For(data, claim.Suspects ? MoreSuspects : More);
+        more.Parameters.AddWithValue("$handler", claim.Handler);
+        more.Parameters.AddWithValue("$now", claim.Now.UtcTicks);
+        return new ClaimedRows(claimed, await more.ExecuteScalarAsync(cancellationToken) is > 0L);
+    }
+
+    public static Task<int> RenewAsync(DataContext data, HeldDeliveries held, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var tokens = string.Join(", ", held.Tokens.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"{{{index + 2}}}")));
+        var renew = $$"""
+            UPDATE outbox_deliveries
+            SET leased_until = {0}
+            WHERE event_sequence IN (SELECT value FROM json_each({1})) AND lease_token IN ({{tokens}}) AND status = 'Available'
+            """;
+        return data.Database.ExecuteSqlRawAsync(
+            renew, [until.UtcTicks, JsonSerializer.Serialize(held.EventSequences), .. held.Tokens], cancellationToken);
+    }
+
+    public static async Task<DeliveryEntry> EndAsync(SqliteCommand command, DeliveryEnd end, CancellationToken cancellationToken)
+    {
+        command.Parameters.AddWithValue("$sequence", end.EventSequence);
+        command.Parameters.AddWithValue("$handler", end.Handler);
+        command.Parameters.AddWithValue("$token", end.Token);
+        command.Parameters.AddWithValue("$event", end.EventId);
+        command.Parameters.AddWithValue("$now", end.Now.UtcTicks);
+        command.Parameters.AddWithValue("$code", (object?)end.Code ?? DBNull.Value);
+        command.Parameters.AddWithValue("$trace", end.TraceId);
+        return (DeliveryEntry)await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Written out, so that the planner sees the index that holds the suspects alone.</summary>
+    private static string OfSuspects(string statement) =>
+        statement.Replace("last_error_type IS DISTINCT FROM 'WorkerDied'", "last_error_type = 'WorkerDied'", StringComparison.Ordinal);
+
+    private static async Task<List<ClaimedRow>> TakeAsync(
+        SqliteCommand command, DeliveryClaim claim, CancellationToken cancellationToken)
+    {
         command.Parameters.AddWithValue("$handler", claim.Handler);
         command.Parameters.AddWithValue("$now", claim.Now.UtcTicks);
         command.Parameters.AddWithValue("$window", claim.Window ?? -1);
@@ -60,17 +112,5 @@ internal static class SqliteDeliveries
         }
 
         return claimed;
-    }
-
-    public static async Task<DeliveryEntry> EndAsync(SqliteCommand command, DeliveryEnd end, CancellationToken cancellationToken)
-    {
-        command.Parameters.AddWithValue("$sequence", end.EventSequence);
-        command.Parameters.AddWithValue("$handler", end.Handler);
-        command.Parameters.AddWithValue("$token", end.Token);
-        command.Parameters.AddWithValue("$event", end.EventId);
-        command.Parameters.AddWithValue("$now", end.Now.UtcTicks);
-        command.Parameters.AddWithValue("$code", (object?)end.Code ?? DBNull.Value);
-        command.Parameters.AddWithValue("$trace", end.TraceId);
-        return (DeliveryEntry)await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

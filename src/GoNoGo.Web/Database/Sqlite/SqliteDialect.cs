@@ -39,14 +39,16 @@ internal sealed class SqliteDialect(SqliteWriter writer, SqliteStatements statem
 
     public bool HasOneServer => true;
 
-    public async Task<IReadOnlyList<ClaimedRow>> ClaimAsync(
-        DataContext data, DeliveryClaim claim, CancellationToken cancellationToken)
+    public async Task<ClaimedRows> ClaimAsync(DataContext data, DeliveryClaim claim, CancellationToken cancellationToken)
     {
         await using var unit = await writer.BeginAsync(data, cancellationToken);
         var claimed = await SqliteDeliveries.ClaimAsync(statements, data, claim, cancellationToken);
         await unit.CommitAsync();
         return claimed;
     }
+
+    public Task<int> RenewAsync(DataContext data, HeldDeliveries held, DateTimeOffset until, CancellationToken cancellationToken) =>
+        SqliteDeliveries.RenewAsync(data, held, until, cancellationToken);
 
     public Task<DeliveryEntry> EndDeliveryAsync(DataContext data, DeliveryEnd end, CancellationToken cancellationToken) =>
         SqliteDeliveries.EndAsync(statements.For(data, SqliteDeliveries.End), end, cancellationToken);

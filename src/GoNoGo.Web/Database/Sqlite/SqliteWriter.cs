@@ -217,8 +217,10 @@ internal sealed class SqliteWriter(SqliteFile file) : IDisposable
             await group.Durable.Task;
         }
 
-        // SQLite tells nobody.
-        public Task TellAsync() => Task.CompletedTask;
+        public void Tell(IReadOnlyCollection<string>? due)
+        {
+            // SQLite tells nobody.
+        }
 
         public ValueTask DisposeAsync()
         {

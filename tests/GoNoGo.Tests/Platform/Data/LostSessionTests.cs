@@ -11,7 +11,8 @@ namespace GoNoGo.Tests.Platform.Data;
 /// <summary>A session of PostgreSQL that ends under a unit of work: the database is away, and nothing of the unit stays.</summary>
 public sealed class LostSessionTests
 {
-    private static readonly PostgresDialect Dialect = new(Options.Create(new GoNoGo.Web.Database.DatabaseOptions()));
+    private static readonly PostgresDialect Dialect = new(
+        Options.Create(new GoNoGo.Web.Database.DatabaseOptions()), TimeProvider.System);
 
     [Fact]
     public async Task A_statement_after_the_one_that_found_the_session_gone_says_that_the_database_is_away()

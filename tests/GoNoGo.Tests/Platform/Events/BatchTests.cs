@@ -114,7 +114,7 @@ public sealed class BatchTests
         var queue = house.Services.GetRequiredService<DeliveryQueue>();
         var runner = house.Services.GetRequiredService<DeliveryRunner>();
         var subscription = house.Services.GetServices<EventSubscription>().Single(candidate => candidate.Handler == "test.first");
-        var claimed = await queue.ClaimAsync("test.first", suspects: false, TestContext.Current.CancellationToken);
+        var claimed = (await queue.ClaimAsync("test.first", suspects: false, TestContext.Current.CancellationToken)).Deliveries;
 
         Assert.Equal(2, (await runner.RunTogetherAsync(
             [claimed[0], claimed[1] with { Token = Guid.CreateVersion7() }], subscription, CancellationToken.None)).Count);

@@ -79,7 +79,8 @@ public sealed class DispatchTests
         var id = await house.PublishAsync("a");
         var queue = house.Services.GetRequiredService<DeliveryQueue>();
         var subscription = house.Services.GetServices<EventSubscription>().Single(candidate => candidate.Handler == "test.first");
-        var claimed = Assert.Single(await queue.ClaimAsync("test.first", suspects: false, TestContext.Current.CancellationToken));
+        var (deliveries, _) = await queue.ClaimAsync("test.first", suspects: false, TestContext.Current.CancellationToken);
+        var claimed = Assert.Single(deliveries);
 
         var runner = house.Services.GetRequiredService<DeliveryRunner>();
         await runner.RunAsync(claimed with { Token = Guid.CreateVersion7() }, subscription, CancellationToken.None);
@@ -121,6 +122,36 @@ public sealed class DispatchTests
         await house.AdvancesUntilAsync(
             "all was handled", TimeSpan.FromSeconds(1), async () => (await house.EffectsAsync()).Count == 6);
         Assert.Equal(["b1", "b2", "b3", "a1", "a2", "a3"], await house.EffectsAsync());
+    }
+
+    [Fact]
+    public async Task What_comes_while_another_of_its_aggregate_is_handled_follows_it_without_a_look()
+    {
+        Assert.SkipWhen(Databases.IsPostgresMissing, Databases.PostgresMissing);
+        using var begun = new SemaphoreSlim(0);
+        using var mayEnd = new SemaphoreSlim(0);
+        await using var house = await EventHouse.StartAsync(
+            DatabaseProvider.Postgres,
+            services => services.AddFirstAsync(async (happened, transaction, cancellationToken) =>
+            {
+                if (happened.Text == "1")
+                {
+                    begun.Release();
+                    await mayEnd.WaitAsync(cancellationToken);
+                }
+
+                EventHouse.Effect(happened, transaction);
+            }));
+
+        // The clock stands still, so that nothing is found by looking. That the other aggregate was handled shows that all was claimed for.
+        await house.PublishAsync("a", "1");
+        await begun.WaitAsync(TestContext.Current.CancellationToken);
+        await house.PublishAsync("a", "2");
+        await house.HasStatusAsync(await house.PublishAsync("b"), DeliveryStatus.Done);
+        mayEnd.Release();
+
+        await house.HoldsAsync("all was handled", async () => (await house.EffectsAsync()).Count == 3);
+        Assert.Equal(["b", "a1", "a2"], await house.EffectsAsync());
     }
 
     [Theory]

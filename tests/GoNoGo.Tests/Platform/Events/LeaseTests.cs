@@ -71,7 +71,7 @@ public sealed class LeaseTests
             // A server claims, all of it at first, and dies with it; the suspects come one at a time.
             await using var killed = house.OpenAnother(services => services.AddFirst(EventHouse.Effect));
             var queue = killed.Services.GetRequiredService<DeliveryQueue>();
-            var claimed = await queue.ClaimAsync("test.first", death > 1, TestContext.Current.CancellationToken);
+            var claimed = (await queue.ClaimAsync("test.first", death > 1, TestContext.Current.CancellationToken)).Deliveries;
             Assert.Equal(death == 1 ? 2 : 1, claimed.Count);
             Assert.Equal(poison, claimed[0].EventId);
             house.Clock.Advance(TimeSpan.FromSeconds(31));
@@ -88,7 +88,7 @@ public sealed class LeaseTests
                 var runner = house.Services.GetRequiredService<DeliveryRunner>();
                 var subscription = house.Services.GetServices<EventSubscription>().Single(candidate => candidate.Handler == "test.first");
                 var own = house.Services.GetRequiredService<DeliveryQueue>();
-                var next = Assert.Single(await own.ClaimAsync("test.first", true, TestContext.Current.CancellationToken));
+                var next = Assert.Single((await own.ClaimAsync("test.first", true, TestContext.Current.CancellationToken)).Deliveries);
                 Assert.Equal(neighbour, next.EventId);
                 await runner.RunAsync(next, subscription, CancellationToken.None);
             }
