@@ -5,10 +5,11 @@ namespace GoNoGo.Platform.Data;
 /// <summary>Units that somebody else came first to, begun again: the second run sees what the first writer did, and judges anew.</summary>
 public static class PatientUnits
 {
-    // Two writers meet once; three tries outlast any real race.
-    private const int MaximumAttempts = 3;
+    // Two writers meet once. In a burst of one sender, where each takes one of few places, who runs again may meet those who run for the
+    // first time, and again: three tries did not outlast that.
+    private const int MaximumAttempts = 8;
 
-    /// <summary>Runs work as a unit of work, up to three times while others come first.</summary>
+    /// <summary>Runs work as a unit of work, up to eight times while others come first.</summary>
     /// <param name="unitOfWork">The unit of work of this scope.</param>
     /// <param name="work">The work; it may be run more than once, each time on rows read anew.</param>
     /// <param name="cancellationToken">Ends the work before it commits.</param>
