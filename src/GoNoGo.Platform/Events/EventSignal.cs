@@ -14,9 +14,8 @@ public sealed class EventSignal : IDisposable
         lock (state)
         {
             isUnknown = true;
+            Raise();
         }
-
-        Raise();
     }
 
     /// <summary>Says that these handlers have something to do now.</summary>
@@ -32,9 +31,8 @@ public sealed class EventSignal : IDisposable
         lock (state)
         {
             handlers.UnionWith(due);
+            Raise();
         }
-
-        Raise();
     }
 
     /// <summary>Waits for a signal, at most so long. It does not throw.</summary>
@@ -58,15 +56,21 @@ public sealed class EventSignal : IDisposable
     /// <inheritdoc />
     public void Dispose() => raised.Dispose();
 
+    /// <summary>To be called under the lock, so that nobody else raises it between the look and the raising.</summary>
     private void Raise()
     {
+        if (raised.CurrentCount > 0)
+        {
+            return; // Under load it mostly is.
+        }
+
         try
         {
             raised.Release();
         }
-        catch (Exception exception) when (exception is SemaphoreFullException or ObjectDisposedException)
+        catch (ObjectDisposedException)
         {
-            // It is raised already, or nobody waits any more.
+            // Nobody waits any more.
         }
     }
 }
