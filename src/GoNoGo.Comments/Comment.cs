@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GoNoGo.Comments.Moderation;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Privacy;
@@ -19,6 +20,9 @@ internal sealed class Comment : IShownOnPages
 
     /// <summary>The named filter that hides erased comments.</summary>
     public const string NotErased = nameof(NotErased);
+
+    /// <summary>What <see cref="NotErased"/> keeps.</summary>
+    public static Expression<Func<Comment, bool>> IsNotErased { get; } = comment => !comment.IsDeleted;
 
     [NotPersonal]
     public required Guid Id { get; init; }
@@ -225,7 +229,6 @@ internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
         builder.Property(comment => comment.Language).HasMaxLength(35);
         builder.Property(comment => comment.NetworkTag).HasMaxLength(64);
         builder.Property(comment => comment.Revision).IsConcurrencyToken();
-        builder.HasQueryFilter(Comment.NotErased, comment => !comment.IsDeleted);
         builder.HasIndex(comment => new { comment.PostId, comment.ModerationStatus, comment.ThreadKey });
         builder.HasIndex(comment => new { comment.ModerationStatus, comment.CreatedAt });
         builder.HasIndex(comment => comment.QueueKey).HasFilter("queue_key IS NOT NULL");

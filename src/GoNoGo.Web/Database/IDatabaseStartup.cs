@@ -10,7 +10,7 @@ internal interface IDatabaseStartup
     /// <exception cref="StartRefusedException">It cannot be used; the message says what to do.</exception>
     Task PrepareAsync(DataContext data, CancellationToken cancellationToken);
 
-    /// <summary>Whether there is a database with anything in it; none is made by looking.</summary>
+    /// <summary>Whether there is a database in which migrations are noted; none is made by looking.</summary>
     /// <exception cref="StartRefusedException">It cannot be opened; the message says what to do.</exception>
     Task<bool> IsMadeAsync(DataContext data, CancellationToken cancellationToken);
 

@@ -76,7 +76,7 @@ internal static class GoNoGoHost
         });
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddConfiguration(settings.Configuration);
-        builder.Host.UseDefaultServiceProvider(options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateScopes = true);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DrainTime);
         builder.WebHost
             .UseUrls([.. settings.Urls])

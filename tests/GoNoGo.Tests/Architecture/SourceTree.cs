@@ -37,7 +37,7 @@ internal static partial class SourceTree
         throw new InvalidOperationException($"GoNoGo.slnx stands in no folder above {AppContext.BaseDirectory}.");
     }
 
-    [GeneratedRegex(@"/Migrations/|\.Designer\.cs$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"/Migrations/|/CompiledModel/|\.Designer\.cs$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Generated();
 }
 

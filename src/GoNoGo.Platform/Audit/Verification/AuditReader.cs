@@ -67,7 +67,7 @@ internal sealed class AuditReader(DataContext data, SubjectKeys subjectKeys)
     /// <summary>
     /// The leaves before a position, each page with the checkpoints of the sizes up to its end; after the last page those beyond.
     /// </summary>
-    public async IAsyncEnumerable<AuditPage> PagesAsync(
+    public async IAsyncEnumerable<AuditBatch> PagesAsync(
         (long Leaves, long Checkpoints) bounds, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (next, covered) = (0L, 0L);
@@ -75,11 +75,11 @@ internal sealed class AuditReader(DataContext data, SubjectKeys subjectKeys)
         {
             var leaves = await ReadAsync(Leaves, next, bounds.Leaves, cancellationToken).ToListAsync(cancellationToken);
             next = leaves.Count < PageSize ? bounds.Leaves : leaves[^1].Position!.Value + 1; // A leaf has a position.
-            yield return new AuditPage(leaves, await CheckpointsAsync(covered, next, cancellationToken));
+            yield return new AuditBatch(leaves, await CheckpointsAsync(covered, next, cancellationToken));
             covered = next;
         }
 
-        yield return new AuditPage([], await CheckpointsAsync(covered, bounds.Checkpoints, cancellationToken));
+        yield return new AuditBatch([], await CheckpointsAsync(covered, bounds.Checkpoints, cancellationToken));
     }
 
     /// <summary>One leaf with its entry.</summary>
@@ -196,7 +196,7 @@ internal sealed class AuditReader(DataContext data, SubjectKeys subjectKeys)
 }
 
 /// <summary>Leaves that follow each other, and the checkpoints between them.</summary>
-internal sealed record AuditPage(IReadOnlyList<AuditRecord> Leaves, IReadOnlyList<AuditCheckpoint> Checkpoints)
+internal sealed record AuditBatch(IReadOnlyList<AuditRecord> Leaves, IReadOnlyList<AuditCheckpoint> Checkpoints)
 {
     /// <summary>Hands out both in their order: a checkpoint behind the leaves that it covers.</summary>
     public void Walk(Action<AuditRecord> leaf, Action<AuditCheckpoint> checkpoint)

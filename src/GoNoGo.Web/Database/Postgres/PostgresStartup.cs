@@ -28,7 +28,16 @@ internal sealed class PostgresStartup(IOptions<DatabaseOptions> options, Postgre
     public async Task<bool> IsMadeAsync(DataContext data, CancellationToken cancellationToken)
     {
         await PrepareAsync(data, cancellationToken);
-        return true;
+        await data.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return (await new FactReading(data.Database.GetDbConnection()).TextsAsync(
+                $"SELECT 'there' WHERE to_regclass('\"{FactReading.History}\"') IS NOT NULL", cancellationToken)).Count > 0;
+        }
+        finally
+        {
+            await data.Database.CloseConnectionAsync();
+        }
     }
 
     public async Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken)

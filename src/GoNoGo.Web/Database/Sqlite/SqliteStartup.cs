@@ -50,7 +50,16 @@ internal sealed class SqliteStartup(SqliteFile file) : IDatabaseStartup
         }
 
         await PrepareAsync(data, cancellationToken);
-        return true;
+        await data.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return (await new FactReading(data.Database.GetDbConnection()).TextsAsync(
+                $"SELECT name FROM sqlite_master WHERE type = 'table' AND name = '{FactReading.History}'", cancellationToken)).Count > 0;
+        }
+        finally
+        {
+            await data.Database.CloseConnectionAsync();
+        }
     }
 
     public async Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken)

@@ -1,0 +1,6 @@
+namespace GoNoGo.Web.Database.Postgres.CompiledModel;
+
+public partial class PostgresContextModel
+{
+    partial void Customize() => QueryFilters.AddTo(this);
+}
