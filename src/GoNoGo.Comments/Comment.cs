@@ -229,6 +229,11 @@ internal sealed class CommentConfiguration : IEntityTypeConfiguration<Comment>
         builder.Property(comment => comment.Language).HasMaxLength(35);
         builder.Property(comment => comment.NetworkTag).HasMaxLength(64);
         builder.Property(comment => comment.Revision).IsConcurrencyToken();
+        if (!EF.IsDesignTime) // Entity Framework compiles no model with filters: the compiled one gets this from QueryFilters.
+        {
+            builder.HasQueryFilter(Comment.NotErased, Comment.IsNotErased);
+        }
+
         builder.HasIndex(comment => new { comment.PostId, comment.ModerationStatus, comment.ThreadKey });
         builder.HasIndex(comment => new { comment.ModerationStatus, comment.CreatedAt });
         builder.HasIndex(comment => comment.QueueKey).HasFilter("queue_key IS NOT NULL");

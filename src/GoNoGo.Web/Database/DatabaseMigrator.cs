@@ -8,6 +8,9 @@ namespace GoNoGo.Web.Database;
 /// <summary>Brings the database to the shape this program needs, before anything is served.</summary>
 internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startup, UpgradeCopies upgrades)
 {
+    /// <summary>How long a look at what a database has may wait for others who change it.</summary>
+    public static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>The migrations that this program knows.</summary>
     public IEnumerable<string> Known => data.Database.GetMigrations();
 
@@ -74,7 +77,7 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
         await data.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            return await new FactReading(data.Database.GetDbConnection())
+            return await new FactReading(data.Database.GetDbConnection(), LookPatience)
                 .TextsAsync($"SELECT migration_id FROM \"{FactReading.History}\" ORDER BY migration_id", cancellationToken);
         }
         finally

@@ -8,7 +8,8 @@ namespace GoNoGo.Web.Database;
 /// upgrade has the tables of before.
 /// </summary>
 /// <param name="connection">An open connection, in a transaction where others write.</param>
-internal sealed class FactReading(DbConnection connection)
+/// <param name="patience">How long a query may take; zero for as long as it takes to count a large table.</param>
+internal sealed class FactReading(DbConnection connection, TimeSpan patience = default)
 {
     public const string History = "__EFMigrationsHistory";
     private const string Checkpoints = "audit_checkpoints";
@@ -66,7 +67,7 @@ internal sealed class FactReading(DbConnection connection)
     private DbCommand Command(string query)
     {
         var command = connection.CreateCommand();
-        (command.CommandText, command.CommandTimeout) = (query, 0); // Counting a large table takes as long as it takes.
+        (command.CommandText, command.CommandTimeout) = (query, (int)patience.TotalSeconds);
         return command;
     }
 }

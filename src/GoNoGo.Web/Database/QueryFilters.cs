@@ -7,7 +7,7 @@ namespace GoNoGo.Web.Database;
 
 /// <summary>
 /// The named filters of the model. Entity Framework compiles no model that declares some (dotnet/efcore#24897), and so they are put on the
-/// compiled one when it is read, which is the only one that a context ever has.
+/// compiled one when it is read.
 /// </summary>
 internal static class QueryFilters
 {

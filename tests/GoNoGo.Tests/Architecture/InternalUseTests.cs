@@ -9,7 +9,7 @@ namespace GoNoGo.Tests.Architecture;
 
 /// <summary>
 /// The compiled models in Web name entities, which are internal to their modules, and so Web may see what is internal. It uses nothing
-/// of it but that: read off the names in the compiled program, members of generic types aside.
+/// of it but that, and reads and writes entities nowhere: read off the names in the compiled program, members of generic types aside.
 /// </summary>
 public sealed class InternalUseTests
 {
@@ -27,6 +27,14 @@ public sealed class InternalUseTests
             where !type.IsVisible && !ofModel.Contains(type)
             select $"src/GoNoGo.Web:1: uses {type.FullName}, which is internal to {type.Assembly.GetName().Name}");
     }
+
+    [Fact]
+    public void Web_asks_the_context_for_no_entity() => Breaches.MustBeNone(
+        from file in SourceTree.Code
+        where file.Path.StartsWith("src/GoNoGo.Web/", StringComparison.Ordinal)
+        from line in file.Lines.Index()
+        where line.Item.Contains(".Set<", StringComparison.Ordinal)
+        select file.Breach(line.Index, "rows of entities are read and written by the module whose they are"));
 
     [Fact]
     public void Web_uses_no_internal_member_of_a_public_type_of_a_module() => Breaches.MustBeNone(

@@ -31,7 +31,7 @@ internal sealed class PostgresStartup(IOptions<DatabaseOptions> options, Postgre
         await data.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            return (await new FactReading(data.Database.GetDbConnection()).TextsAsync(
+            return (await new FactReading(data.Database.GetDbConnection(), DatabaseMigrator.LookPatience).TextsAsync(
                 $"SELECT 'there' WHERE to_regclass('\"{FactReading.History}\"') IS NOT NULL", cancellationToken)).Count > 0;
         }
         finally

@@ -53,7 +53,7 @@ internal sealed class SqliteStartup(SqliteFile file) : IDatabaseStartup
         await data.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            return (await new FactReading(data.Database.GetDbConnection()).TextsAsync(
+            return (await new FactReading(data.Database.GetDbConnection(), DatabaseMigrator.LookPatience).TextsAsync(
                 $"SELECT name FROM sqlite_master WHERE type = 'table' AND name = '{FactReading.History}'", cancellationToken)).Count > 0;
         }
         finally
