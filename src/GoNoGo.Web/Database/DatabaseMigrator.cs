@@ -8,9 +8,6 @@ namespace GoNoGo.Web.Database;
 /// <summary>Brings the database to the shape this program needs, before anything is served.</summary>
 internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startup, UpgradeCopies upgrades)
 {
-    /// <summary>How long a look at what a database has may wait for others who change it.</summary>
-    public static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(30);
-
     /// <summary>The migrations that this program knows.</summary>
     public IEnumerable<string> Known => data.Database.GetMigrations();
 
@@ -72,17 +69,6 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
         await data.Database.SqlQueryRaw<int>("SELECT 1 AS \"Value\" FROM audit_entries LIMIT 1").AnyAsync(cancellationToken);
 
     // Past Entity Framework, which would build a model of this one table for it: that takes a tenth of a start.
-    private async Task<IReadOnlyList<string>> ReadAppliedAsync(CancellationToken cancellationToken)
-    {
-        await data.Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            return await new FactReading(data.Database.GetDbConnection(), LookPatience)
-                .TextsAsync($"SELECT migration_id FROM \"{FactReading.History}\" ORDER BY migration_id", cancellationToken);
-        }
-        finally
-        {
-            await data.Database.CloseConnectionAsync();
-        }
-    }
+    private Task<IReadOnlyList<string>> ReadAppliedAsync(CancellationToken cancellationToken) => FactReading.TextsAsync(
+        data, $"SELECT migration_id FROM \"{FactReading.History}\" ORDER BY migration_id", cancellationToken);
 }

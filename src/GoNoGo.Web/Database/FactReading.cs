@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
+using GoNoGo.Platform.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoNoGo.Web.Database;
 
@@ -14,9 +16,25 @@ internal sealed class FactReading(DbConnection connection, TimeSpan patience = d
     public const string History = "__EFMigrationsHistory";
     private const string Checkpoints = "audit_checkpoints";
 
+    private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>Kept for each database apart: the notes of what pages show are no one's data and differ.</summary>
     public static readonly IReadOnlySet<string> NotCounted =
         new HashSet<string>(["__EFMigrationsLock", "shown_changes"], StringComparer.Ordinal);
+
+    /// <summary>All values of a query that gives texts, on the connection of a context and for 30 seconds at most.</summary>
+    public static async Task<IReadOnlyList<string>> TextsAsync(DataContext data, string query, CancellationToken cancellationToken)
+    {
+        await data.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return await new FactReading(data.Database.GetDbConnection(), LookPatience).TextsAsync(query, cancellationToken);
+        }
+        finally
+        {
+            await data.Database.CloseConnectionAsync();
+        }
+    }
 
     public async Task<DatabaseFacts> ReadAsync(string kind, string tablesQuery, CancellationToken cancellationToken)
     {

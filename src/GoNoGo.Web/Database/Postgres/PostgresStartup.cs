@@ -28,16 +28,8 @@ internal sealed class PostgresStartup(IOptions<DatabaseOptions> options, Postgre
     public async Task<bool> IsMadeAsync(DataContext data, CancellationToken cancellationToken)
     {
         await PrepareAsync(data, cancellationToken);
-        await data.Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            return (await new FactReading(data.Database.GetDbConnection(), DatabaseMigrator.LookPatience).TextsAsync(
-                $"SELECT 'there' WHERE to_regclass('\"{FactReading.History}\"') IS NOT NULL", cancellationToken)).Count > 0;
-        }
-        finally
-        {
-            await data.Database.CloseConnectionAsync();
-        }
+        return (await FactReading.TextsAsync(
+            data, $"SELECT 'there' WHERE to_regclass('\"{FactReading.History}\"') IS NOT NULL", cancellationToken)).Count > 0;
     }
 
     public async Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken)

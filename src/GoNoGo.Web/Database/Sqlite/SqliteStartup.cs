@@ -50,16 +50,10 @@ internal sealed class SqliteStartup(SqliteFile file) : IDatabaseStartup
         }
 
         await PrepareAsync(data, cancellationToken);
-        await data.Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            return (await new FactReading(data.Database.GetDbConnection(), DatabaseMigrator.LookPatience).TextsAsync(
-                $"SELECT name FROM sqlite_master WHERE type = 'table' AND name = '{FactReading.History}'", cancellationToken)).Count > 0;
-        }
-        finally
-        {
-            await data.Database.CloseConnectionAsync();
-        }
+        return (await FactReading.TextsAsync(
+            data,
+            $"SELECT name FROM sqlite_master WHERE type = 'table' AND name = '{FactReading.History}'",
+            cancellationToken)).Count > 0;
     }
 
     public async Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken)
