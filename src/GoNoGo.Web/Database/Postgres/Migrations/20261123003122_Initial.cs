@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -7,7 +8,9 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GoNoGo.Web.Database.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class Initial : Migration
+    [DbContext(typeof(PostgresContext))]
+    [Migration("20261123003122_Initial")]
+    public sealed class Initial : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -301,43 +304,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 table: "subjects",
                 column: "handle",
                 unique: true);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "audit_payloads");
-
-            migrationBuilder.DropTable(
-                name: "comments");
-
-            migrationBuilder.DropTable(
-                name: "consent_records");
-
-            migrationBuilder.DropTable(
-                name: "content_state");
-
-            migrationBuilder.DropTable(
-                name: "former_addresses");
-
-            migrationBuilder.DropTable(
-                name: "idempotency_records");
-
-            migrationBuilder.DropTable(
-                name: "mailboxes");
-
-            migrationBuilder.DropTable(
-                name: "outbox_deliveries");
-
-            migrationBuilder.DropTable(
-                name: "subjects");
-
-            migrationBuilder.DropTable(
-                name: "audit_entries");
-
-            migrationBuilder.DropTable(
-                name: "outbox_events");
         }
     }
 }

@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class Mail : Migration
+    [DbContext(typeof(PostgresContext))]
+    [Migration("20261125025617_Mail")]
+    public sealed class Mail : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -117,31 +120,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 name: "ix_mails_status_due_at",
                 table: "mails",
                 columns: new[] { "status", "due_at" });
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "mail_preferences");
-
-            migrationBuilder.DropTable(
-                name: "mail_suppressions");
-
-            migrationBuilder.DropTable(
-                name: "mails");
-
-            migrationBuilder.DropIndex(
-                name: "ix_mailboxes_confirmation_hash",
-                table: "mailboxes");
-
-            migrationBuilder.DropColumn(
-                name: "confirmation_hash",
-                table: "mailboxes");
-
-            migrationBuilder.DropColumn(
-                name: "confirmation_token",
-                table: "mailboxes");
         }
     }
 }

@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class Retention : Migration
+    [DbContext(typeof(PostgresContext))]
+    [Migration("20261126072451_Retention")]
+    public sealed class Retention : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -115,69 +118,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 column: "until");
 
             migrationBuilder.Sql(RetentionBackfill.Statements);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "legal_holds");
-
-            migrationBuilder.DropTable(
-                name: "retention_state");
-
-            migrationBuilder.DropIndex(
-                name: "ix_mails_retain_until",
-                table: "mails");
-
-            migrationBuilder.DropIndex(
-                name: "ix_mail_suppressions_until",
-                table: "mail_suppressions");
-
-            migrationBuilder.DropIndex(
-                name: "ix_consent_records_retain_until",
-                table: "consent_records");
-
-            migrationBuilder.DropIndex(
-                name: "ix_comments_network_tag_until",
-                table: "comments");
-
-            migrationBuilder.DropIndex(
-                name: "ix_audit_payloads_retain_until",
-                table: "audit_payloads");
-
-            migrationBuilder.DropIndex(
-                name: "ix_audit_payloads_subject_id",
-                table: "audit_payloads");
-
-            migrationBuilder.DropColumn(
-                name: "retain_until",
-                table: "mails");
-
-            migrationBuilder.DropColumn(
-                name: "until",
-                table: "mail_suppressions");
-
-            migrationBuilder.DropColumn(
-                name: "retain_until",
-                table: "consent_records");
-
-            migrationBuilder.DropColumn(
-                name: "network_tag_until",
-                table: "comments");
-
-            migrationBuilder.DropColumn(
-                name: "retain_until",
-                table: "audit_payloads");
-
-            migrationBuilder.DropColumn(
-                name: "subject_id",
-                table: "audit_payloads");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_mail_suppressions_at",
-                table: "mail_suppressions",
-                column: "at");
         }
     }
 }

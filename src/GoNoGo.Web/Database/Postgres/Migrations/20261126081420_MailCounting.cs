@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class MailCounting : Migration
+    [DbContext(typeof(PostgresContext))]
+    [Migration("20261126081420_MailCounting")]
+    public sealed class MailCounting : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -50,17 +53,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 name: "ix_mail_departures_until",
                 table: "mail_departures",
                 column: "until");
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "mail_departures");
-
-            migrationBuilder.DropIndex(
-                name: "ix_mails_status_queued_at",
-                table: "mails");
         }
     }
 }

@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class CommenterSessions : Migration
+    [DbContext(typeof(PostgresContext))]
+    [Migration("20261126115333_CommenterSessions")]
+    public sealed class CommenterSessions : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -57,16 +60,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 table: "commenter_sign_ins",
                 column: "token_hash",
                 unique: true);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "commenter_profiles");
-
-            migrationBuilder.DropTable(
-                name: "commenter_sign_ins");
         }
     }
 }

@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class FrontDoor : Migration
+    [DbContext(typeof(PostgresContext))]
+    [Migration("20261126121633_FrontDoor")]
+    public sealed class FrontDoor : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -80,19 +83,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 table: "webhook_deliveries",
                 columns: new[] { "source", "delivery_id" },
                 unique: true);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "announced_commits");
-
-            migrationBuilder.DropTable(
-                name: "limit_slots");
-
-            migrationBuilder.DropTable(
-                name: "webhook_deliveries");
         }
     }
 }

@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class NeverPublic : Migration
+    [DbContext(typeof(PostgresContext))]
+    [Migration("20261126145109_NeverPublic")]
+    public sealed class NeverPublic : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -47,25 +50,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 {
                     table.PrimaryKey("pk_breaches", x => x.id);
                 });
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "breaches");
-
-            migrationBuilder.DropColumn(
-                name: "sealed_words",
-                table: "comments");
-
-            migrationBuilder.DropColumn(
-                name: "sealed_texts",
-                table: "comment_edits");
-
-            migrationBuilder.DropColumn(
-                name: "sealed_text",
-                table: "comment_appeals");
         }
     }
 }

@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class Hosting : Migration
+    [DbContext(typeof(PostgresContext))]
+    [Migration("20261126145141_Hosting")]
+    public sealed class Hosting : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -37,13 +40,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 name: "ix_outbound_calls_service_started_at",
                 table: "outbound_calls",
                 columns: new[] { "service", "started_at" });
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "outbound_calls");
         }
     }
 }

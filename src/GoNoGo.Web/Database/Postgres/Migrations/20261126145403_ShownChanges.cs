@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Postgres.Migrations
 {
     /// <summary>A trigger that tells all servers which threads have changed, whoever changes them (PostgresDialect listens).</summary>
-    public partial class ShownChanges : Migration
+    [DbContext(typeof(PostgresContext))]
+    [Migration("20261126145403_ShownChanges")]
+    public sealed class ShownChanges : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -26,15 +29,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
                 CREATE TRIGGER comments_shown AFTER INSERT OR UPDATE OR DELETE ON comments
                 FOR EACH ROW EXECUTE FUNCTION gonogo_tell_shown();
-                """);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.Sql("""
-                DROP TRIGGER comments_shown ON comments;
-                DROP FUNCTION gonogo_tell_shown();
                 """);
         }
     }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Postgres.Migrations
 {
     /// <summary>A trigger that tells all servers that one of them has announced a commit (ContentFollower looks at once).</summary>
-    public partial class AnnouncedContent : Migration
+    [DbContext(typeof(PostgresContext))]
+    [Migration("20261126181500_AnnouncedContent")]
+    public sealed class AnnouncedContent : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -20,15 +23,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
 
                 CREATE TRIGGER announced_commits_told AFTER INSERT OR UPDATE ON announced_commits
                 FOR EACH STATEMENT EXECUTE FUNCTION gonogo_tell_content();
-                """);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.Sql("""
-                DROP TRIGGER announced_commits_told ON announced_commits;
-                DROP FUNCTION gonogo_tell_content();
                 """);
         }
     }

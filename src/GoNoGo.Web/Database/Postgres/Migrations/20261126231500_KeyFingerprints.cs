@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class KeyFingerprints : Migration
+    [DbContext(typeof(PostgresContext))]
+    [Migration("20261126231500_KeyFingerprints")]
+    public sealed class KeyFingerprints : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -22,13 +25,6 @@ namespace GoNoGo.Web.Database.Postgres.Migrations
                 {
                     table.PrimaryKey("pk_key_fingerprints", x => new { x.purpose, x.version });
                 });
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "key_fingerprints");
         }
     }
 }

@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Initial : Migration
+    [DbContext(typeof(SqliteContext))]
+    [Migration("20261123002914_Initial")]
+    public sealed class Initial : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -300,43 +303,6 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                 table: "subjects",
                 column: "handle",
                 unique: true);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "audit_payloads");
-
-            migrationBuilder.DropTable(
-                name: "comments");
-
-            migrationBuilder.DropTable(
-                name: "consent_records");
-
-            migrationBuilder.DropTable(
-                name: "content_state");
-
-            migrationBuilder.DropTable(
-                name: "former_addresses");
-
-            migrationBuilder.DropTable(
-                name: "idempotency_records");
-
-            migrationBuilder.DropTable(
-                name: "mailboxes");
-
-            migrationBuilder.DropTable(
-                name: "outbox_deliveries");
-
-            migrationBuilder.DropTable(
-                name: "subjects");
-
-            migrationBuilder.DropTable(
-                name: "audit_entries");
-
-            migrationBuilder.DropTable(
-                name: "outbox_events");
         }
     }
 }

@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Core : Migration
+    [DbContext(typeof(SqliteContext))]
+    [Migration("20261123040316_Core")]
+    public sealed class Core : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -181,70 +184,6 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                 name: "ix_user_action_counts_delete_at",
                 table: "user_action_counts",
                 column: "delete_at");
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "audit_anchors");
-
-            migrationBuilder.DropTable(
-                name: "audit_checkpoints");
-
-            migrationBuilder.DropTable(
-                name: "audit_leaves");
-
-            migrationBuilder.DropTable(
-                name: "inbox");
-
-            migrationBuilder.DropTable(
-                name: "schedules");
-
-            migrationBuilder.DropTable(
-                name: "user_action_counts");
-
-            migrationBuilder.DropIndex(
-                name: "ix_outbox_deliveries_handler_aggregate_id_event_sequence",
-                table: "outbox_deliveries");
-
-            migrationBuilder.DropIndex(
-                name: "ix_outbox_deliveries_handler_due_at_event_sequence",
-                table: "outbox_deliveries");
-
-            migrationBuilder.DropIndex(
-                name: "ix_outbox_deliveries_status_ended_at",
-                table: "outbox_deliveries");
-
-            migrationBuilder.DropIndex(
-                name: "ix_outbox_deliveries_suspects",
-                table: "outbox_deliveries");
-
-            migrationBuilder.DropColumn(
-                name: "due_at",
-                table: "outbox_events");
-
-            migrationBuilder.DropColumn(
-                name: "trace_id",
-                table: "outbox_events");
-
-            migrationBuilder.DropColumn(
-                name: "last_code",
-                table: "outbox_deliveries");
-
-            migrationBuilder.DropColumn(
-                name: "last_trace_id",
-                table: "outbox_deliveries");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_outbox_deliveries_handler_aggregate_id_event_sequence",
-                table: "outbox_deliveries",
-                columns: new[] { "handler", "aggregate_id", "event_sequence" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_outbox_deliveries_status_due_at",
-                table: "outbox_deliveries",
-                columns: new[] { "status", "due_at" });
         }
     }
 }

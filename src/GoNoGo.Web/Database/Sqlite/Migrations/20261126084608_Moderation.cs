@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Moderation : Migration
+    [DbContext(typeof(SqliteContext))]
+    [Migration("20261126084608_Moderation")]
+    public sealed class Moderation : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -226,77 +229,6 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
             migrationBuilder.Sql(
                 "UPDATE comments SET queue_key = '10' || lower(replace(CAST(id AS text), '-', '')) "
                 + "WHERE moderation_status = 'Pending' AND NOT is_deleted;");
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "comment_appeals");
-
-            migrationBuilder.DropTable(
-                name: "comment_edits");
-
-            migrationBuilder.DropTable(
-                name: "comment_reports");
-
-            migrationBuilder.DropTable(
-                name: "moderation_decisions");
-
-            migrationBuilder.DropTable(
-                name: "sender_blocks");
-
-            migrationBuilder.DropIndex(
-                name: "ix_mails_recipient_id_kind_resource_id",
-                table: "mails");
-
-            migrationBuilder.DropIndex(
-                name: "ix_comments_content_tag_created_at",
-                table: "comments");
-
-            migrationBuilder.DropIndex(
-                name: "ix_comments_created_at",
-                table: "comments");
-
-            migrationBuilder.DropIndex(
-                name: "ix_comments_network_tag_created_at",
-                table: "comments");
-
-            migrationBuilder.DropIndex(
-                name: "ix_comments_post_id_queue_key",
-                table: "comments");
-
-            migrationBuilder.DropIndex(
-                name: "ix_comments_queue_key",
-                table: "comments");
-
-            migrationBuilder.DropColumn(
-                name: "content_tag",
-                table: "comments");
-
-            migrationBuilder.DropColumn(
-                name: "is_locked",
-                table: "comments");
-
-            migrationBuilder.DropColumn(
-                name: "is_pinned",
-                table: "comments");
-
-            migrationBuilder.DropColumn(
-                name: "is_verified",
-                table: "comments");
-
-            migrationBuilder.DropColumn(
-                name: "queue_key",
-                table: "comments");
-
-            migrationBuilder.DropColumn(
-                name: "refusal_reason",
-                table: "comments");
-
-            migrationBuilder.DropColumn(
-                name: "verdicts",
-                table: "comments");
         }
     }
 }

@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Accounts : Migration
+    [DbContext(typeof(SqliteContext))]
+    [Migration("20261126090353_Accounts")]
+    public sealed class Accounts : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -195,31 +198,6 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                 table: "staff_accounts",
                 column: "handle",
                 unique: true);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "one_time_links");
-
-            migrationBuilder.DropTable(
-                name: "passkey_ceremonies");
-
-            migrationBuilder.DropTable(
-                name: "passkeys");
-
-            migrationBuilder.DropTable(
-                name: "recovery_codes");
-
-            migrationBuilder.DropTable(
-                name: "sessions");
-
-            migrationBuilder.DropTable(
-                name: "sign_in_attempts");
-
-            migrationBuilder.DropTable(
-                name: "staff_accounts");
         }
     }
 }

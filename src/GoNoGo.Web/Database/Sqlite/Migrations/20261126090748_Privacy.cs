@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Privacy : Migration
+    [DbContext(typeof(SqliteContext))]
+    [Migration("20261126090748_Privacy")]
+    public sealed class Privacy : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -126,26 +129,6 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                 name: "ix_privacy_requests_subject_id",
                 table: "privacy_requests",
                 column: "subject_id");
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "do_not_mail");
-
-            migrationBuilder.DropTable(
-                name: "erasure_marks");
-
-            migrationBuilder.DropTable(
-                name: "privacy_links");
-
-            migrationBuilder.DropTable(
-                name: "privacy_requests");
-
-            migrationBuilder.DropColumn(
-                name: "is_restricted",
-                table: "comments");
         }
     }
 }

@@ -1,4 +1,5 @@
 ﻿using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace GoNoGo.Web.Database.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class ApiTokens : Migration
+    [DbContext(typeof(SqliteContext))]
+    [Migration("20261126111449_ApiTokens")]
+    public sealed class ApiTokens : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -50,13 +53,6 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                 name: "ix_api_tokens_mark",
                 table: "api_tokens",
                 column: "mark");
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "api_tokens");
         }
     }
 }

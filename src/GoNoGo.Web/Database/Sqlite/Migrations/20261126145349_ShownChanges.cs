@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -8,7 +9,9 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
     /// Triggers that write down which threads have changed, whoever changes them (SqliteShownChanges reads it). A migration that has EF
     /// Core build the table of comments anew drops them with it and must add them again; ShownChangeTests fails where one does not.
     /// </summary>
-    public partial class ShownChanges : Migration
+    [DbContext(typeof(SqliteContext))]
+    [Migration("20261126145349_ShownChanges")]
+    public sealed class ShownChanges : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -37,17 +40,6 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                 BEGIN
                     INSERT INTO shown_changes (post_id) VALUES (OLD.post_id);
                 END;
-                """);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.Sql("""
-                DROP TRIGGER comments_shown_deleted;
-                DROP TRIGGER comments_shown_updated;
-                DROP TRIGGER comments_shown_inserted;
-                DROP TABLE shown_changes;
                 """);
         }
     }

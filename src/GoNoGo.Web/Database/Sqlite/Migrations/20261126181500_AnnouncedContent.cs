@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -8,7 +9,9 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
     /// Triggers that write down that a server has announced a commit (ContentFollower looks at once). A migration that has EF Core build
     /// that table anew must add them again.
     /// </summary>
-    public partial class AnnouncedContent : Migration
+    [DbContext(typeof(SqliteContext))]
+    [Migration("20261126181500_AnnouncedContent")]
+    public sealed class AnnouncedContent : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -23,15 +26,6 @@ namespace GoNoGo.Web.Database.Sqlite.Migrations
                 BEGIN
                     INSERT INTO shown_changes (post_id) VALUES ('/content');
                 END;
-                """);
-        }
-
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.Sql("""
-                DROP TRIGGER announced_commits_updated;
-                DROP TRIGGER announced_commits_inserted;
                 """);
         }
     }
