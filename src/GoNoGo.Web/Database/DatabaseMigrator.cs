@@ -52,11 +52,11 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
     }
 
     /// <summary>The migrations that the database has, the last one last. Changes nothing, and makes no file.</summary>
-    /// <exception cref="StartRefusedException">It has one that this program does not know.</exception>
+    /// <exception cref="StartRefusedException">It has one that this program does not know, or is another program's.</exception>
     public async Task<IReadOnlyList<string>> LookAsync(CancellationToken cancellationToken)
     {
         var known = Known.ToHashSet(StringComparer.Ordinal);
-        var applied = await startup.IsMadeAsync(data, cancellationToken) ? await ReadAppliedAsync(cancellationToken) : [];
+        var applied = await ReadAppliedAsync(cancellationToken);
         return applied.FirstOrDefault(migration => !known.Contains(migration)) is { } unknown
             ? throw new StartRefusedException(
                 $"The database is newer than this program (it has the migration {unknown}): "
@@ -69,6 +69,13 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
         await data.Database.SqlQueryRaw<int>("SELECT 1 AS \"Value\" FROM audit_entries LIMIT 1").AnyAsync(cancellationToken);
 
     // Past Entity Framework, which would build a model of this one table for it: that takes a tenth of a start.
-    private Task<IReadOnlyList<string>> ReadAppliedAsync(CancellationToken cancellationToken) => FactReading.TextsAsync(
-        data, $"SELECT migration_id FROM \"{FactReading.History}\" ORDER BY migration_id", cancellationToken);
+    private async Task<IReadOnlyList<string>> ReadAppliedAsync(CancellationToken cancellationToken)
+    {
+        var columns = await startup.HistoryColumnsAsync(data, cancellationToken);
+        return columns.Count == 0 ? []
+            : columns.Contains("migration_id", StringComparer.Ordinal) ? await FactReading.TextsAsync(
+                data, $"SELECT migration_id FROM \"{FactReading.History}\" ORDER BY migration_id", cancellationToken)
+            : throw new StartRefusedException(
+                "The database is another program's: name one of GoNoGo, or an empty one, in GoNoGo:Database:ConnectionString.");
+    }
 }

@@ -10,9 +10,9 @@ internal interface IDatabaseStartup
     /// <exception cref="StartRefusedException">It cannot be used; the message says what to do.</exception>
     Task PrepareAsync(DataContext data, CancellationToken cancellationToken);
 
-    /// <summary>Whether there is a database in which migrations are noted; none is made by looking.</summary>
+    /// <summary>The columns of the table in which migrations are noted; none where there is no such table. Looking makes no database.</summary>
     /// <exception cref="StartRefusedException">It cannot be opened; the message says what to do.</exception>
-    Task<bool> IsMadeAsync(DataContext data, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> HistoryColumnsAsync(DataContext data, CancellationToken cancellationToken);
 
     /// <summary>Waits until no other process migrates.</summary>
     Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken);

@@ -104,6 +104,23 @@ public sealed class PreparationTests
         await preparation.RunAsync(Cancelled);
     }
 
+    /// <summary>Entity Framework's own table, as any program has it that names columns its way.</summary>
+    [Theory]
+    [ClassData(typeof(Databases))]
+    public async Task A_database_of_another_program_is_refused_and_touched_by_nothing(DatabaseProvider provider)
+    {
+        await using var house = await CommentHouse.EmptyAsync(provider);
+        await house.InScopeAsync(scope => scope.GetRequiredService<DataContext>().Database.ExecuteSqlRawAsync(
+            """CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT PRIMARY KEY, "ProductVersion" TEXT)""", Cancelled));
+
+        var serving = await RefusedAsync(house);
+        var command = await Assert.ThrowsAsync<StartRefusedException>(() => Of(house).RunAsync(Cancelled));
+
+        Assert.StartsWith("The database is another program's: ", serving, StringComparison.Ordinal);
+        Assert.Equal(serving, command.Message);
+        Assert.Empty(house.Service<IKeyStore>().Versions(KeyPurpose.EmailTag));
+    }
+
     private static Task ServeAsync(CommentHouse house) => Of(house).StartingAsync(Cancelled);
 
     private static async Task<string> RefusedAsync(CommentHouse house) =>

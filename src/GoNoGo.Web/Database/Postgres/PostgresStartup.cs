@@ -25,11 +25,13 @@ internal sealed class PostgresStartup(IOptions<DatabaseOptions> options, Postgre
             : Task.CompletedTask;
     }
 
-    public async Task<bool> IsMadeAsync(DataContext data, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> HistoryColumnsAsync(DataContext data, CancellationToken cancellationToken)
     {
         await PrepareAsync(data, cancellationToken);
-        return (await FactReading.TextsAsync(
-            data, $"SELECT 'there' WHERE to_regclass('\"{FactReading.History}\"') IS NOT NULL", cancellationToken)).Count > 0;
+        return await FactReading.TextsAsync(
+            data,
+            $"SELECT attname FROM pg_attribute WHERE attrelid = to_regclass('\"{FactReading.History}\"') AND attnum > 0",
+            cancellationToken);
     }
 
     public async Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken)

@@ -42,18 +42,15 @@ internal sealed class SqliteStartup(SqliteFile file) : IDatabaseStartup
         }
     }
 
-    public async Task<bool> IsMadeAsync(DataContext data, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> HistoryColumnsAsync(DataContext data, CancellationToken cancellationToken)
     {
         if (new FileInfo(file.Path) is not { Exists: true, Length: > 0 })
         {
-            return false;
+            return [];
         }
 
         await PrepareAsync(data, cancellationToken);
-        return (await FactReading.TextsAsync(
-            data,
-            $"SELECT name FROM sqlite_master WHERE type = 'table' AND name = '{FactReading.History}'",
-            cancellationToken)).Count > 0;
+        return await FactReading.TextsAsync(data, $"SELECT name FROM pragma_table_info('{FactReading.History}')", cancellationToken);
     }
 
     public async Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken)
