@@ -38,10 +38,12 @@ internal sealed class FaultProxy : IAsyncDisposable
         GssEncryptionMode = GssEncryptionMode.Disable,
     }.ConnectionString;
 
-    /// <summary>Cuts the next connection on which the client sends words such as <c>INSERT INTO comments</c>.</summary>
+    /// <summary>Cuts the next connection on which the client sends words such as <c>COMMIT</c>.</summary>
     /// <param name="words">What its message has in it.</param>
     /// <param name="moment">On which side of the server's doing it.</param>
-    public void CutAt(string words, CutMoment moment) => cut = new Cut(Encoding.ASCII.GetBytes(words), moment);
+    /// <param name="after">Only a connection on which this was sent from now on: background work commits as well.</param>
+    public void CutAt(string words, CutMoment moment, string after) =>
+        cut = new Cut(Encoding.ASCII.GetBytes(words), moment, Encoding.ASCII.GetBytes(after));
 
     /// <summary>Cuts every connection there is.</summary>
     public void CutAll() => Array.ForEach(Links(), Abort);
@@ -140,7 +142,13 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     private Task AskAsync(FaultLink link) => PumpAsync(link, link.Client, link.Server, sent =>
     {
-        if (cut is not { } now || sent.Span.IndexOf(now.Words) < 0)
+        if (cut is not { } now)
+        {
+            return Task.FromResult(true);
+        }
+
+        link.IsMeant |= sent.Span.IndexOf(now.After) >= 0;
+        if (!link.IsMeant || sent.Span.IndexOf(now.Words) < 0)
         {
             return Task.FromResult(true);
         }
@@ -191,13 +199,16 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private sealed record Cut(byte[] Words, CutMoment Moment);
+    private sealed record Cut(byte[] Words, CutMoment Moment, byte[] After);
 
     private sealed class FaultLink(Socket client, Socket server)
     {
         public Socket Client { get; } = client;
 
         public Socket Server { get; } = server;
+
+        /// <summary>The client has sent on it after what it is to be cut.</summary>
+        public bool IsMeant { get; set; }
 
         /// <summary>Cut as soon as the server answers.</summary>
         public bool IsDoomed { get; set; }

@@ -6,6 +6,7 @@ using GoNoGo.Accounts.SignIn;
 namespace GoNoGo.Web.Tests.Admin;
 
 /// <summary>Nobody learns from signing in who has an account: not by what is said, nor by how long it takes.</summary>
+[Collection(Timed.Name)]
 public sealed class EnumerationTests(StaffBlog blog) : IClassFixture<StaffBlog>
 {
     // Each pair costs two comparisons of passwords; more pairs only narrow the figure (GONOGO_PAIRS).

@@ -7,6 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace GoNoGo.Web.Tests.Crash;
 
 /// <summary>Another process that holds SQLite's write lock for long (F7).</summary>
+[Collection(Timed.Name)]
 public sealed class BusyWriterTests
 {
     private const int Clients = 20;

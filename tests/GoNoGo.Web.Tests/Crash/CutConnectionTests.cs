@@ -8,12 +8,13 @@ namespace GoNoGo.Web.Tests.Crash;
 /// <summary>PostgreSQL that goes away at the worst moments: 503, nothing half-written, one comment for who tries again.</summary>
 public sealed class CutConnectionTests
 {
+    private const string Insert = "INSERT INTO comments";
     private const string Commit = "COMMIT\0"; // As a whole statement: an isolation level has the word in it too.
     private const int Waiting = 12;
 
     [Theory]
-    [InlineData("INSERT INTO comments", CutMoment.BeforeTheServerHears, false)]
-    [InlineData("INSERT INTO comments", CutMoment.AfterTheServerDidIt, false)]
+    [InlineData(Insert, CutMoment.BeforeTheServerHears, false)]
+    [InlineData(Insert, CutMoment.AfterTheServerDidIt, false)]
     [InlineData(Commit, CutMoment.BeforeTheServerHears, false)]
     [InlineData(Commit, CutMoment.AfterTheServerDidIt, true)]
     public async Task A_connection_cut_within_a_comment_gives_one_comment_to_who_tries_again(string words, CutMoment moment, bool isStored)
@@ -21,7 +22,7 @@ public sealed class CutConnectionTests
         var blog = await ProxiedBlog.StartAsync();
         try
         {
-            blog.Proxy.CutAt(words, moment);
+            blog.Proxy.CutAt(words, moment, after: Insert);
 
             var answer = await SendAsync(blog);
             AssertToBeSentLater(answer);

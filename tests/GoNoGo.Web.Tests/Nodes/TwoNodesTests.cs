@@ -16,7 +16,6 @@ namespace GoNoGo.Web.Tests.Nodes;
 public sealed class TwoNodesTests(NodesBlog blog) : IClassFixture<NodesBlog>
 {
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Agreed = TimeSpan.FromSeconds(1);
     private static readonly int Pages = int.TryParse(
         Environment.GetEnvironmentVariable("GONOGO_NODES_PAGES"), NumberStyles.None, CultureInfo.InvariantCulture, out var pages)
         ? pages
@@ -65,23 +64,6 @@ public sealed class TwoNodesTests(NodesBlog blog) : IClassFixture<NodesBlog>
             $"{traffic.Reads} pages read, {traffic.Taken.Count} comments taken, {traffic.Refused} times put off");
     }
 
-    [Fact]
-    public async Task What_changes_on_one_server_shows_on_the_other_within_a_second()
-    {
-        Assert.SkipWhen(NodesBlog.Missing is not null, NodesBlog.Missing ?? "");
-        var (slug, other) = (CrashedBlog.Posts[0], CrashedBlog.Posts[2]);
-        var (id, manage) = await blog.First.Reader.TakeCommentAsync(other, ApiClient.Comment("Seen by both"));
-        await ShowAsync(other, "No comments yet");
-
-        await blog.RunAsync("comment", "approve", $"{id}");
-        await AgreeAsync("approved", other, "Seen by both");
-        var erased = await blog.Second.Reader.PostFormAsync(manage, [new("step", "erase-confirmed")]);
-        Assert.Equal(HttpStatusCode.OK, erased.Answer.Status);
-        await AgreeAsync("erased", other, "No comments yet");
-        await blog.PushAsync("Pushed and told to one.");
-        await AgreeAsync("pushed", slug, "Pushed and told to one.");
-    }
-
     private static Uri AddressOf(ServerProcess server) => server.Reader.BaseAddress!; // It serves.
 
     private async Task OutageAsync(Traffic traffic)
@@ -119,25 +101,6 @@ public sealed class TwoNodesTests(NodesBlog blog) : IClassFixture<NodesBlog>
             }
         }
     }
-
-    private async Task AgreeAsync(string what, string slug, string text)
-    {
-        var begun = Stopwatch.GetTimestamp();
-        await ShowAsync(slug, text);
-        var taken = Stopwatch.GetElapsedTime(begun);
-        TestContext.Current.SendDiagnosticMessage($"{what}: both show it after {taken.TotalMilliseconds:0} ms");
-        Assert.True(taken <= Agreed, $"What was {what} took {taken.TotalMilliseconds:0} ms to show on both.");
-    }
-
-    private Task ShowAsync(string slug, string text) => Eventually.HoldsAsync(
-        $"/posts/{slug}/ shows '{text}' on both",
-        async () =>
-        {
-            var pages = await Task.WhenAll(
-                Both.Select(server => server.Reader.GetStringAsync($"/posts/{slug}/", Cancelled)));
-            return pages.All(page => page.Contains(text, StringComparison.Ordinal));
-        },
-        Cancelled);
 
     /// <summary>What servers say of failures, each kind once with where it came from: an outage has hundreds.</summary>
     private static IEnumerable<string> Failures(IEnumerable<ServerProcess> servers) =>

@@ -9,6 +9,7 @@ namespace GoNoGo.Web.Tests.Privacy;
 /// Who is known here shows in no answer: not in its status, its size or its time (A12x). A few hundred pairs in each run;
 /// <c>GONOGO_PAIRS=10000</c> makes it as many as it takes to see a hundredth of a millisecond.
 /// </summary>
+[Collection(Timed.Name)]
 public sealed class EqualAnswerTests(CommentedBlog blog) : IClassFixture<CommentedBlog>
 {
     private const string Known = "known@example.org";
