@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using GoNoGo.Testing;
 using GoNoGo.Web.Tests.Api;
-using GoNoGo.Web.Tests.Comments;
 using GoNoGo.Web.Tests.Crash;
 
 namespace GoNoGo.Web.Tests.Nodes;
