@@ -10,7 +10,7 @@ internal interface IDatabaseStartup
     /// <exception cref="StartRefusedException">It cannot be used; the message says what to do.</exception>
     Task PrepareAsync(DataContext data, CancellationToken cancellationToken);
 
-    /// <summary>The columns of the table in which migrations are noted; none where there is no such table. Looking makes no database.</summary>
+    /// <summary>The columns of the table in which migrations are noted; none without that table. Looking makes no database.</summary>
     /// <exception cref="StartRefusedException">It cannot be opened; the message says what to do.</exception>
     Task<IReadOnlyList<string>> HistoryColumnsAsync(DataContext data, CancellationToken cancellationToken);
 

@@ -6,44 +6,74 @@ namespace GoNoGo.Blog.Content.Git;
 /// <summary>Open handles on one repository: a handle is for one thread at a time, and opening one anew costs more than a read.</summary>
 internal sealed class RepositoryPool(string path) : IDisposable
 {
-    private readonly ConcurrentBag<Repository> idle = [];
+    private readonly ConcurrentBag<(Repository Repository, int Opened)> idle = [];
+    private volatile int renewals;
     private volatile bool disposed;
 
     public string Path => path;
 
     public T Use<T>(Func<Repository, T> work)
     {
-        var repository = Rent();
+        var (repository, opened) = Rent();
         try
         {
             return work(repository);
         }
         finally
         {
-            Return(repository);
+            Return(repository, opened);
+        }
+    }
+
+    /// <summary>Gathers what fetches have left, where that is much; see <see cref="PackGathering.TryGather"/>.</summary>
+    public void GatherPacks()
+    {
+        if (PackGathering.TryGather(path))
+        {
+            renewals++;
+            Empty();
         }
     }
 
     public void Dispose()
     {
         disposed = true;
-        while (idle.TryTake(out var repository))
+        Empty();
+    }
+
+    private void Empty()
+    {
+        while (idle.TryTake(out var rest))
         {
-            repository.Dispose();
+            rest.Repository.Dispose();
         }
     }
 
-    private Repository Rent() => idle.TryTake(out var repository) ? repository : Repositories.Open(path);
-
-    private void Return(Repository repository)
+    private (Repository Repository, int Opened) Rent()
     {
-        if (disposed || idle.Count > Environment.ProcessorCount)
+        while (idle.TryTake(out var handle))
+        {
+            if (handle.Opened == renewals)
+            {
+                return handle;
+            }
+
+            handle.Repository.Dispose();
+        }
+
+        var opened = renewals; // Read first: one that is opened meanwhile counts as opened before.
+        return (Repositories.Open(path), opened);
+    }
+
+    private void Return(Repository repository, int opened)
+    {
+        if (disposed || opened != renewals || idle.Count > Environment.ProcessorCount)
         {
             repository.Dispose();
         }
         else
         {
-            idle.Add(repository);
+            idle.Add((repository, opened));
         }
     }
 }
