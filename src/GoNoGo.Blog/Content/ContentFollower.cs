@@ -111,7 +111,7 @@ public sealed partial class ContentFollower : BackgroundService
                 await SurviveAsync(() => LookAsync(cause, stoppingToken), stoppingToken);
                 waiting.ForEach(request => request.Answer?.TrySetResult(Status));
                 waiting.Clear();
-                await WaitAsync(stoppingToken);
+                await WaitAsync(waiting, stoppingToken);
             }
         }
         finally
@@ -223,7 +223,21 @@ public sealed partial class ContentFollower : BackgroundService
         }
 
         Changed(built, before);
+        await Task.Run(GatherPacks, cancellationToken);
         return null;
+    }
+
+    /// <summary>What was taken over is served already: where this fails, the next push tries again.</summary>
+    private void GatherPacks()
+    {
+        try
+        {
+            mirror.Repositories.GatherPacks();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LibGit2Sharp.LibGit2SharpException)
+        {
+            LogNotGathered(logger, exception);
+        }
     }
 
     private void Changed(BuiltSnapshot built, int before)
@@ -247,19 +261,31 @@ public sealed partial class ContentFollower : BackgroundService
 
     private void NoteChange() => requests.Writer.TryWrite(new LookRequest(LookCause.Watch, Answer: null));
 
-    private async Task WaitAsync(CancellationToken cancellationToken)
+    private async Task WaitAsync(List<LookRequest> waiting, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var asked = requests.Reader.WaitToReadAsync(limit.Token).AsTask();
-        var first = await Task.WhenAny(asked, Task.Delay(Interval(), clock, limit.Token));
-        if (first == asked && requests.Reader.TryPeek(out var request) && request.Cause is LookCause.Watch)
+        await WaitAsync(waiting, Interval(), cancellationToken);
+        if (waiting.Count == 0)
         {
-            // One push touches several files; the refs are at rest a moment later.
-            await Task.Delay(Debounce, clock, cancellationToken);
+            return;
         }
 
+        // One push touches several files; the refs are at rest a moment later, and at once where somebody says that there was a push.
+        var begun = clock.GetTimestamp();
+        while (waiting.TrueForAll(request => request.Cause is LookCause.Watch)
+            && Debounce - clock.GetElapsedTime(begun) is var rest && rest > TimeSpan.Zero)
+        {
+            await WaitAsync(waiting, rest, cancellationToken);
+        }
+    }
+
+    /// <summary>Until somebody asks for a look, and for no longer than this.</summary>
+    private async Task WaitAsync(List<LookRequest> waiting, TimeSpan time, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(requests.Reader.WaitToReadAsync(limit.Token).AsTask(), Task.Delay(time, clock, limit.Token));
         await limit.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
+        TakeRequests(waiting);
     }
 
     private TimeSpan Interval()
@@ -287,6 +313,9 @@ public sealed partial class ContentFollower : BackgroundService
 
     [LoggerMessage(4, LogLevel.Error, "The content could not be taken over; the last snapshot stays")]
     private static partial void LogBroken(ILogger logger, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Warning, "The packs of the mirror could not be gathered; the next push tries again")]
+    private static partial void LogNotGathered(ILogger logger, Exception exception);
 
     [LoggerMessage(3, LogLevel.Warning, "The blog shrank from {Before} to {After} posts with commit {Commit}")]
     private static partial void LogShrunk(ILogger logger, int before, int after, string commit);

@@ -19,13 +19,12 @@ internal sealed class FollowedBlog : IAsyncDisposable
     private readonly GitMirror mirror;
     private readonly ContentFollower follower;
 
-    private FollowedBlog(string dataPath, ContentOptions options, CommentHouse house)
+    private FollowedBlog(string dataPath, ContentOptions options, CommentHouse house, TimeProvider clock)
     {
         this.house = house;
         Moves = new PostMoves(house.Scopes);
         mirror = new GitMirror(GitMirror.PathIn(dataPath));
         var edits = new EditHistory(dataPath);
-        var clock = TimeProvider.System;
         Takeover = new Takeover(
             mirror,
             new SnapshotBuilder(new BodyRenderer(), history: edits, kept: new BuildShelf(dataPath)),
@@ -58,15 +57,17 @@ internal sealed class FollowedBlog : IAsyncDisposable
     /// <summary>Where former addresses are kept: a database of this run's own.</summary>
     public PostMoves Moves { get; }
 
-    public static async Task<FollowedBlog> StartAsync(string dataPath, ContentOptions options)
+    public static async Task<FollowedBlog> StartAsync(string dataPath, ContentOptions options, TimeProvider? clock = null)
     {
-        var blog = new FollowedBlog(dataPath, options, await CommentHouse.OpenAsync(DatabaseProvider.Sqlite));
+        var house = await CommentHouse.OpenAsync(DatabaseProvider.Sqlite);
+        var blog = new FollowedBlog(dataPath, options, house, clock ?? TimeProvider.System);
         blog.Takeover.ReadAhead(options.Folder);
         await blog.follower.StartAsync(TestContext.Current.CancellationToken);
         return blog;
     }
 
-    public Task<ContentStatus> FetchAsync() => follower.FetchNowAsync(TestContext.Current.CancellationToken);
+    public Task<ContentStatus> FetchAsync(LookCause cause = LookCause.Request) =>
+        follower.FetchNowAsync(cause, TestContext.Current.CancellationToken);
 
     public async Task UntilAsync(Func<bool> condition)
     {

@@ -1,5 +1,6 @@
 using GoNoGo.Blog.Content;
 using LibGit2Sharp;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GoNoGo.Tests.Blog.Content;
 
@@ -30,6 +31,22 @@ public sealed class FollowingTests : IDisposable
         repository.Post("second.md", "Second").Commit();
 
         await blog.UntilAsync(() => blog.Titles.Contains("Second"));
+    }
+
+    [Fact]
+    public async Task Who_tells_of_a_push_waits_for_no_files_to_be_at_rest()
+    {
+        repository.Commit();
+        var standing = new FakeTimeProvider();
+        await using var blog = await StartAsync(clock: standing);
+        await blog.UntilAsync(() => blog.Titles.SequenceEqual(["First"]));
+        repository.Post("second.md", "Second").Commit();
+
+        var watched = blog.FetchAsync(LookCause.Watch);
+        var told = blog.FetchAsync(LookCause.Webhook);
+
+        await blog.UntilAsync(() => watched.IsCompleted && told.IsCompleted);
+        Assert.Equal(["First", "Second"], blog.Titles);
     }
 
     [Fact]
@@ -258,9 +275,9 @@ public sealed class FollowingTests : IDisposable
         data.Dispose();
     }
 
-    private Task<FollowedBlog> StartAsync(ContentOptions? options = null)
+    private Task<FollowedBlog> StartAsync(ContentOptions? options = null, TimeProvider? clock = null)
     {
         options ??= new ContentOptions { Watch = false };
-        return FollowedBlog.StartAsync(data.Path, options with { Repository = options.Repository ?? repository.Path });
+        return FollowedBlog.StartAsync(data.Path, options with { Repository = options.Repository ?? repository.Path }, clock);
     }
 }
