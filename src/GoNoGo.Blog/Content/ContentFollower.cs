@@ -24,6 +24,7 @@ public sealed partial class ContentFollower : BackgroundService
     private static readonly TimeSpan LongestPoll = TimeSpan.FromDays(7);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan GatheringRetry = TimeSpan.FromHours(1);
     private const int PostsWorthAWarning = 10;
 
     private readonly ContentOptions options;
@@ -41,6 +42,7 @@ public sealed partial class ContentFollower : BackgroundService
     private ContentStatus status = new();
     private ReferenceWatch? watch;
     private int failures;
+    private DateTimeOffset gatherAfter;
 
     internal ContentFollower(
         ContentOptions options,
@@ -111,6 +113,7 @@ public sealed partial class ContentFollower : BackgroundService
                 await SurviveAsync(() => LookAsync(cause, stoppingToken), stoppingToken);
                 waiting.ForEach(request => request.Answer?.TrySetResult(Status));
                 waiting.Clear();
+                await Task.Run(GatherPacks, stoppingToken);
                 await WaitAsync(waiting, stoppingToken);
             }
         }
@@ -223,19 +226,24 @@ public sealed partial class ContentFollower : BackgroundService
         }
 
         Changed(built, before);
-        await Task.Run(GatherPacks, cancellationToken);
         return null;
     }
 
-    /// <summary>What was taken over is served already: where this fails, the next push tries again.</summary>
+    /// <summary>When everybody has been answered, between two fetches.</summary>
     private void GatherPacks()
     {
+        if (clock.GetUtcNow() < gatherAfter)
+        {
+            return;
+        }
+
         try
         {
-            mirror.Repositories.GatherPacks();
+            mirror.Repositories.GatherPacks(clock.GetUtcNow());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LibGit2Sharp.LibGit2SharpException)
         {
+            gatherAfter = clock.GetUtcNow() + GatheringRetry;
             LogNotGathered(logger, exception);
         }
     }
@@ -314,7 +322,7 @@ public sealed partial class ContentFollower : BackgroundService
     [LoggerMessage(4, LogLevel.Error, "The content could not be taken over; the last snapshot stays")]
     private static partial void LogBroken(ILogger logger, Exception exception);
 
-    [LoggerMessage(5, LogLevel.Warning, "The packs of the mirror could not be gathered; the next push tries again")]
+    [LoggerMessage(5, LogLevel.Warning, "The packs of the mirror could not be gathered; it is tried again in an hour")]
     private static partial void LogNotGathered(ILogger logger, Exception exception);
 
     [LoggerMessage(3, LogLevel.Warning, "The blog shrank from {Before} to {After} posts with commit {Commit}")]

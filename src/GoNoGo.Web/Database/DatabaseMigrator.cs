@@ -27,8 +27,8 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
     /// <exception cref="StartRefusedException">It cannot be done; the message says what to do.</exception>
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
-        await startup.PrepareAsync(data, cancellationToken);
         var applied = await LookAsync(cancellationToken);
+        await startup.PrepareAsync(data, cancellationToken);
         var pending = Known.Except(applied, StringComparer.Ordinal).ToList();
 
         // One that was never finished being made holds nothing of anybody, but a copy of it costs nothing either.
@@ -36,7 +36,7 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
         FaultPoint.Reach("migration.begun");
         foreach (var migration in pending)
         {
-            // A target that is applied already has EF Core take back all that came after it: what lies there would be dropped.
+            // A target that is applied already has EF Core take back all that came after it, which our migrations cannot.
             if (!(await data.Database.GetAppliedMigrationsAsync(cancellationToken)).Contains(migration, StringComparer.Ordinal))
             {
                 await data.Database.MigrateAsync(migration, cancellationToken);
@@ -51,7 +51,7 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
         }
     }
 
-    /// <summary>The migrations that the database has, the last one last. Changes nothing, and makes no file.</summary>
+    /// <summary>The migrations that the database has, the last one last. Changes no table, and makes no file.</summary>
     /// <exception cref="StartRefusedException">It has one that this program does not know, or is another program's.</exception>
     public async Task<IReadOnlyList<string>> LookAsync(CancellationToken cancellationToken)
     {
@@ -75,7 +75,10 @@ internal sealed class DatabaseMigrator(DataContext data, IDatabaseStartup startu
         return columns.Count == 0 ? []
             : columns.Contains("migration_id", StringComparer.Ordinal) ? await FactReading.TextsAsync(
                 data, $"SELECT migration_id FROM \"{FactReading.History}\" ORDER BY migration_id", cancellationToken)
-            : throw new StartRefusedException(
-                "The database is another program's: name one of GoNoGo, or an empty one, in GoNoGo:Database:ConnectionString.");
+            : throw NotOurs();
     }
+
+    /// <summary>Why a database of another program is not served.</summary>
+    public static StartRefusedException NotOurs() => new(
+        "The database is another program's: name one of GoNoGo, or an empty one, in GoNoGo:Database:ConnectionString.");
 }

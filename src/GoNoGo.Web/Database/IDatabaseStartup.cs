@@ -11,7 +11,7 @@ internal interface IDatabaseStartup
     Task PrepareAsync(DataContext data, CancellationToken cancellationToken);
 
     /// <summary>The columns of the table in which migrations are noted; none without that table. Looking makes no database.</summary>
-    /// <exception cref="StartRefusedException">It cannot be opened; the message says what to do.</exception>
+    /// <exception cref="StartRefusedException">It cannot be opened, or is another program's; the message says what to do.</exception>
     Task<IReadOnlyList<string>> HistoryColumnsAsync(DataContext data, CancellationToken cancellationToken);
 
     /// <summary>Waits until no other process migrates.</summary>

@@ -104,14 +104,17 @@ public sealed class PreparationTests
         await preparation.RunAsync(Cancelled);
     }
 
-    /// <summary>Entity Framework's own table, as any program has it that names columns its way.</summary>
+    /// <summary>Entity Framework's own tables, as any program has them that names columns its way.</summary>
     [Theory]
     [ClassData(typeof(Databases))]
-    public async Task A_database_of_another_program_is_refused_and_touched_by_nothing(DatabaseProvider provider)
+    public async Task A_database_of_another_program_is_refused_and_none_of_its_tables_touched(DatabaseProvider provider)
     {
         await using var house = await CommentHouse.EmptyAsync(provider);
-        await house.InScopeAsync(scope => scope.GetRequiredService<DataContext>().Database.ExecuteSqlRawAsync(
-            """CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT PRIMARY KEY, "ProductVersion" TEXT)""", Cancelled));
+        await ExecuteAsync(house, """
+            CREATE TABLE "__EFMigrationsHistory" ("MigrationId" TEXT PRIMARY KEY, "ProductVersion" TEXT);
+            CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER PRIMARY KEY, "Timestamp" TEXT);
+            INSERT INTO "__EFMigrationsLock" VALUES (1, 'somebody migrates')
+            """);
 
         var serving = await RefusedAsync(house);
         var command = await Assert.ThrowsAsync<StartRefusedException>(() => Of(house).RunAsync(Cancelled));
@@ -119,7 +122,20 @@ public sealed class PreparationTests
         Assert.StartsWith("The database is another program's: ", serving, StringComparison.Ordinal);
         Assert.Equal(serving, command.Message);
         Assert.Empty(house.Service<IKeyStore>().Versions(KeyPurpose.EmailTag));
+        Assert.Equal(1, await ExecuteAsync(house, """UPDATE "__EFMigrationsLock" SET "Timestamp" = 'it was left alone'"""));
     }
+
+    [Fact]
+    public async Task A_file_with_tables_of_which_no_migration_tells_is_another_programs()
+    {
+        await using var house = await CommentHouse.EmptyAsync(DatabaseProvider.Sqlite);
+        await ExecuteAsync(house, "CREATE TABLE comments (id INTEGER PRIMARY KEY, said TEXT)");
+
+        Assert.StartsWith("The database is another program's: ", await RefusedAsync(house), StringComparison.Ordinal);
+    }
+
+    private static Task<int> ExecuteAsync(CommentHouse house, string statements) => house.InScopeAsync(scope =>
+        scope.GetRequiredService<DataContext>().Database.ExecuteSqlRawAsync(statements, Cancelled));
 
     private static Task ServeAsync(CommentHouse house) => Of(house).StartingAsync(Cancelled);
 

@@ -26,9 +26,9 @@ internal sealed class RepositoryPool(string path) : IDisposable
     }
 
     /// <summary>Gathers what fetches have left, where that is much; see <see cref="PackGathering.TryGather"/>.</summary>
-    public void GatherPacks()
+    public void GatherPacks(DateTimeOffset now)
     {
-        if (PackGathering.TryGather(path))
+        if (PackGathering.TryGather(path, now))
         {
             renewals++;
             Empty();

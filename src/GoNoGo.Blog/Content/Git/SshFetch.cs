@@ -37,6 +37,7 @@ internal sealed class SshFetch(string sshCommand = SshGit.DefaultSshCommand) : I
             repositoryPath,
             [
                 "-c", "fetch.fsckObjects=true",
+                "-c", "fetch.unpackLimit=1", "-c", "pack.writeReverseIndex=false", // A pack for each, which PackGathering looks for.
                 "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--no-auto-maintenance", "--",
                 address.Location, refSpec,
             ],

@@ -10,24 +10,59 @@ internal sealed class SqliteStartup(SqliteFile file) : IDatabaseStartup
     /// <summary>Before this version two connections could corrupt a WAL between them.</summary>
     private static readonly Version Floor = new(3, 51, 3);
 
-    public async Task PrepareAsync(DataContext data, CancellationToken cancellationToken)
+    private static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Entity Framework makes its own two before all others.</summary>
+    private const string OtherTables = """
+        SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_' AND substr(name, 1, 4) <> '__EF'
+        """;
+
+    public Task PrepareAsync(DataContext data, CancellationToken cancellationToken)
+    {
+        file.Make();
+        return OpenedAsync(
+            data,
+            async connection =>
+            {
+                // A migration that was killed leaves its lock row behind, and the next would wait for it for ever. The file lock is ours.
+                await using var command = connection.CreateCommand();
+                command.CommandText = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
+                return await command.ExecuteNonQueryAsync(cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<string>> HistoryColumnsAsync(DataContext data, CancellationToken cancellationToken)
+    {
+        if (new FileInfo(file.Path) is not { Exists: true, Length: > 0 })
+        {
+            return [];
+        }
+
+        var (columns, others) = await OpenedAsync(
+            data,
+            async connection =>
+            {
+                var reading = new FactReading(connection, LookPatience);
+                return (
+                    await reading.TextsAsync($"SELECT name FROM pragma_table_info('{FactReading.History}')", cancellationToken),
+                    await reading.TextsAsync(OtherTables, cancellationToken));
+            },
+            cancellationToken);
+        return columns.Count == 0 && others.Count > 0 ? throw DatabaseMigrator.NotOurs() : columns;
+    }
+
+    private async Task<T> OpenedAsync<T>(DataContext data, Func<SqliteConnection, Task<T>> act, CancellationToken cancellationToken)
     {
         try
         {
-            file.Make();
             await data.Database.OpenConnectionAsync(cancellationToken);
             var connection = (SqliteConnection)data.Database.GetDbConnection();
             var version = Version.Parse(connection.ServerVersion);
-            if (version < Floor)
-            {
-                throw new StartRefusedException(
-                    $"SQLite {version} can corrupt its write-ahead log: use a build of GoNoGo with SQLite {Floor} or later.");
-            }
-
-            // A migration that was killed leaves its lock row behind, and the next would wait for it for ever. The file lock is ours.
-            await using var command = connection.CreateCommand();
-            command.CommandText = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            return version < Floor
+                ? throw new StartRefusedException(
+                    $"SQLite {version} can corrupt its write-ahead log: use a build of GoNoGo with SQLite {Floor} or later.")
+                : await act(connection);
         }
         catch (SqliteException exception) when (!StorageFailure.IsOne(exception))
         {
@@ -40,17 +75,6 @@ internal sealed class SqliteStartup(SqliteFile file) : IDatabaseStartup
         {
             await data.Database.CloseConnectionAsync();
         }
-    }
-
-    public async Task<IReadOnlyList<string>> HistoryColumnsAsync(DataContext data, CancellationToken cancellationToken)
-    {
-        if (new FileInfo(file.Path) is not { Exists: true, Length: > 0 })
-        {
-            return [];
-        }
-
-        await PrepareAsync(data, cancellationToken);
-        return await FactReading.TextsAsync(data, $"SELECT name FROM pragma_table_info('{FactReading.History}')", cancellationToken);
     }
 
     public async Task<IAsyncDisposable> LockAsync(DataContext data, CancellationToken cancellationToken)

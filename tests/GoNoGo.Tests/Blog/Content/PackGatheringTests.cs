@@ -33,7 +33,7 @@ public sealed class PackGatheringTests : IDisposable
         {
             await PushAsync(push);
             most = Math.Max(most, Packs.Count());
-            mirror.Repositories.GatherPacks();
+            Gather();
         }
 
         Assert.Equal(PackGathering.Enough, most);
@@ -53,7 +53,7 @@ public sealed class PackGatheringTests : IDisposable
         var read = mirror.Repositories.Use(git =>
         {
             var commit = git.Lookup<Commit>(GitMirror.FetchedReference);
-            mirror.Repositories.GatherPacks();
+            Gather();
             return ReadAll(commit);
         });
 
@@ -74,12 +74,17 @@ public sealed class PackGatheringTests : IDisposable
         var all = Directory.CreateDirectory(Path.Combine(data.Path, "all")).FullName;
         mirror.Repositories.Use(git => git.ObjectDatabase.Pack(new PackBuilderOptions(all)));
         Array.ForEach(Directory.GetFiles(all), file => File.Move(file, Path.Combine(PackFolder, Path.GetFileName(file))));
-        Directory.CreateDirectory(Path.Combine(mirror.Repositories.Path + ".packs", "objects"));
+        var aside = Directory.CreateDirectory(mirror.Repositories.Path + ".packs-former").FullName;
+        var half = Path.Combine(PackFolder, "pack-half.pack");
+        await File.WriteAllTextAsync(half, "half", TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(half, DateTime.UnixEpoch);
+        Directory.SetLastWriteTimeUtc(aside, DateTime.UnixEpoch);
 
-        mirror.Repositories.GatherPacks();
+        Gather();
 
-        Assert.Single(Packs);
-        Assert.False(Directory.Exists(mirror.Repositories.Path + ".packs"));
+        Assert.InRange(Packs.Count(), 1, 2); // The smallest, and that of all, which is larger.
+        Assert.False(File.Exists(half));
+        Assert.Empty(Directory.EnumerateDirectories(data.Path, "*.packs-*"));
         Assert.Equal(PackGathering.Enough + 1, mirror.Repositories.Use(git => ReadAll(git.Lookup<Commit>(GitMirror.FetchedReference))));
     }
 
@@ -89,6 +94,8 @@ public sealed class PackGatheringTests : IDisposable
         repository.Dispose();
         data.Dispose();
     }
+
+    private void Gather() => mirror.Repositories.GatherPacks(TimeProvider.System.GetUtcNow());
 
     private async Task PushAsync(int number)
     {
