@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using GoNoGo.Testing;
 using static GoNoGo.Web.Tests.Front.Http2Connection;
 
 namespace GoNoGo.Web.Tests.Front;
@@ -27,8 +28,8 @@ public sealed class Http2Tests(EncryptedBlog blog) : IClassFixture<EncryptedBlog
             sent++;
         }
 
-        Assert.InRange(sent, 1, MostResets - 1);
-        var reason = await ended;
+        // The client never ends it, and may have sent all of them before the server has read the first.
+        var reason = await ended.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
 
         // Whichever of the server's bounds is met first; the end of the connection may overtake the frame that says it.
         Assert.True(reason is null or EnhanceYourCalm or InternalError, $"It ended with {reason}.");
