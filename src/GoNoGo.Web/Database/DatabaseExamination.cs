@@ -1,7 +1,7 @@
 using System.Globalization;
 using GoNoGo.Platform.Data;
 using GoNoGo.Platform.Health;
-using Microsoft.EntityFrameworkCore;
+using GoNoGo.Web.Hosting;
 
 namespace GoNoGo.Web.Database;
 
@@ -9,7 +9,7 @@ namespace GoNoGo.Web.Database;
 /// Whether the database can be used by this program, and is whole: its version against the program's, its own check of itself, and who may
 /// read it. Unhealthy where nothing in it can be looked at.
 /// </summary>
-internal sealed class DatabaseExamination(DataContext data, IDatabaseInspection inspection) : IHealthCheck
+internal sealed class DatabaseExamination(DataContext data, IDatabaseInspection inspection, DatabaseMigrator migrator) : IHealthCheck
 {
     public const string Name = "database_file";
 
@@ -26,23 +26,23 @@ internal sealed class DatabaseExamination(DataContext data, IDatabaseInspection 
 
     private async Task<HealthTrouble?> FindMismatchAsync(CancellationToken cancellationToken)
     {
-        var known = data.Database.GetMigrations().ToList();
-        var applied = (await data.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
-        if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        var known = migrator.Known.Count();
+        IReadOnlyList<string> applied;
+        try
         {
-            return new HealthTrouble(
-                "database_newer",
-                true,
-                $"The database is newer than this program (it has the migration {unknown}): use the newer GoNoGo, or restore a backup made "
-                + "before the upgrade.");
+            applied = await migrator.LookAsync(cancellationToken);
+        }
+        catch (StartRefusedException refusal)
+        {
+            return new HealthTrouble("database_refused", true, refusal.Message);
         }
 
-        var missing = known.Count - applied.Count;
+        var missing = known - applied.Count;
         return missing == 0
             ? null
             : new HealthTrouble("database_older", true, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The database lacks {missing} of {known.Count} migrations of this program: make a backup, then start 'gonogo serve', "
+                $"The database lacks {missing} of {known} migrations of this program: make a backup, then start 'gonogo serve', "
                 + $"which makes them."));
     }
 }

@@ -67,8 +67,10 @@ internal static class PlantedFaults
             place.Settings["GoNoGo:Database:Provider"] = "postgres";
             place.Settings["GoNoGo:Database:ConnectionString"] = "Host=127.0.0.1;Port=1;Username=gonogo;Database=gonogo";
         }));
-        yield return ("a newer database", new Fault("database_file", "database_newer", "has the migration 29990101000000_Later", place =>
+        yield return ("a newer database", new Fault("database_file", "database_refused", "has the migration 29990101000000_Later", place =>
             place.Execute("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Later', '99.0')")));
+        yield return ("another program's database", new Fault("database_file", "database_refused", "is another program's", place =>
+            place.Execute("ALTER TABLE \"__EFMigrationsHistory\" RENAME COLUMN migration_id TO \"MigrationId\"")));
         yield return ("an older database", new Fault("database_file", "database_older", "lacks 1 of", place => place.Execute(
             "DELETE FROM \"__EFMigrationsHistory\" WHERE migration_id = (SELECT MAX(migration_id) FROM \"__EFMigrationsHistory\")")));
         yield return ("a damaged database", new Fault(

@@ -46,7 +46,7 @@ public sealed class ComponentHealthTests
         var newer = await ExamineAsync(house);
 
         Assert.DoesNotContain(whole.Troubles, trouble => trouble.Code != "database_open_to_others"); // Templates are copied for all.
-        Assert.Equal((HealthStatus.Unhealthy, "database_newer"), (newer.Status, Assert.Single(newer.Troubles).Code));
+        Assert.Equal((HealthStatus.Unhealthy, "database_refused"), (newer.Status, Assert.Single(newer.Troubles).Code));
     }
 
     [Theory]
