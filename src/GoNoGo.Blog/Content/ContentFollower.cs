@@ -24,7 +24,6 @@ public sealed partial class ContentFollower : BackgroundService
     private static readonly TimeSpan LongestPoll = TimeSpan.FromDays(7);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan GatheringRetry = TimeSpan.FromHours(1);
     private const int PostsWorthAWarning = 10;
 
     private readonly ContentOptions options;
@@ -33,6 +32,7 @@ public sealed partial class ContentFollower : BackgroundService
     private readonly GitMirror mirror;
     private readonly ContentSource source;
     private readonly Takeover takeover;
+    private readonly MirrorUpkeep upkeep;
     private readonly AuditBacklog audit;
     private readonly TimeProvider clock;
     private readonly ILogger<ContentFollower> logger;
@@ -42,7 +42,6 @@ public sealed partial class ContentFollower : BackgroundService
     private ContentStatus status = new();
     private ReferenceWatch? watch;
     private int failures;
-    private DateTimeOffset gatherAfter;
 
     internal ContentFollower(
         ContentOptions options,
@@ -59,6 +58,7 @@ public sealed partial class ContentFollower : BackgroundService
         (this.options, this.starterPath, this.starter, this.mirror) = (options, starterPath, starter, mirror);
         (this.source, this.takeover) = (source, takeover);
         (this.audit, this.clock, this.logger) = (audit, clock, logger);
+        upkeep = new MirrorUpkeep(mirror, clock, logger);
         versions.Tell(NoteAnnouncement);
     }
 
@@ -113,7 +113,7 @@ public sealed partial class ContentFollower : BackgroundService
                 await SurviveAsync(() => LookAsync(cause, stoppingToken), stoppingToken);
                 waiting.ForEach(request => request.Answer?.TrySetResult(Status));
                 waiting.Clear();
-                await Task.Run(GatherPacks, stoppingToken);
+                await Task.Run(upkeep.Run, stoppingToken);
                 await WaitAsync(waiting, stoppingToken);
             }
         }
@@ -229,25 +229,6 @@ public sealed partial class ContentFollower : BackgroundService
         return null;
     }
 
-    /// <summary>When everybody has been answered, between two fetches.</summary>
-    private void GatherPacks()
-    {
-        if (clock.GetUtcNow() < gatherAfter)
-        {
-            return;
-        }
-
-        try
-        {
-            mirror.Repositories.GatherPacks(clock.GetUtcNow());
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LibGit2Sharp.LibGit2SharpException)
-        {
-            gatherAfter = clock.GetUtcNow() + GatheringRetry;
-            LogNotGathered(logger, exception);
-        }
-    }
-
     private void Changed(BuiltSnapshot built, int before)
     {
         var snapshot = built.Snapshot;
@@ -321,9 +302,6 @@ public sealed partial class ContentFollower : BackgroundService
 
     [LoggerMessage(4, LogLevel.Error, "The content could not be taken over; the last snapshot stays")]
     private static partial void LogBroken(ILogger logger, Exception exception);
-
-    [LoggerMessage(5, LogLevel.Warning, "The packs of the mirror could not be gathered; it is tried again in an hour")]
-    private static partial void LogNotGathered(ILogger logger, Exception exception);
 
     [LoggerMessage(3, LogLevel.Warning, "The blog shrank from {Before} to {After} posts with commit {Commit}")]
     private static partial void LogShrunk(ILogger logger, int before, int after, string commit);
