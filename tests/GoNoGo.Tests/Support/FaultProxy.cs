@@ -49,7 +49,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     public void CutAll() => Array.ForEach(Links(), Abort);
 
     /// <summary>Ends every connection in the server's direction alone: the client hears the end and may still talk.</summary>
-    public void HalfCloseAll() => Array.ForEach(Links(), link => link.Client.Shutdown(SocketShutdown.Send));
+    public void HalfCloseAll() => Array.ForEach(Links(), HalfClose);
 
     /// <summary>As a server that is away: cuts every connection and takes no new one until <see cref="Accept"/>.</summary>
     public void Refuse()
@@ -184,6 +184,26 @@ internal sealed class FaultProxy : IAsyncDisposable
         }
 
         Abort(link);
+    }
+
+    private void HalfClose(FaultLink link)
+    {
+        lock (gate)
+        {
+            if (!links.Contains(link))
+            {
+                return; // It ended meanwhile.
+            }
+
+            try
+            {
+                link.Client.Shutdown(SocketShutdown.Send);
+            }
+            catch (SocketException)
+            {
+                // The client has gone, and its pump is about to see it.
+            }
+        }
     }
 
     private void Abort(FaultLink link)
