@@ -88,6 +88,10 @@ internal static class ServeCommand
             await error.WriteLineAsync(sentence);
             return ExitCode.Failed;
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return ExitCode.Done; // It was asked to stop before it had begun to serve.
+        }
 
         var address = AddressOf(app, settings);
         ServedAddress.Write(settings.Get<DataOptions>(DataOptions.Section).Path, address.Root, app.Urls);

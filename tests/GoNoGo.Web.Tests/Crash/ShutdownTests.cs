@@ -59,4 +59,15 @@ public sealed class ShutdownTests
         Assert.InRange(stored.Comments, taken, sent);
         Assert.Equal(StoredRows.Whole(stored.Comments), stored);
     }
+
+    [Fact]
+    public async Task A_server_that_is_asked_to_stop_while_it_starts_ends_as_one_that_was_asked_to()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = ServerProcess.Start(folder["data"], arguments: null, environment: null, program: null);
+        await Eventually.HoldsAsync(
+            "the database was begun", () => Task.FromResult(File.Exists(folder["data/gonogo.db"])), TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, await server.TerminateAsync());
+    }
 }
