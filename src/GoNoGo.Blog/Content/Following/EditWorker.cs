@@ -32,6 +32,8 @@ internal sealed partial class EditWorker(SnapshotStore snapshots, GitMirror mirr
                 {
                     // Somebody else has found out something about it meanwhile.
                 }
+
+                history.Keep();
             }
             catch (Exception exception) when (exception is LibGit2SharpException or ObjectDisposedException)
             {

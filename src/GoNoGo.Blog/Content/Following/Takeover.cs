@@ -98,7 +98,7 @@ internal sealed class Takeover(
             mirror.MarkServed(commit);
             snapshots.Swap(last.Snapshot);
             RequestEdits(commit, commit);
-            await Task.Run(builder.KeepMemory, cancellationToken);
+            await KeepAsync(cancellationToken);
         }
 
         return built;
@@ -118,11 +118,20 @@ internal sealed class Takeover(
         {
             snapshots.Swap(last.Snapshot);
             RequestEdits(preview, commit);
-            await Task.Run(builder.KeepMemory, cancellationToken); // Each saving leaves bodies that nobody needs any more.
+            await KeepAsync(cancellationToken); // Each saving leaves bodies that nobody needs any more.
         }
 
         return built;
     }
+
+    /// <summary>Writes down what the next start goes by, once readers have what they wait for.</summary>
+    private Task KeepAsync(CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            edits.Keep();
+            builder.KeepMemory();
+        },
+        cancellationToken);
 
     private void RequestEdits(string shown, string commit)
     {

@@ -16,17 +16,18 @@ internal sealed class EditHistory
     private readonly string path;
     private readonly Lock gate = new();
     private volatile Walked walked;
+    private Walked saved;
 
     public EditHistory(string dataPath)
     {
         path = Path.Combine(dataPath, "edits.json");
-        walked = Load(path);
+        walked = saved = Load(path);
     }
 
     /// <summary>Oldest first; none where nothing is known.</summary>
     public IReadOnlyList<PostEdit> Of(string sourcePath) => walked.Edits.GetValueOrDefault(sourcePath, []);
 
-    /// <summary>Walks up to a commit.</summary>
+    /// <summary>Walks up to a commit, in memory: what takes as long as all that is known is large waits for <see cref="Keep"/>.</summary>
     /// <param name="repositories">Where it is.</param>
     /// <param name="commit">Which.</param>
     /// <param name="most">More commits than this are not walked now.</param>
@@ -58,9 +59,20 @@ internal sealed class EditHistory
                 }
 
                 walked = new Walked(Version, commit, walk.Edits);
-                Save(path, walked);
                 return true;
             });
+        }
+    }
+
+    /// <summary>Has what was walked outlive the program. Where that fails the next start walks again.</summary>
+    public void Keep()
+    {
+        lock (gate)
+        {
+            if (!ReferenceEquals(saved, walked) && TrySave(path, walked))
+            {
+                saved = walked;
+            }
         }
     }
 
@@ -86,17 +98,18 @@ internal sealed class EditHistory
         return Walked.Nothing;
     }
 
-    private static void Save(string path, Walked walked)
+    private static bool TrySave(string path, Walked walked)
     {
         try
         {
             var aside = path + ".unfinished";
             File.WriteAllBytes(aside, JsonSerializer.SerializeToUtf8Bytes(walked));
             File.Move(aside, path, overwrite: true);
+            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The next start walks again.
+            return false;
         }
     }
 

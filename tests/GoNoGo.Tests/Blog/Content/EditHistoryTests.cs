@@ -63,7 +63,7 @@ public sealed class EditHistoryTests : IDisposable
     public void History_is_walked_once_also_over_a_restart_and_anew_where_it_was_written_anew()
     {
         var changed = Commit("Change", $"{First} And quite a lot more of it.");
-        Assert.True(new EditHistory(data.Path).TryCatchUp(pool, changed, 10, TestContext.Current.CancellationToken));
+        Walked(changed);
         var next = Commit("Again", First);
 
         Assert.True(Walked(next, most: 1).Of(Path) is [{ Subject: "Change" }, { Subject: "Again" }]);
@@ -108,6 +108,7 @@ public sealed class EditHistoryTests : IDisposable
     {
         var history = new EditHistory(data.Path);
         Assert.True(history.TryCatchUp(pool, commit, most, TestContext.Current.CancellationToken));
+        history.Keep();
         return history;
     }
 
