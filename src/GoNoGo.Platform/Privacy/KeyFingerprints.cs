@@ -29,7 +29,7 @@ public sealed class KeyFingerprints(DataContext data, IKeyStore keys, ISubjectSt
     /// <exception cref="KeyMissingException">A key that is here cannot be read.</exception>
     public async Task<string?> FindMismatchAsync(CancellationToken cancellationToken)
     {
-        var noted = await data.Set<KeyFingerprint>().AsNoTracking().ToListAsync(cancellationToken);
+        var noted = await ReadAsync(cancellationToken);
         foreach (var row in noted.OrderBy(row => row.Purpose, StringComparer.Ordinal).ThenBy(row => row.Version))
         {
             if ((row.Purpose == People ? await FindOtherStoreAsync(row, cancellationToken) : FindOtherKey(row)) is { } mismatch)
@@ -44,14 +44,14 @@ public sealed class KeyFingerprints(DataContext data, IKeyStore keys, ISubjectSt
     /// <summary>Whether any key was noted.</summary>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <returns>False for a database of before.</returns>
-    public Task<bool> AnyAsync(CancellationToken cancellationToken) => data.Set<KeyFingerprint>().AnyAsync(cancellationToken);
+    public async Task<bool> AnyAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken)).Count > 0;
 
     /// <summary>Notes the keys that were not noted yet, those of a rotation among them.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>When it is durable.</returns>
     public async Task NoteAsync(CancellationToken cancellationToken)
     {
-        var noted = (await data.Set<KeyFingerprint>().AsNoTracking().ToListAsync(cancellationToken))
+        var noted = (await ReadAsync(cancellationToken))
             .Select(row => (row.Purpose, row.Version))
             .ToHashSet();
         foreach (var purpose in KeyPurposes.Lasting)
@@ -74,6 +74,10 @@ public sealed class KeyFingerprints(DataContext data, IKeyStore keys, ISubjectSt
 
         await data.SaveChangesAsync(cancellationToken);
     }
+
+    // A handful, and one query for all that is asked of them: every process that opens the database compiles it at its start.
+    private Task<List<KeyFingerprint>> ReadAsync(CancellationToken cancellationToken) =>
+        data.Set<KeyFingerprint>().AsNoTracking().ToListAsync(cancellationToken);
 
     private async Task<string?> FindOtherStoreAsync(KeyFingerprint noted, CancellationToken cancellationToken) =>
         (await people.FindIdAsync(cancellationToken))?.ToString("N") == noted.Fingerprint
