@@ -1,0 +1,23 @@
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: TestCollectionOrderer(typeof(GoNoGo.Web.Tests.ProgramsFirst))]
+
+namespace GoNoGo.Web.Tests;
+
+/// <summary>
+/// Classes that start the program again and again come first. They take longest, and one of them that begins last has the other processors
+/// wait for it.
+/// </summary>
+public sealed class ProgramsFirst : ITestCollectionOrderer
+{
+    private static readonly string[] Starting = [".Nodes.", ".Crash.", ".Cli."];
+
+    /// <inheritdoc />
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
+        where TTestCollection : ITestCollection =>
+        [.. testCollections.OrderBy(collection => RankOf(collection.TestCollectionDisplayName))];
+
+    private static int RankOf(string name) =>
+        Array.FindIndex(Starting, part => name.Contains(part, StringComparison.Ordinal)) is var rank and >= 0 ? rank : Starting.Length;
+}
