@@ -75,9 +75,10 @@ public sealed class Snapshot
             destinations[page.Address] = new PageDestination(page);
         }
 
-        Posts = [.. same.Posts.Select(post => postsBySlug[post.Slug])];
+        var changed = posts.ToDictionary(post => post.Slug, StringComparer.Ordinal);
+        Posts = [.. same.Posts.Select(post => changed.GetValueOrDefault(post.Slug, post))];
         Pages = [.. same.Pages.Select(page => ((PageDestination)destinations[page.Address]).Page)];
-        byTranslation = ByTranslation(Posts);
+        byTranslation = posts.Any(post => post.TranslationKey is not null) ? ByTranslation(Posts) : same.byTranslation;
         var known = same.relations.IsValueCreated ? same.relations.Value.With(Posts) : null;
         relations = known is null ? new Lazy<Relations>(() => new Relations(Posts, Site.Language)) : new Lazy<Relations>(known);
         Problems = With(Pictures.Problems);

@@ -30,5 +30,6 @@ internal static class MoveDetection
     }
 
     private static bool StandAlike(Post former, Post current) =>
-        former.SourcePath == current.SourcePath && former.Slug == current.Slug && former.Address == current.Address;
+        ReferenceEquals(former, current)
+        || (former.SourcePath == current.SourcePath && former.Slug == current.Slug && former.Address == current.Address);
 }

@@ -65,8 +65,7 @@ internal sealed class LibGitFetch(string? token) : IRemoteFetch
 
             if (mirror.Refs[GitMirror.FetchedReference]?.TargetIdentifier != wanted)
             {
-                // The remote's own refspec is set too: libgit2 updates by it beside the one it is given.
-                mirror.Network.Remotes.Update(GitMirror.RemoteName, remote => remote.FetchRefSpecs = [GitMirror.RefSpec(branch)]);
+                Follow(mirror, GitMirror.RefSpec(branch));
                 var options = Options(address, MaximumBytes, cancellationToken);
                 Commands.Fetch(mirror, GitMirror.RemoteName, [GitMirror.RefSpec(branch)], options, logMessage: null);
             }
@@ -82,6 +81,16 @@ internal sealed class LibGitFetch(string? token) : IRemoteFetch
         {
             cancellationToken.ThrowIfCancellationRequested();
             return FetchErrors.From(address, exception);
+        }
+    }
+
+    /// <summary>Sets the remote's own refspec, where it is another: libgit2 updates by it beside the one it is given.</summary>
+    private static void Follow(Repository mirror, string refSpec)
+    {
+        var known = mirror.Network.Remotes[GitMirror.RemoteName].FetchRefSpecs.Select(one => one.Specification);
+        if (!known.SequenceEqual([refSpec], StringComparer.Ordinal))
+        {
+            mirror.Network.Remotes.Update(GitMirror.RemoteName, remote => remote.FetchRefSpecs = [refSpec]);
         }
     }
 
