@@ -90,7 +90,7 @@ internal static class ServeCommand
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            return ExitCode.Done; // It was asked to stop before it had begun to serve.
+            return await EndAsync(failure.SentenceOfStart, error);
         }
 
         var address = AddressOf(app, settings);
@@ -106,13 +106,19 @@ internal static class ServeCommand
         await OfferFirstLinkAsync(app, address, output, cancellationToken);
         await output.FlushAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
-        if (failure.Sentence is { } failed)
+        return await EndAsync(failure.Sentence, error);
+    }
+
+    /// <summary>Ends as one that was asked to, or says what has failed.</summary>
+    private static async Task<int> EndAsync(string? failed, TextWriter error)
+    {
+        if (failed is null)
         {
-            await error.WriteLineAsync(failed);
-            return ExitCode.Failed;
+            return ExitCode.Done;
         }
 
-        return ExitCode.Done;
+        await error.WriteLineAsync(failed);
+        return ExitCode.Failed;
     }
 
     /// <summary>As long as nobody has an account, whoever sees this terminal may become the administrator.</summary>

@@ -6,33 +6,39 @@ namespace GoNoGo.Web.Hosting;
 /// </summary>
 internal sealed class PartFailure
 {
+    private readonly IHost host;
     private volatile string? name;
 
-    private PartFailure()
-    {
-    }
+    private PartFailure(IHost host) => this.host = host;
 
     /// <summary>What has failed, as a sentence; null where the stop was asked for.</summary>
     public string? Sentence => name is null ? null : $"A part of the server has failed, and so it stops: {name}. The log says why.";
 
+    /// <summary>
+    /// The same of a start that was broken off, whose log nobody hears: with the type of what was thrown, since its text may be of anybody.
+    /// </summary>
+    public string? SentenceOfStart => FailedPart(host) is { ExecuteTask.Exception: { } thrown } part
+        ? $"A part of the server has failed while it started: {part.GetType().Name} ({thrown.GetBaseException().GetType().Name})."
+        : null;
+
     /// <summary>Watches the end of a host, from before it starts.</summary>
     public static PartFailure Of(IHost host)
     {
-        var failure = new PartFailure();
+        var failure = new PartFailure(host);
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
 
         // At the moment at which the stop begins: what fails while it drains was asked to end.
-        lifetime.ApplicationStopping.Register(() => failure.name = FailedPart(host));
+        lifetime.ApplicationStopping.Register(() => failure.name = FailedPart(host)?.GetType().Name);
         return failure;
     }
 
-    private static string? FailedPart(IHost host)
+    private static BackgroundService? FailedPart(IHost host)
     {
         try
         {
             return host.Services.GetServices<IHostedService>()
                 .OfType<BackgroundService>()
-                .FirstOrDefault(part => part.ExecuteTask is { IsFaulted: true })?.GetType().Name;
+                .FirstOrDefault(part => part.ExecuteTask is { IsFaulted: true });
         }
         catch (ObjectDisposedException)
         {

@@ -42,12 +42,43 @@ public sealed class FailureTests
         Assert.Null(await EndAsync(fails: false));
     }
 
-    private static async Task<string?> EndAsync(bool fails)
+    [Fact]
+    public async Task So_it_is_while_the_server_starts()
+    {
+        Assert.Equal(
+            "A part of the server has failed while it started: FailingPart (InvalidOperationException).", await BreakOffAsync(fails: true));
+        Assert.Null(await BreakOffAsync(fails: false));
+    }
+
+    private static async Task<string?> BreakOffAsync(bool fails)
+    {
+        using var host = Build(new FailingPart(fails), new StartingPart());
+        var failure = PartFailure.Of(host);
+        var starting = host.StartAsync(TestContext.Current.CancellationToken);
+        if (!fails)
+        {
+            host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => starting);
+        return failure.SentenceOfStart;
+    }
+
+    private static IHost Build(params IReadOnlyList<IHostedService> parts)
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Logging.ClearProviders();
-        builder.Services.AddHostedService(_ => new FailingPart(fails));
-        using var host = builder.Build();
+        foreach (var part in parts)
+        {
+            builder.Services.AddSingleton(part);
+        }
+
+        return builder.Build();
+    }
+
+    private static async Task<string?> EndAsync(bool fails)
+    {
+        using var host = Build(new FailingPart(fails));
         var failure = PartFailure.Of(host);
         await host.StartAsync(TestContext.Current.CancellationToken);
         if (!fails)
@@ -63,6 +94,14 @@ public sealed class FailureTests
     public class Knowing : DispatchProxy
     {
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => false;
+    }
+
+    /// <summary>Starts until the start is broken off.</summary>
+    private sealed class StartingPart : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     /// <summary>Fails once it runs, or while it is stopped.</summary>

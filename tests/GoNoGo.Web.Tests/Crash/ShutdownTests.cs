@@ -66,7 +66,10 @@ public sealed class ShutdownTests
         using var folder = new TemporaryFolder();
         await using var server = ServerProcess.Start(folder["data"], arguments: null, environment: null, program: null);
         await Eventually.HoldsAsync(
-            "the database was begun", () => Task.FromResult(File.Exists(folder["data/gonogo.db"])), TestContext.Current.CancellationToken);
+            "the database was begun",
+            () => server.HasExited || File.Exists(folder["data/gonogo.db"]),
+            TestContext.Current.CancellationToken);
+        Assert.Equal("", server.Output);
 
         Assert.Equal(0, await server.TerminateAsync());
     }

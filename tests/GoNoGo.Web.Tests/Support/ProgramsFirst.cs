@@ -6,12 +6,12 @@ using Xunit.v3;
 namespace GoNoGo.Web.Tests;
 
 /// <summary>
-/// Classes that start the program again and again come first. They take longest, and one of them that begins last has the other processors
-/// wait for it.
+/// The folders whose classes start the program most come first, in the order in which they are found. They take longest, and one of them
+/// that begins last has the other processors wait for it.
 /// </summary>
 public sealed class ProgramsFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Starting = [".Nodes.", ".Crash.", ".Cli."];
+    private static readonly string[] Starting = [".Nodes.", ".Crash.", ".Cli.", ".Hosting.", ".Following.", ".Comments."];
 
     /// <inheritdoc />
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

@@ -15,6 +15,7 @@ internal sealed class EditHistory
 
     private readonly string path;
     private readonly Lock gate = new();
+    private readonly Lock saving = new();
     private volatile Walked walked;
     private Walked saved;
 
@@ -27,7 +28,9 @@ internal sealed class EditHistory
     /// <summary>Oldest first; none where nothing is known.</summary>
     public IReadOnlyList<PostEdit> Of(string sourcePath) => walked.Edits.GetValueOrDefault(sourcePath, []);
 
-    /// <summary>Walks up to a commit, in memory: what takes as long as all that is known is large waits for <see cref="Keep"/>.</summary>
+    /// <summary>
+    /// Walks up to a commit, in memory alone; <see cref="Keep"/> writes it down, which takes the longer the more is known.
+    /// </summary>
     /// <param name="repositories">Where it is.</param>
     /// <param name="commit">Which.</param>
     /// <param name="most">More commits than this are not walked now.</param>
@@ -64,14 +67,17 @@ internal sealed class EditHistory
         }
     }
 
-    /// <summary>Has what was walked outlive the program. Where that fails the next start walks again.</summary>
+    /// <summary>
+    /// Has what was walked outlive the program, and waits for no walk that is under way. Where it fails the next start walks again.
+    /// </summary>
     public void Keep()
     {
-        lock (gate)
+        lock (saving)
         {
-            if (!ReferenceEquals(saved, walked) && TrySave(path, walked))
+            var known = walked;
+            if (!ReferenceEquals(saved, known) && TrySave(path, known))
             {
-                saved = walked;
+                saved = known;
             }
         }
     }

@@ -87,7 +87,7 @@ internal sealed class LibGitFetch(string? token) : IRemoteFetch
     /// <summary>Sets the remote's own refspec, where it is another: libgit2 updates by it beside the one it is given.</summary>
     private static void Follow(Repository mirror, string refSpec)
     {
-        var known = mirror.Network.Remotes[GitMirror.RemoteName].FetchRefSpecs.Select(one => one.Specification);
+        var known = mirror.Network.Remotes[GitMirror.RemoteName]?.FetchRefSpecs.Select(one => one.Specification) ?? [];
         if (!known.SequenceEqual([refSpec], StringComparer.Ordinal))
         {
             mirror.Network.Remotes.Update(GitMirror.RemoteName, remote => remote.FetchRefSpecs = [refSpec]);

@@ -66,6 +66,20 @@ public sealed class FollowingTests : IDisposable
     }
 
     [Fact]
+    public async Task The_history_that_a_push_brought_is_written_down_when_it_is_shown()
+    {
+        repository.Commit();
+        await using var blog = await StartAsync();
+        await blog.UntilAsync(() => blog.Titles.SequenceEqual(["First"]));
+
+        var commit = repository.Post("second.md", "Second").Commit();
+        await blog.FetchAsync();
+
+        var written = await File.ReadAllTextAsync(Path.Combine(data.Path, "edits.json"), TestContext.Current.CancellationToken);
+        Assert.Contains(commit, written, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_force_push_is_converged_to()
     {
         repository.Commit();
