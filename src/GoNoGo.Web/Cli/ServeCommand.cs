@@ -78,7 +78,7 @@ internal static class ServeCommand
         }
 
         await using var app = GoNoGoHost.Build(settings, clock);
-        var failure = PartFailure.Of(app);
+        var failure = app.Services.GetRequiredService<PartFailure>();
         try
         {
             await app.StartAsync(cancellationToken);
@@ -90,7 +90,7 @@ internal static class ServeCommand
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            return await EndAsync(failure.SentenceOfStart, error);
+            return await EndAsync(failure.Sentence, error);
         }
 
         var address = AddressOf(app, settings);

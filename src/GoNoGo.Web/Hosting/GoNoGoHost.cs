@@ -142,6 +142,8 @@ internal static class GoNoGoHost
             scope.GetRequiredService<PublicAddress>().Root,
             CreatedCommentView.ManageAddress));
         services.AddContentWebhookTarget(settings);
+        services.AddSingleton<PartFailure>();
+        services.AddHostedService(provider => provider.GetRequiredService<PartFailure>());
         services.AddSingleton<Preparation>();
         services.AddHostedService(provider => provider.GetRequiredService<Preparation>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);

@@ -4,39 +4,40 @@ namespace GoNoGo.Web.Hosting;
 /// Whether a server stops because a part of it has failed, which the host does not tell from being asked to: whoever started the program
 /// has to start it again.
 /// </summary>
-internal sealed class PartFailure
+/// <param name="services">The parts.</param>
+/// <param name="lifetime">Says when the stop begins, and whether the server had begun to serve.</param>
+internal sealed class PartFailure(IServiceProvider services, IHostApplicationLifetime lifetime) : IHostedLifecycleService
 {
-    private readonly IHost host;
-    private volatile string? name;
-
-    private PartFailure(IHost host) => this.host = host;
+    private volatile string? sentence;
 
     /// <summary>What has failed, as a sentence; null where the stop was asked for.</summary>
-    public string? Sentence => name is null ? null : $"A part of the server has failed, and so it stops: {name}. The log says why.";
+    public string? Sentence => sentence;
 
     /// <summary>
-    /// The same of a start that was broken off, whose log nobody hears: with the type of what was thrown, since its text may be of anybody.
+    /// Looks at the moment at which the stop begins: what fails from then on was asked to end. What was registered last is called first,
+    /// and the host breaks off a start by what it registers right before this.
     /// </summary>
-    public string? SentenceOfStart => FailedPart(host) is { ExecuteTask.Exception: { } thrown } part
-        ? $"A part of the server has failed while it started: {part.GetType().Name} ({thrown.GetBaseException().GetType().Name})."
-        : null;
-
-    /// <summary>Watches the end of a host, from before it starts.</summary>
-    public static PartFailure Of(IHost host)
+    public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var failure = new PartFailure(host);
-        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
-
-        // At the moment at which the stop begins: what fails while it drains was asked to end.
-        lifetime.ApplicationStopping.Register(() => failure.name = FailedPart(host)?.GetType().Name);
-        return failure;
+        lifetime.ApplicationStopping.Register(() => sentence = FindFailedPart() is { } part ? Describe(part) : null);
+        return Task.CompletedTask;
     }
 
-    private static BackgroundService? FailedPart(IHost host)
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private BackgroundService? FindFailedPart()
     {
         try
         {
-            return host.Services.GetServices<IHostedService>()
+            return services.GetServices<IHostedService>()
                 .OfType<BackgroundService>()
                 .FirstOrDefault(part => part.ExecuteTask is { IsFaulted: true });
         }
@@ -45,4 +46,10 @@ internal sealed class PartFailure
             return null; // It never started: the host stops when it is disposed of, and whoever started it knows why.
         }
     }
+
+    /// <summary>Nobody hears the log of a start; then the sentence has the type of what was thrown, whose text may be of anybody.</summary>
+    private string Describe(BackgroundService part) => lifetime.ApplicationStarted.IsCancellationRequested
+        ? $"A part of the server has failed, and so it stops: {part.GetType().Name}. The log says why."
+        : "A part of the server has failed while it started: "
+            + $"{part.GetType().Name} ({part.ExecuteTask?.Exception?.GetBaseException().GetType().Name}).";
 }

@@ -53,7 +53,7 @@ public sealed class FailureTests
     private static async Task<string?> BreakOffAsync(bool fails)
     {
         using var host = Build(new FailingPart(fails), new StartingPart());
-        var failure = PartFailure.Of(host);
+        var failure = host.Services.GetRequiredService<PartFailure>();
         var starting = host.StartAsync(TestContext.Current.CancellationToken);
         if (!fails)
         {
@@ -61,13 +61,15 @@ public sealed class FailureTests
         }
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => starting);
-        return failure.SentenceOfStart;
+        return failure.Sentence;
     }
 
     private static IHost Build(params IReadOnlyList<IHostedService> parts)
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<PartFailure>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<PartFailure>());
         foreach (var part in parts)
         {
             builder.Services.AddSingleton(part);
@@ -79,7 +81,7 @@ public sealed class FailureTests
     private static async Task<string?> EndAsync(bool fails)
     {
         using var host = Build(new FailingPart(fails));
-        var failure = PartFailure.Of(host);
+        var failure = host.Services.GetRequiredService<PartFailure>();
         await host.StartAsync(TestContext.Current.CancellationToken);
         if (!fails)
         {
